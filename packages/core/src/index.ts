@@ -1,0 +1,12 @@
+export type * from "./model/index.js";
+export type * from "./facts/facts.js";
+export type * from "./pack/pack.js";
+export type * from "./pack/standard-schema.js";
+export type * from "./pack/template-asset.js";
+export type * from "./diagnosis/finding.js";
+export type * from "./plan/documents.js";
+export type * from "./plan/template-view.js";
+export { defineStrategy, defineTemplatePack } from "./pack/define.js";
+export { defineOptions } from "./pack/define-options.js";
+export type { OptionDefinition, OptionDefinitions, OptionsOf } from "./pack/define-options.js";
+export { isMulliganError, MulliganError } from "./errors.js";

@@ -1,0 +1,3 @@
+export type * from "./action.js";
+export type * from "./episode.js";
+export type * from "./json.js";
