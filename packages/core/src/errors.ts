@@ -1,4 +1,4 @@
-const marker: unique symbol = Symbol.for("mulligan.error") as never;
+const marker: symbol = Symbol.for("mulligan.error");
 
 /**
  * Every error that a Mulligan package throws on purpose. `code` is stable; the message says what is wrong, where, and
@@ -6,15 +6,15 @@ const marker: unique symbol = Symbol.for("mulligan.error") as never;
  */
 export class MulliganError extends Error {
   readonly code: string;
-  readonly [marker]: true = true;
 
   constructor(code: string, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "MulliganError";
     this.code = code;
+    Object.defineProperty(this, marker, { value: true });
   }
 }
 
 export function isMulliganError(value: unknown): value is MulliganError {
-  return typeof value === "object" && value !== null && (value as { [marker]?: unknown })[marker] === true;
+  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[marker] === true;
 }
