@@ -1,0 +1,150 @@
+import { acceptedTemplateRevisions } from "./template-revision.js";
+import type { StrategyTemplates, TemplatePack } from "./pack.js";
+
+/** One thing that is wrong with a pack, with the path of the member. */
+export interface PackProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+const severities = ["critical", "major", "minor", "none"];
+const roles = ["cause", "effect", "fallback", "environment", "success"];
+const requiredSlots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan"];
+const optionalSlots: readonly (keyof StrategyTemplates)[] = ["system", "user"];
+
+/** Everything that is wrong with a value that should be a pack, outermost first; empty for a sound pack. */
+export function packProblems(value: unknown): PackProblem[] {
+  const problems: PackProblem[] = [];
+  const report = (path: string, message: string) => problems.push({ path, message });
+  if (!isRecord(value)) {
+    report("", `a pack has to be an object, found ${describe(value)}; did the module export it under another name?`);
+    return problems;
+  }
+  const pack = value as Partial<TemplatePack>;
+  checkMeta(pack.meta, report);
+  if (!isRecord(pack.strategies)) {
+    report("strategies", `has to be an object of strategies by failure type, found ${describe(pack.strategies)}`);
+  } else {
+    for (const [type, strategy] of Object.entries(pack.strategies)) {
+      for (const problem of strategyProblems(type, strategy)) report(`strategies.${problem.path}`, problem.message);
+    }
+  }
+  if (pack.partials !== undefined) {
+    if (!isRecord(pack.partials)) report("partials", `has to be an object of templates, found ${describe(pack.partials)}`);
+    else for (const [name, asset] of Object.entries(pack.partials)) checkAsset(`partials.${name}`, asset, report);
+  }
+  return problems;
+}
+
+export function strategyProblems(type: string, value: unknown): PackProblem[] {
+  const problems: PackProblem[] = [];
+  const report = (path: string, message: string) => problems.push({ path: path === "" ? type : `${type}.${path}`, message });
+  if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(type)) {
+    report("", `a failure type is written in capitals with underscores, as in MISSING_MIGRATION`);
+  }
+  if (!isRecord(value)) {
+    report("", `has to be an object made with defineStrategy, found ${describe(value)}`);
+    return problems;
+  }
+  checkStrategyMeta(value["meta"], report);
+  for (const method of ["detect", "conclude"]) {
+    const member = value[method];
+    if (member !== undefined && typeof member !== "function") {
+      report(method, `has to be a function or absent, found ${describe(member)}`);
+    }
+  }
+  if (value["options"] !== undefined && !isStandardSchema(value["options"])) {
+    report("options", "has to be a Standard Schema (zod, valibot, or defineOptions of @mulligan/core)");
+  }
+  const templates = value["templates"];
+  if (!isRecord(templates)) {
+    report("templates", `has to be the templates of templates.gen.ts, found ${describe(templates)}`);
+    return problems;
+  }
+  for (const slot of requiredSlots) checkAsset(`templates.${slot}`, templates[slot], report);
+  for (const slot of optionalSlots) {
+    if (templates[slot] !== undefined) checkAsset(`templates.${slot}`, templates[slot], report);
+  }
+  return problems;
+}
+
+type Report = (path: string, message: string) => void;
+
+function checkMeta(meta: unknown, report: Report): void {
+  if (!isRecord(meta)) {
+    report("meta", `has to be { api: 1, name, version, namespace }, found ${describe(meta)}`);
+    return;
+  }
+  if (meta["api"] !== 1) {
+    report("meta.api", `is ${describe(meta["api"])}; this version of @mulligan/core understands api 1, install a pack made for it`);
+  }
+  for (const name of ["name", "version"]) {
+    if (!isText(meta[name])) report(`meta.${name}`, `has to be the npm ${name} of the pack, found ${describe(meta[name])}`);
+  }
+  if (typeof meta["namespace"] !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(meta["namespace"])) {
+    report("meta.namespace", `has to be lower case with hyphens, as in acme-mobile, found ${describe(meta["namespace"])}`);
+  }
+}
+
+function checkStrategyMeta(meta: unknown, report: Report): void {
+  if (!isRecord(meta)) {
+    report("meta", `has to be { title, summary, severity }, found ${describe(meta)}`);
+    return;
+  }
+  for (const name of ["title", "summary"]) {
+    if (!isText(meta[name])) report(`meta.${name}`, `has to be a text, found ${describe(meta[name])}`);
+  }
+  checkOneOf("meta.severity", meta["severity"], severities, report);
+  if (meta["role"] !== undefined) checkOneOf("meta.role", meta["role"], roles, report);
+  if (meta["priority"] !== undefined && !Number.isFinite(meta["priority"])) {
+    report("meta.priority", `has to be a number, found ${describe(meta["priority"])}`);
+  }
+  for (const name of ["supersedes", "conflictsWith"]) {
+    const list = meta[name];
+    if (list !== undefined && !(Array.isArray(list) && list.every(isText))) {
+      report(`meta.${name}`, `has to be a list of failure types, found ${describe(list)}`);
+    }
+  }
+}
+
+function checkAsset(path: string, asset: unknown, report: Report): void {
+  if (!isRecord(asset) || !isText(asset["file"]) || typeof asset["source"] !== "string" || !isText(asset["hash"])) {
+    report(path, `has to be a compiled template, found ${describe(asset)}; run \`mulligan-pack compile\``);
+    return;
+  }
+  const precompiled = asset["precompiled"];
+  const revision: unknown = isRecord(precompiled) && Array.isArray(precompiled["compiler"]) ? precompiled["compiler"][0] : undefined;
+  if (!acceptedTemplateRevisions.includes(revision as number)) {
+    report(
+      path,
+      `${asset["file"]} was compiled with template revision ${describe(revision)}, accepted: ${acceptedTemplateRevisions.join(", ")}; recompile with \`mulligan-pack compile\``,
+    );
+  }
+}
+
+function checkOneOf(path: string, value: unknown, allowed: readonly string[], report: Report): void {
+  if (!allowed.includes(value as string)) report(path, `has to be one of ${allowed.join(", ")}, found ${describe(value)}`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+function isStandardSchema(value: unknown): boolean {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  const standard = (value as Record<string, unknown>)["~standard"];
+  return isRecord(standard) && typeof standard["validate"] === "function";
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}...` : value}"`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function") return "a function";
+  return String(value);
+}
