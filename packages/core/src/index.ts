@@ -14,3 +14,6 @@ export { createRegistry } from "./pack/registry.js";
 export type { RegisteredStrategy, Registry, RegistryInput, StrategyOverride } from "./pack/registry.js";
 export { packProblems } from "./pack/pack-problems.js";
 export type { PackProblem } from "./pack/pack-problems.js";
+export { facts } from "./facts/index.js";
+export { isCodeEdit, isEdit } from "./facts/edits.js";
+export { verificationKey } from "./facts/verifications.js";

@@ -1,0 +1,64 @@
+import type { Episode } from "../model/episode.js";
+import { isEdit } from "./edits.js";
+import type { FileTimeline, NamedFile } from "./facts.js";
+
+const pathInText =
+  /(?<![\w@:/.-])(?:[A-Za-z]:)?[\w.~/\\-]*\b[\w-]+\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|java|kt|rb|php|cs|c|cc|cpp|h|hpp|swift|scala|ex|exs|vue|svelte)\b(?![\w/])/g;
+
+/**
+ * Files of the repository that the task or an error of the run names. A name counts when it ends like a path that
+ * the run touched, or starts with one of the repository's folders; bare names of unknown files do not.
+ */
+export function collectNamedFiles(episode: Episode, files: ReadonlyMap<string, FileTimeline>): readonly NamedFile[] {
+  const known = new KnownPaths(episode, files);
+  const named = new Map<string, NamedFile>();
+  for (const [match] of episode.task.matchAll(pathInText)) {
+    const path = known.resolve(match);
+    if (path !== null && !named.has(path)) named.set(path, { path, by: "task" });
+  }
+  for (const step of episode.steps) {
+    for (const action of step.actions) {
+      if (action.kind !== "test" && action.kind !== "check" && action.kind !== "run") continue;
+      const path = action.error?.path;
+      if (path !== undefined && known.isRepositoryPath(path) && !named.has(path)) named.set(path, { path, by: step.number });
+    }
+  }
+  return [...named.values()];
+}
+
+class KnownPaths {
+  readonly #byName = new Map<string, string[]>();
+  readonly #folders = new Set<string>();
+
+  constructor(episode: Episode, files: ReadonlyMap<string, FileTimeline>) {
+    const scratch = new Set<string>();
+    for (const { actions } of episode.steps) {
+      for (const action of actions) if (isEdit(action) && action.pathClass === "scratch") scratch.add(action.path);
+    }
+    for (const path of files.keys()) {
+      if (scratch.has(path) || path.startsWith("/") || path.startsWith("~")) continue;
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      const sameName = this.#byName.get(name);
+      if (sameName === undefined) this.#byName.set(name, [path]);
+      else sameName.push(path);
+      const folder = path.indexOf("/");
+      if (folder > 0) this.#folders.add(path.slice(0, folder));
+    }
+  }
+
+  isRepositoryPath(path: string): boolean {
+    return !path.startsWith("/") && !path.startsWith("~") && this.#folders.has(path.split("/", 1)[0] ?? "");
+  }
+
+  resolve(text: string): string | null {
+    const path = text.replaceAll("\\", "/").replace(/^(?:[A-Za-z]:)?[./~]*\/?/, "");
+    const segments = path.split("/");
+    const candidates = this.#byName.get(segments.at(-1) ?? "") ?? [];
+    const exact = candidates.filter((candidate) => candidate === path || path.endsWith(`/${candidate}`));
+    if (exact[0] !== undefined) return exact[0];
+    const suffix = candidates.filter((candidate) => candidate.endsWith(`/${path}`));
+    if (suffix.length === 1) return suffix[0] ?? null;
+    const start = segments.findIndex((segment, index) => index < segments.length - 1 && this.#folders.has(segment));
+    return start >= 0 ? segments.slice(start).join("/") : null;
+  }
+}
