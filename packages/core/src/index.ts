@@ -6,6 +6,7 @@ export type * from "./pack/template-asset.js";
 export type * from "./diagnosis/finding.js";
 export type * from "./plan/documents.js";
 export type * from "./plan/template-view.js";
+export type * from "./plan/wire-documents.js";
 export { defineStrategy, defineTemplatePack } from "./pack/define.js";
 export { defineOptions } from "./pack/define-options.js";
 export type { OptionDefinition, OptionDefinitions, OptionsOf } from "./pack/define-options.js";
