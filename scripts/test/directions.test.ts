@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Which packages a package may import at run time, besides itself. */
+const allowed: Record<string, readonly string[]> = {
+  core: ["zod"],
+  readers: ["@mulligan/core", "unbash", "fflate"],
+  renderer: ["@mulligan/core", "handlebars"],
+  "pack-kit": ["@mulligan/core", "@mulligan/renderer", "node:"],
+  cli: ["@mulligan/core", "@mulligan/readers", "@mulligan/renderer", "@mulligan/templates-default", "jiti", "node:"],
+};
+const pack = ["@mulligan/core"];
+
+const importStatement = /^(?:import|export)\b[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file));
+}
+
+function importsOf(name: string): Import[] {
+  return sources(join(root, "packages", name, "src")).flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(importStatement)].map(([, named, bare, dynamic]) => ({
+      file: relative(root, file).replaceAll("\\", "/"),
+      target: named ?? bare ?? dynamic ?? "",
+    })),
+  );
+}
+
+function fits(target: string, list: readonly string[]): boolean {
+  return list.some((entry) => target === entry || target.startsWith(`${entry}/`) || (entry === "node:" && target.startsWith(entry)));
+}
+
+const packages = readdirSync(join(root, "packages"));
+
+describe.each(packages)("%s", (name) => {
+  const imports = importsOf(name);
+  const list = name.startsWith("templates-") ? pack : (allowed[name] ?? []);
+
+  it("imports only what it may", () => {
+    expect(imports.filter(({ target }) => !target.startsWith(".") && !fits(target, list))).toEqual([]);
+  });
+});
+
+describe("single places", () => {
+  it("only core's schemas name zod", () => {
+    const others = importsOf("core").filter(({ file, target }) => target.startsWith("zod") && !file.includes("/src/schemas/"));
+    expect(others).toEqual([]);
+  });
+
+  it("core's main entry does not reach the schemas", () => {
+    const reaching = importsOf("core").filter(({ file, target }) => target.includes("schemas/") && !file.includes("/src/schemas/"));
+    expect(reaching).toEqual([]);
+  });
+
+  it("one file of the renderer names the Handlebars runtime, and only ./compile names the compiler", () => {
+    const handlebars = importsOf("renderer").filter(({ target }) => target.startsWith("handlebars"));
+    const runtime = handlebars.filter(({ target }) => target === "handlebars/runtime.js");
+    expect(runtime.map(({ file }) => file)).toEqual(["packages/renderer/src/runtime.ts"]);
+    const compiler = handlebars.filter(({ file, target }) => target === "handlebars" && !file.includes("/src/compile/"));
+    // A type import leaves nothing behind at run time.
+    expect(compiler.filter(({ file }) => !/import type [^;]*"handlebars"/.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+});
