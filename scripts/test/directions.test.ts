@@ -9,6 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   core: ["zod"],
   readers: ["@mulligan/core", "unbash", "fflate"],
   renderer: ["@mulligan/core", "handlebars"],
+  evaluation: ["@mulligan/core"],
   "pack-kit": ["@mulligan/core", "@mulligan/renderer", "node:"],
   cli: ["@mulligan/core", "@mulligan/readers", "@mulligan/renderer", "@mulligan/templates-default", "jiti", "node:"],
 };
