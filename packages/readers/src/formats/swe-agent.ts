@@ -1,0 +1,206 @@
+import type { EndedBy, Origin } from "@mulligan/core";
+import { contentText, isRecord, jsonText, listOf, optional, parseJson, recordOf, textIn } from "../json.js";
+import type { JsonRecord } from "../json.js";
+import type { RecordedRun } from "../recorded-run.js";
+import type { Source } from "../source.js";
+import { match } from "./format.js";
+import type { Format, Match } from "./format.js";
+import { Transcript } from "./transcript.js";
+
+/** SWE-agent's `.traj`, 0.x and 1.x, and files that hold nothing but the message history. */
+export const sweAgent: Format = {
+  name: "swe-agent",
+  runPerLine: true,
+  matches(source: Source): Match {
+    const root = recordOf(source.value);
+    if (Array.isArray(root["trajectory"])) {
+      const step = listOf(root["trajectory"])[0];
+      return match(
+        { name: "a list `trajectory`", found: true },
+        {
+          name: "`action` and `observation` in the items of `trajectory`",
+          found: step === undefined ? Array.isArray(root["history"]) && isRecord(root["info"]) : isRecord(step) && "action" in step && "observation" in step,
+        },
+      );
+    }
+    const history = listOf(root["history"]);
+    const first = history[0];
+    return match(
+      { name: "a list `trajectory`, or a list `history`", found: history.length > 0 },
+      { name: "`role` and `agent` in the items of `history`", found: isRecord(first) && "role" in first && "agent" in first },
+    );
+  },
+  read(source: Source): readonly RecordedRun[] {
+    return [readTrajectory(recordOf(source.value))];
+  },
+};
+
+const commands: ReadonlySet<string> = new Set([
+  "open", "goto", "scroll_up", "scroll_down", "create", "edit", "insert", "search_dir", "search_file", "find_file",
+  "str_replace_editor", "submit", "view_image", "exit_forfeit", "exit_cost", "exit_context", "exit_format", "exit_api",
+  "exit_error", "exit_command", "exit_environment_error", "exit_total_execution_time", "exit_command_timeout",
+]);
+const firstWord = /^\s*([\w-]+)/;
+const submitCommand = /^\s*(?:submit|exit_forfeit)\b/;
+
+function readTrajectory(root: JsonRecord): RecordedRun {
+  const history = listOf(root["history"]);
+  const info = recordOf(root["info"]);
+  const transcript = new Transcript();
+  const trajectory = listOf(root["trajectory"]);
+  const places = trajectory.length > 0 ? readSteps(trajectory, transcript) : [];
+  if (trajectory.length === 0) readHistory(history, transcript);
+
+  const exitStatus = textIn(info["exit_status"]);
+  const endedBy = endOf(exitStatus, transcript.lastSubmits);
+  const replay = recordOf(typeof root["replay_config"] === "string" ? parseJson(root["replay_config"]) : root["replay_config"]);
+  const cwd = places[0];
+  const submission = submissionOf(info, endedBy);
+  if (endedBy === "limit") transcript.limit(exitStatus ?? "");
+  return {
+    format: "swe-agent",
+    ...optional("formatVersion", versionOf(info, root, trajectory)),
+    agent: { name: "swe-agent", ...optional("version", textIn(info["swe_agent_version"])), ...optional("model", modelOf(replay)) },
+    task: taskOf(history, trajectory),
+    ...optional("instanceId", instanceOf(root, replay)),
+    ...optional("root", rootOf(replay) ?? cwd),
+    ...optional("cwd", cwd),
+    calls: transcript.calls,
+    events: transcript.events,
+    finalMessage: transcript.finalMessage,
+    ...optional("submission", submission),
+    ended: true,
+    endedBy,
+    ...optional("endedDetail", exitStatus),
+    ...optional("infrastructure", endedBy === "error" ? exitStatus : undefined),
+    skippedLines: 0,
+  };
+}
+
+/** Fills the transcript; gives the working folder of each step. */
+function readSteps(trajectory: readonly unknown[], transcript: Transcript): (string | undefined)[] {
+  const places: (string | undefined)[] = [];
+  // 0.x writes the state as text, taken before the action; 1.x as an object, taken after it.
+  let before: JsonRecord = {};
+  for (const [index, item] of trajectory.entries()) {
+    const step = recordOf(item);
+    const recorded = step["state"];
+    const state = typeof recorded === "string" ? recordOf(parseJson(recorded)) : before;
+    if (isRecord(recorded)) before = recorded;
+    const cwd = textIn(state["working_dir"]) ?? (index === 0 ? textIn(recordOf(recorded)["working_dir"]) : undefined);
+    places.push(cwd);
+    const openFile = textIn(state["open_file"]);
+    transcript.say(saysOf(step));
+    addCommand(transcript, { index }, actionText(step["action"]), cwd, openFile === "n/a" ? undefined : openFile);
+    if (typeof step["observation"] === "string") transcript.answerLast({ observation: step["observation"] });
+    else if (step["observation"] !== undefined && step["observation"] !== null) {
+      transcript.answerLast({ observation: contentText(step["observation"]) });
+    }
+  }
+  return places;
+}
+
+function actionText(action: unknown): string {
+  if (typeof action === "string") return action;
+  return action === undefined || action === null ? "" : jsonText(action);
+}
+
+function saysOf(step: JsonRecord): string {
+  return textIn(step["thought"]) ?? textIn(step["response"]) ?? "";
+}
+
+function addCommand(transcript: Transcript, origin: Origin, action: string, cwd?: string, openFile?: string, id?: string): void {
+  const word = firstWord.exec(action)?.[1] ?? "";
+  transcript.call({
+    origin,
+    tool: commands.has(word) ? word : "shell",
+    input: { command: action },
+    command: action,
+    dialect: "swe-agent",
+    cwd,
+    openFile,
+    id,
+    submits: submitCommand.test(action),
+    malformed: action.trim() === "",
+  });
+}
+
+/** Files without a trajectory: an assistant's message makes the call, the next tool or user message answers it. */
+function readHistory(history: readonly unknown[], transcript: Transcript): void {
+  let started = false;
+  for (const [index, item] of history.entries()) {
+    const entry = recordOf(item);
+    if (entry["is_demo"] === true) continue;
+    const role = entry["role"];
+    if (role === "assistant") {
+      started = true;
+      const action = textIn(entry["action"]) ?? fencedCommand(contentText(entry["content"]));
+      const thought = textIn(entry["thought"]) ?? contentText(entry["content"]);
+      if (action === undefined) {
+        transcript.message(thought);
+        continue;
+      }
+      transcript.say(thought);
+      addCommand(transcript, { index }, action, undefined, undefined, textIn(recordOf(listOf(entry["tool_calls"])[0])["id"]));
+    } else if (started && (role === "tool" || role === "user")) {
+      const observation = contentText(entry["content"]);
+      const id = textIn(listOf(entry["tool_call_ids"])[0]) ?? textIn(entry["tool_call_id"]);
+      if (!transcript.answer(id, { observation })) transcript.answerNext({ observation });
+    }
+  }
+}
+
+const fence = /```[^\n]*\n([\s\S]*?)\n?```/;
+
+function fencedCommand(text: string): string | undefined {
+  return fence.exec(text)?.[1];
+}
+
+function taskOf(history: readonly unknown[], trajectory: readonly unknown[]): string {
+  const lists = [history, listOf(recordOf(trajectory[0])["query"])];
+  for (const list of lists) {
+    for (const item of list) {
+      const entry = recordOf(item);
+      if (entry["role"] === "user" && entry["is_demo"] !== true) return contentText(entry["content"]);
+    }
+  }
+  return "";
+}
+
+/** `submitted (exit_cost)` was handed in by the harness after a limit; `exit_*` alone tells why it stopped. */
+function endOf(exitStatus: string | undefined, lastSubmits: boolean): EndedBy {
+  if (exitStatus === undefined) return lastSubmits ? "finished" : "cut";
+  const reason = /\(([^)]+)\)/.exec(exitStatus)?.[1] ?? exitStatus;
+  if (reason === "submitted" || reason === "exit_forfeit") return "finished";
+  if (reason.startsWith("exit_context")) return "context";
+  if (/^exit_(?:cost|total_execution_time|command_timeout|format)/.test(reason) || reason === "early_exit") return "limit";
+  if (/^exit_(?:api|environment_error)/.test(reason)) return "error";
+  if (reason === "exit_command") return "interrupted";
+  return reason.startsWith("exit_") ? "error" : lastSubmits ? "finished" : "cut";
+}
+
+function submissionOf(info: JsonRecord, endedBy: EndedBy): string | undefined {
+  if (typeof info["submission"] === "string") return info["submission"];
+  // A null submission is an empty patch, unless the recording stops before anything could be handed in.
+  return info["submission"] === null && endedBy !== "cut" && endedBy !== "error" ? "" : undefined;
+}
+
+function versionOf(info: JsonRecord, root: JsonRecord, trajectory: readonly unknown[]): string | undefined {
+  const version = textIn(info["swe_agent_version"]);
+  if (version !== undefined) return version;
+  if (trajectory.length === 0) return undefined;
+  return isRecord(recordOf(trajectory[0])["state"]) || root["replay_config"] !== undefined ? "1.x" : "0.x";
+}
+
+function rootOf(replay: JsonRecord): string | undefined {
+  const name = textIn(recordOf(recordOf(replay["env"])["repo"])["repo_name"]);
+  return name === undefined ? undefined : name.startsWith("/") ? name : `/${name}`;
+}
+
+function modelOf(replay: JsonRecord): string | undefined {
+  return textIn(recordOf(recordOf(replay["agent"])["model"])["name"]);
+}
+
+function instanceOf(root: JsonRecord, replay: JsonRecord): string | undefined {
+  return textIn(root["instance_id"]) ?? textIn(recordOf(replay["problem_statement"])["id"]);
+}

@@ -1,0 +1,27 @@
+/**
+ * A short id of a text: 16 hexadecimal digits from two multiply-xor lanes (the mixing constants are those of
+ * MurmurHash3 and xxHash32). It names content and protects nothing.
+ */
+export function contentHash(text: string): string {
+  let first = 0x9747b28c ^ text.length;
+  let second = 0x2f0b4c47;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    first = Math.imul(first ^ code, 0x85ebca6b);
+    second = Math.imul(second ^ code, 0x9e3779b1);
+    second ^= second >>> 15;
+  }
+  first = finish(first ^ (second >>> 7));
+  second = finish(second ^ first);
+  return hexadecimal(first) + hexadecimal(second);
+}
+
+function finish(lane: number): number {
+  let mixed = Math.imul(lane ^ (lane >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}
+
+function hexadecimal(lane: number): string {
+  return (lane >>> 0).toString(16).padStart(8, "0");
+}

@@ -1,0 +1,17 @@
+export { interpret } from "./actions/interpret.js";
+export type { InterpretOptions } from "./actions/interpret.js";
+export { formatNames } from "./detect.js";
+export { createLineReader } from "./line-reader.js";
+export type { LineReader, LineReaderEnd, ReadRun } from "./line-reader.js";
+export { applyOutcome } from "./outcome/apply-outcome.js";
+export type { OutcomeSources } from "./outcome/apply-outcome.js";
+export { outcomeFor, readOutcomes } from "./outcome/outcomes.js";
+export type { Outcomes } from "./outcome/outcomes.js";
+export { readSidecar, verdictFor } from "./outcome/sidecar.js";
+export type { Sidecar } from "./outcome/sidecar.js";
+export type { RunQuery, Verdict } from "./outcome/verdict.js";
+export { readBytes, readText } from "./read.js";
+export type { ReadOptions, ReadResult } from "./read.js";
+export { recordBytes, recordText } from "./record-text.js";
+export type { Recording, RecordOptions } from "./record-source.js";
+export type { RecordedCall, RecordedRun } from "./recorded-run.js";

@@ -1,0 +1,64 @@
+import { isMulliganError } from "@mulligan/core";
+import { detectFormat, formatNamed } from "./detect.js";
+import { noStepsError, unreadableRunError } from "./errors.js";
+import type { Format } from "./formats/format.js";
+import { contentHash } from "./hash.js";
+import { jsonText } from "./json.js";
+import type { RecordedRun } from "./recorded-run.js";
+import type { Source } from "./source.js";
+
+export interface RecordOptions {
+  /** Name of the format, where it is known and must not be found out. */
+  readonly format?: string;
+  /** The session goes on: nothing that would only be wrong at the end is wrong yet. */
+  readonly ongoing?: boolean;
+  /** Return a file without a single step instead of throwing `no-steps`. */
+  readonly allowNoSteps?: boolean;
+}
+
+/** The runs of a file as they were recorded, before anyone asks what the calls did. */
+export interface Recording {
+  /** Name of the format that the content shows. */
+  readonly format: string;
+  readonly formatVersion?: string;
+  /** In file order; most files hold one. Every run has an id. */
+  readonly runs: readonly RecordedRun[];
+  /** Lines that hold no record and were passed over: noise between records, a half last line. */
+  readonly skippedLines: number;
+}
+
+/** `text` is what ids are made of, where the source has none of its own. */
+export function recordSource(source: Source, options: RecordOptions, text?: string): Recording {
+  const format = options.format === undefined ? detectFormat(source) : formatNamed(options.format);
+  return recordingOf(format, recordedRuns(format, source, options, text), source.skippedLines, options);
+}
+
+/** Throws `no-steps` where no run has a call, unless the options allow that. */
+export function recordingOf(format: Format, runs: readonly RecordedRun[], skippedLines: number, options: RecordOptions): Recording {
+  if (options.allowNoSteps !== true && runs.every(({ calls }) => calls.length === 0)) {
+    throw noStepsError(format.name, runs[0]?.infrastructure ?? runs[0]?.endedDetail);
+  }
+  const version = runs[0]?.formatVersion;
+  return { format: format.name, ...(version === undefined ? {} : { formatVersion: version }), runs, skippedLines };
+}
+
+/** The source's runs, each with an id: its own, else one made of the content. */
+export function recordedRuns(format: Format, source: Source, options: RecordOptions, text?: string): readonly RecordedRun[] {
+  const runs = readGuarded(format, source);
+  let hash: string | undefined;
+  return runs.map((run, index) => {
+    const known = options.ongoing === true ? { ...run, ended: false } : run;
+    if (run.id !== undefined) return known;
+    hash ??= contentHash(text ?? jsonText(source.records));
+    return { ...known, id: runs.length === 1 ? hash : `${hash}-${index + 1}` };
+  });
+}
+
+function readGuarded(format: Format, source: Source): readonly RecordedRun[] {
+  try {
+    return format.read(source);
+  } catch (error) {
+    if (isMulliganError(error)) throw error;
+    throw unreadableRunError(format.name, error);
+  }
+}

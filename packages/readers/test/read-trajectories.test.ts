@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { recordText } from "../src/record-text.js";
+
+const folder = join(import.meta.dirname, "../../../../shared/trajectories");
+const present = existsSync(join(folder, "manifest.json"));
+
+interface Entry {
+  readonly file: string;
+  readonly format: string;
+  readonly actions?: number | null;
+}
+
+const entries: readonly Entry[] = present ? (JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Entry[]) : [];
+const counted = entries.filter(({ actions }) => actions !== undefined && actions !== null);
+
+describe.skipIf(!present)(`recorded runs of real agents${present ? "" : " (skipped: there is no shared/trajectories beside the repository)"}`, () => {
+  it("finds files to read", () => expect(counted.length).toBeGreaterThan(50));
+
+  it.each(counted)("reads $file", ({ file, format, actions }) => {
+    const recording = recordText(readFileSync(join(folder, file), "utf8"));
+    expect(recording.format).toBe(format);
+    expect(recording.runs.map(({ calls }) => calls.length)).toEqual([actions]);
+    expect(recording.runs[0]?.task).not.toBe("");
+    expect(recording.skippedLines).toBe(0);
+  });
+});
