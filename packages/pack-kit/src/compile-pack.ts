@@ -88,18 +88,33 @@ function generate(sources: string, problems: string[]): Map<string, string> {
 function promptFolders(sources: string): Map<string, string[]> {
   const folders = readdirSync(sources, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => [name, readdirSync(join(sources, name)).filter((file) => file.endsWith(".hbs")).sort(compare)] as const)
+    .map(
+      ({ name }) =>
+        [
+          name,
+          readdirSync(join(sources, name))
+            .filter((file) => file.endsWith(".hbs"))
+            .sort(compare),
+        ] as const,
+    )
     .filter(([, files]) => files.length > 0);
-  return new Map(folders.map(([name, files]) => [name, files] as [string, string[]]).sort(([left], [right]) => compare(failureTypeOf(left), failureTypeOf(right))));
+  return new Map(
+    folders
+      .map(([name, files]) => [name, files] as [string, string[]])
+      .sort(([left], [right]) => compare(failureTypeOf(left), failureTypeOf(right))),
+  );
 }
 
 function folderProblems(sources: string, folder: string, files: readonly string[]): string[] {
   const problems: string[] = [];
   if (!isFolderName(folder)) {
-    problems.push(`src/${folder}: the folder of a strategy is named after its failure type in lower case with hyphens, as in never-tested`);
+    problems.push(
+      `src/${folder}: the folder of a strategy is named after its failure type in lower case with hyphens, as in never-tested`,
+    );
   }
   for (const file of requiredFiles) {
-    if (!files.includes(file)) problems.push(`src/${folder}: ${file} is missing; every strategy has ${requiredFiles.join(", ")}`);
+    if (!files.includes(file))
+      problems.push(`src/${folder}: ${file} is missing; every strategy has ${requiredFiles.join(", ")}`);
   }
   for (const file of files) {
     if (slotOfFile[file] === undefined) {

@@ -2,7 +2,10 @@ import { MulliganError } from "@mulligan/core";
 
 export function invalidSourcesError(directory: string, problems: readonly string[]): MulliganError {
   const head = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return new MulliganError("invalid-sources", `${head} in ${directory}; nothing was written:\n\n${problems.join("\n\n")}`);
+  return new MulliganError(
+    "invalid-sources",
+    `${head} in ${directory}; nothing was written:\n\n${problems.join("\n\n")}`,
+  );
 }
 
 export function missingSourcesError(directory: string): MulliganError {

@@ -33,9 +33,17 @@ function run(args: readonly string[]): CommandResult {
     const lines = [...changed.map((path) => `wrote ${path}`), ...obsolete.map((path) => `removed ${path}`)];
     return { exitCode: 0, output: [...lines, `${unchanged.length} up to date`].join("\n"), errors: "" };
   }
-  if (changed.length + obsolete.length === 0) return { exitCode: 0, output: `${unchanged.length} up to date`, errors: "" };
-  const lines = [...changed.map((path) => `  ${path}`), ...obsolete.map((path) => `  ${path} (its prompt files are gone)`)];
-  return { exitCode: 1, output: "", errors: `Out of date in ${directory}; run \`mulligan-pack compile\`:\n${lines.join("\n")}` };
+  if (changed.length + obsolete.length === 0)
+    return { exitCode: 0, output: `${unchanged.length} up to date`, errors: "" };
+  const lines = [
+    ...changed.map((path) => `  ${path}`),
+    ...obsolete.map((path) => `  ${path} (its prompt files are gone)`),
+  ];
+  return {
+    exitCode: 1,
+    output: "",
+    errors: `Out of date in ${directory}; run \`mulligan-pack compile\`:\n${lines.join("\n")}`,
+  };
 }
 
 function parse(args: readonly string[]) {

@@ -14,7 +14,10 @@ export function missingValueError(place: string, path: string): MulliganError {
 }
 
 export function unprintableValueError(place: string, path: string, found: string, remedy: string): MulliganError {
-  return new MulliganError("unprintable-value", `${place}: "${path}" is ${found}, which cannot be printed as it is. ${remedy}`);
+  return new MulliganError(
+    "unprintable-value",
+    `${place}: "${path}" is ${found}, which cannot be printed as it is. ${remedy}`,
+  );
 }
 
 export function wrongValueError(place: string, helper: string, expected: string, found: string): MulliganError {

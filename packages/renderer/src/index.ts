@@ -1,1 +1,14 @@
-export {};
+export { renderTemplate } from "./render-template.js";
+export type { Partials } from "./render-template.js";
+export { composePlan } from "./plan/compose-plan.js";
+export type { PlanInput } from "./plan/compose-plan.js";
+export { systemWordLimit, userWordLimit } from "./plan/addons.js";
+export { buildRetrySystemPrompt, buildRetryUserContext } from "./plan/retry-prompts.js";
+export { buildRunView, buildTemplateView } from "./plan/template-view.js";
+export { describeAction } from "./plan/describe-action.js";
+export { describeStep } from "./plan/describe-step.js";
+export { countWords } from "./plan/count-words.js";
+export { cleanText } from "./sanitize/clean-text.js";
+export { maskSecrets } from "./sanitize/secrets.js";
+export { cleanLine, inlineCode } from "./sanitize/inline.js";
+export { excerpt, fenced } from "./sanitize/excerpt.js";

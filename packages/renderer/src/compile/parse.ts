@@ -39,26 +39,20 @@ function problemOfException(error: unknown): TemplateProblem {
   return { line: lineNumber ?? 1, column: (column ?? 0) + 1, message: message.replace(/ - \d+:\d+$/, "") };
 }
 
-/** `loc` is that of the token before, so the place is the next character that is not blank. */
 function problemOfHash(source: string, { text, token, line, loc }: ParserHash): TemplateProblem {
-  const atEnd = token === "EOF";
   const lines = source.split("\n");
+  if (token === "EOF") {
+    const message = "the file ends inside a block or a tag that is not closed";
+    return { line: lines.length, column: lines.at(-1)!.length + 1, message };
+  }
+  // `loc` is that of the token before, so the place is the next character that is not blank.
   let row = loc?.last_line ?? line + 1;
   let column = loc?.last_column ?? 0;
-  while (!atEnd && row <= lines.length) {
-    const rest = lines[row - 1]!.slice(column);
-    const blank = rest.length - rest.trimStart().length;
-    if (blank < rest.length) {
-      column += blank;
-      break;
-    }
+  while (row < lines.length && lines[row - 1]!.slice(column).trim() === "") {
     row += 1;
     column = 0;
   }
-  if (atEnd) {
-    row = lines.length;
-    column = lines[row - 1]!.length;
-  }
-  const message = atEnd ? "the file ends inside a block or a tag that is not closed" : `"${text}" cannot stand here`;
-  return { line: row, column: column + 1, message };
+  const rest = lines[row - 1]?.slice(column) ?? "";
+  column += rest.length - rest.trimStart().length;
+  return { line: row, column: column + 1, message: `"${text}" cannot stand here` };
 }

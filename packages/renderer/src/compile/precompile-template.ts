@@ -30,12 +30,21 @@ export interface PrecompiledSource {
  *
  * @throws MulliganError `invalid-template`: all problems of the file, each with line, column and a caret.
  */
-export function precompileTemplate({ file, source, partials = [], isPartial = false }: TemplateSource): PrecompiledSource {
+export function precompileTemplate({
+  file,
+  source,
+  partials = [],
+  isPartial = false,
+}: TemplateSource): PrecompiledSource {
   const environment = Handlebars.create();
   const parsed = parse(environment, file, source);
-  const problems = "problem" in parsed ? [parsed.problem] : templateProblems(parsed.program, source, { partials, isPartial });
+  const problems =
+    "problem" in parsed ? [parsed.problem] : templateProblems(parsed.program, source, { partials, isPartial });
   if (problems.length > 0 || "problem" in parsed) {
-    throw invalidTemplateError(file, problems.map((problem) => showProblem(file, source, problem)));
+    throw invalidTemplateError(
+      file,
+      problems.map((problem) => showProblem(file, source, problem)),
+    );
   }
   printPaths(parsed.program);
   const knownHelpers = Object.fromEntries(["print", ...Object.keys(helperSignatures)].map((name) => [name, true]));
@@ -46,7 +55,7 @@ export function precompileTemplate({ file, source, partials = [], isPartial = fa
     knownHelpersOnly: true,
     // An indented partial call would indent the values printed inside it and so corrupt diffs and code.
     preventIndent: true,
-    knownHelpers: knownHelpers as Record<"each", boolean>,
+    knownHelpers,
   }) as unknown as string;
   return { file, source, hash: sha256(source).slice(0, 16), code };
 }

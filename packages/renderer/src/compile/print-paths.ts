@@ -12,7 +12,14 @@ export function printPaths(program: hbs.AST.Program): void {
         loc: path.loc,
       };
       mustache.params = [path, name];
-      mustache.path = { type: "PathExpression", data: false, depth: 0, parts: ["print"], original: "print", loc: path.loc };
+      mustache.path = {
+        type: "PathExpression",
+        data: false,
+        depth: 0,
+        parts: ["print"],
+        original: "print",
+        loc: path.loc,
+      };
     } else if (statement.type === "BlockStatement") {
       const block = statement as hbs.AST.BlockStatement;
       if (block.program) printPaths(block.program);

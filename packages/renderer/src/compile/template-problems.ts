@@ -60,7 +60,8 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
       return;
     }
     const signature = helperOf(path, scope);
-    if (signature === undefined && mustache.params.length === 0 && !hasNamed(mustache.hash)) return checkPath(path, scope);
+    if (signature === undefined && mustache.params.length === 0 && !hasNamed(mustache.hash))
+      return checkPath(path, scope);
     checkCall(mustache, path, "text", scope);
     if (path.original === "fence") {
       const line = lines[mustache.loc.start.line - 1] ?? "";
@@ -71,9 +72,15 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
   }
 
   function checkBlock(block: hbs.AST.BlockStatement, scope: Scope): void {
-    if (!isPath(block.path)) return report(block, "a block starts with the name of a helper"), undefined;
+    if (!isPath(block.path)) {
+      report(block, "a block starts with the name of a helper");
+      return;
+    }
     if (helperOf(block.path, scope) === undefined && block.params.length === 0) {
-      report(block, `"${block.path.original}" is no block helper; write {{#each ${block.path.original}}} or {{#if ${block.path.original}}}`);
+      report(
+        block,
+        `"${block.path.original}" is no block helper; write {{#each ${block.path.original}}} or {{#if ${block.path.original}}}`,
+      );
       return;
     }
     checkCall(block, block.path, "block", scope);
@@ -87,9 +94,13 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
   }
 
   function checkPartial(partial: hbs.AST.PartialStatement, scope: Scope): void {
-    if (!isPath(partial.name)) return report(partial, "the name of a partial has to stand in the file; it cannot be computed"), undefined;
+    if (!isPath(partial.name)) {
+      report(partial, "the name of a partial has to stand in the file; it cannot be computed");
+      return;
+    }
     const name = partial.name.original;
-    if (!options.partials.includes(name)) report(partial, `there is no partial "${name}"; ${known("partials", options.partials)}`);
+    if (!options.partials.includes(name))
+      report(partial, `there is no partial "${name}"; ${known("partials", options.partials)}`);
     for (const value of partial.params) checkValue(value, scope);
     checkNamedValues(partial.hash, scope);
   }
@@ -108,11 +119,15 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
     if (!signature.as.includes(as)) report(call, `"${path.original}" is called as in ${signature.example}`);
     else if (call.params.length !== signature.values) {
       const takes = signature.values === 1 ? "1 value" : `${signature.values} values`;
-      report(call, `"${path.original}" takes ${takes}, found ${call.params.length}; it is called as in ${signature.example}`);
+      report(
+        call,
+        `"${path.original}" takes ${takes}, found ${call.params.length}; it is called as in ${signature.example}`,
+      );
     }
     for (const value of call.params) checkValue(value, scope);
     for (const pair of call.hash?.pairs ?? []) {
-      if (!signature.named.includes(pair.key)) report(pair, `"${path.original}" takes no "${pair.key}="; it is called as in ${signature.example}`);
+      if (!signature.named.includes(pair.key))
+        report(pair, `"${path.original}" takes no "${pair.key}="; it is called as in ${signature.example}`);
     }
     checkNamedValues(call.hash, scope);
   }
@@ -132,7 +147,13 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
     const [root] = path.parts;
     if (path.data) {
       if (root === undefined || !dataVariables.includes(root)) {
-        report(path, `there is no variable "${path.original}"; ${known("variables", dataVariables.map((name) => `@${name}`))}`);
+        report(
+          path,
+          `there is no variable "${path.original}"; ${known(
+            "variables",
+            dataVariables.map((name) => `@${name}`),
+          )}`,
+        );
       } else if (root === "root" && path.parts[1] !== undefined) checkRoot(path, path.parts[1]);
       return;
     }
@@ -155,7 +176,8 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
 }
 
 function helperOf(path: hbs.AST.PathExpression, scope: Scope): (typeof helperSignatures)[string] | undefined {
-  if (path.data || path.depth > 0 || path.parts.length !== 1 || scope.blockParams.includes(path.original)) return undefined;
+  if (path.data || path.depth > 0 || path.parts.length !== 1 || scope.blockParams.includes(path.original))
+    return undefined;
   return Object.hasOwn(helperSignatures, path.original) ? helperSignatures[path.original] : undefined;
 }
 

@@ -1,0 +1,97 @@
+import type { Episode, Facts, Finding, RunView } from "@mulligan/core";
+import { fenced } from "../sanitize/excerpt.js";
+import { inlineCode } from "../sanitize/inline.js";
+import { hasQuote } from "./count-words.js";
+import { fitBudget } from "./fit-budget.js";
+import type { AddonPart, FittedParts } from "./fit-budget.js";
+import { reviewOf } from "./review.js";
+import { errorLimit, evidenceSentences, failureSentences } from "./specific-errors.js";
+import type { StrategyTexts } from "./strategy-texts.js";
+
+/** Words of the addons, tags included, quoted output aside. Longer ones were followed less well by the models measured. */
+export const systemWordLimit = 200;
+export const userWordLimit = 250;
+
+const systemTag = "previous_attempt_lessons";
+const userTag = "previous_attempt";
+/** The opening and the closing tag. */
+const tagWords = 2;
+const ownName = "@mulligan/renderer";
+
+export interface Addon extends Pick<FittedParts, "parts" | "omitted"> {
+  /** Empty where no part is left. */
+  readonly text: string;
+}
+
+export function systemAddon(primary: StrategyTexts, secondary: readonly StrategyTexts[]): Addon {
+  const parts = [primary, ...secondary].map(({ system }) => system);
+  return addon(systemTag, fitBudget(parts, parts, systemWordLimit - tagWords));
+}
+
+export interface UserAddonInput {
+  readonly episode: Episode;
+  readonly facts: Facts;
+  readonly run: RunView;
+  readonly primaryId: string;
+  readonly primaryFinding: Finding | null;
+  /** Further findings of the primary's type. */
+  readonly sameType: readonly Finding[];
+  readonly primary: StrategyTexts;
+  /** The primary's plan, one entry a step. */
+  readonly steps: readonly string[];
+  readonly secondary: readonly { readonly finding: Finding; readonly texts: StrategyTexts }[];
+}
+
+export function userAddon(input: UserAddonInput): Addon {
+  const { episode, primary, primaryFinding, primaryId, sameType, secondary } = input;
+  const own = (slot: string, text: string): AddonPart => ({
+    id: primaryId,
+    slot,
+    pack: ownName,
+    templateHash: "",
+    text,
+  });
+
+  const cited = [
+    ...(primaryFinding === null ? [] : [primaryFinding]),
+    ...sameType,
+    ...secondary.map(({ finding }) => finding),
+  ];
+  const plan = { ...primary.plan, text: numbered(input.steps) };
+  const review = own("review", reviewOf(episode, cited));
+  const alreadyQuoted = [primary.user, primary.improvedStrategy].some(({ text }) => hasQuote(text));
+  const output = own("output", alreadyQuoted ? "" : lastOutput(input));
+  const errors = own("errors", errorList(input, output.text !== ""));
+  const others = secondary.map(({ texts }) => texts.user);
+  const advice = secondary.map(({ texts }) => texts.improvedStrategy);
+
+  const shown = [primary.user, ...others, review, output, errors, primary.improvedStrategy, ...advice, plan];
+  const importance = [primary.user, plan, primary.improvedStrategy, output, review, ...others, errors, ...advice];
+  return addon(userTag, fitBudget(shown, importance, userWordLimit - tagWords));
+}
+
+function addon(tag: string, { kept, parts, omitted }: FittedParts): Addon {
+  const text = kept.length === 0 ? "" : `<${tag}>\n${kept.map((part) => part.text).join("\n\n")}\n</${tag}>`;
+  return { text, parts, omitted };
+}
+
+function numbered(steps: readonly string[]): string {
+  return steps.length === 0 ? "" : ["Plan:", ...steps.map((step, index) => `${index + 1}. ${step}`)].join("\n");
+}
+
+/** The last failing output, unless a later verification succeeded: then it speaks of a state that is gone. */
+function lastOutput({ facts, run }: UserAddonInput): string {
+  const failure = run.lastFailure;
+  const last = facts.lastVerification;
+  if (failure === null || failure.output === "" || (last !== null && last.ok && last.step > failure.step)) return "";
+  return `Last failing output (step ${failure.step}, ${inlineCode(failure.command, 100)}):\n${fenced(failure.output)}`;
+}
+
+/** What neither the texts nor the quoted output has told yet: more findings of the primary's type, other failures. */
+function errorList({ facts, run, primaryFinding, sameType }: UserAddonInput, quoted: boolean): string {
+  const [told, ...more] = evidenceSentences(primaryFinding === null ? sameType : [primaryFinding, ...sameType]);
+  const evidence = primaryFinding === null && told !== undefined ? [told, ...more] : more;
+  const failures = failureSentences(facts, quoted ? run.lastFailure?.step : undefined);
+  const lines = [...evidence, ...failures].slice(0, errorLimit);
+  return lines.length === 0 ? "" : ["Also seen:", ...lines.map((line) => `- ${line}`)].join("\n");
+}

@@ -1,0 +1,33 @@
+import { cleanText } from "./clean-text.js";
+
+/** The text on one line, at most `limit` characters, cut between words where it has any. */
+export function cleanLine(text: string, limit: number): string {
+  // Nothing beyond this can be shown, and a text of the run can be very long.
+  const start = text.length > limit * 8 ? text.slice(0, limit * 8) : text;
+  return shorten(cleanText(start).replaceAll(/\s+/g, " ").trim(), limit);
+}
+
+export function shorten(line: string, limit: number): string {
+  if (line.length <= limit) return line;
+  const room = limit - 1;
+  const space = line.lastIndexOf(" ", room);
+  let end = space > room / 2 ? space : room;
+  const code = line.charCodeAt(end - 1);
+  if (code >= 0xd800 && code <= 0xdbff) end -= 1;
+  return `${line.slice(0, end)}…`;
+}
+
+/** Inline code of Markdown; its delimiters are longer than any run of backticks inside. */
+export function inlineCode(text: string, limit = 160): string {
+  const line = cleanLine(text, limit);
+  if (line === "") return "(empty)";
+  const delimiter = "`".repeat(longestRun(line) + 1);
+  const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${delimiter}${pad}${line}${pad}${delimiter}`;
+}
+
+/** Length of the longest run of backticks. */
+export function longestRun(text: string): number {
+  if (!text.includes("`")) return 0;
+  return Math.max(...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
