@@ -65,7 +65,7 @@ ${task.trim()}
 </pr_description>
 
 The repository lies in ${shownFolder}, where every command starts. Change the source files so that the description above
-is met. Run the tests with \`node --test --test-reporter=./tools/tap.js test/*.test.js\`. When you are done, write your changes to
-patch.txt with \`git diff\` and hand it in with \`echo ${submitMark.trim()} && cat patch.txt\`.
+is met. Run the tests with \`node --test\`. When you are done, write your changes to patch.txt with \`git diff\` and hand
+it in with \`echo ${submitMark.trim()} && cat patch.txt\`.
 `;
 }

@@ -7,6 +7,9 @@ import { pathToFileURL } from "node:url";
 
 export const shownFolder = "/testbed";
 
+/** By default `node --test` prints durations, and its format differs between versions of Node. */
+const reporter = pathToFileURL(join(import.meta.dirname, "tap-reporter.mjs")).href;
+
 const identity = { NAME: "Example", EMAIL: "example@example.invalid", DATE: "2000-01-01T00:00:00Z" };
 
 /** @typedef {{ output: string, returncode: number }} ShellResult */
@@ -54,6 +57,7 @@ export class Workspace {
       HOME: this.root,
       LC_ALL: "C",
       NO_COLOR: "1",
+      NODE_OPTIONS: `--test-reporter=${reporter}`,
       GIT_CONFIG_NOSYSTEM: "1",
       GIT_CONFIG_GLOBAL: "/dev/null",
     };
