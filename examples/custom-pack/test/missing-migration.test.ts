@@ -1,6 +1,7 @@
-import { createRegistry, diagnose } from "@mulligan/core";
-import type { Episode } from "@mulligan/core";
+import { createRegistry, diagnose, diagnoseNamed, facts } from "@mulligan/core";
+import type { Diagnosis, Episode } from "@mulligan/core";
 import { compilePack } from "@mulligan/pack-kit";
+import { composePlan } from "@mulligan/renderer";
 import { describe, expect, test } from "vitest";
 import migrations from "../src/index.js";
 import { edit, failedRun, list, run } from "./episode.js";
@@ -56,6 +57,39 @@ describe("MISSING_MIGRATION", () => {
     const episode = failedRun(list("prisma/migrations"), edit("prisma/schema.prisma", "  code String?"));
     expect(diagnose(episode, configured).primaryId).toBe("migrations/MISSING_MIGRATION");
     expect(found(episode)).toEqual([]);
+  });
+});
+
+describe("the texts", () => {
+  const episode = failedRun(list("shop/migrations"), newColumn);
+  const planOf = (diagnosis: Diagnosis) =>
+    composePlan({ episode, facts: facts(episode), diagnosis, registry, strict: true });
+
+  test("name the files and the folder of the run", () => {
+    const plan = planOf(diagnose(episode, registry));
+    expect(plan.whatWentWrong).toBe(
+      "The run changed columns in `shop/models.py` and ended without a migration, although the repository keeps " +
+        "migrations in `shop/migrations`. An existing database keeps its old columns then, so the changed model fails " +
+        "on its first query.",
+    );
+    expect(plan.stepByStepPlan).toEqual([
+      "Read the newest migration in `shop/migrations` and note how it was made and what it depends on.",
+      "Change the columns in `shop/models.py`.",
+      "Write the migration with the project's own tool where it has one, else by hand.",
+      "Apply it to a fresh database, and check that the tool sees no further differences.",
+      "Run the tests; finish when they pass with the migration applied.",
+    ]);
+    expect(plan.systemPromptAddon).toContain(
+      "add the migration in the same change, in `shop/migrations`, and apply it",
+    );
+  });
+
+  test("can be rendered when a caller names the failure without data", () => {
+    const unseen = failedRun();
+    const diagnosis = diagnoseNamed(unseen, registry, { failureType: "MISSING_MIGRATION" });
+    const plan = composePlan({ episode: unseen, facts: facts(unseen), diagnosis, registry, strict: true });
+    expect(plan.whatWentWrong).toContain("changed columns of a database model and ended without a migration");
+    expect(plan.systemPromptAddon).toContain("add the migration in the same change, and apply it");
   });
 });
 

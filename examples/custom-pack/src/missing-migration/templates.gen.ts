@@ -5,9 +5,31 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "missing-migration/what-went-wrong.hbs",
-    source: "{{#if data.files}}\nThe run changed columns in {{codes data.files max=3}} and ended without a migration, although the repository keeps migrations in {{code data.folder}}.\n{{else}}\nThe run changed columns of a database model and ended without a migration.\n{{/if}}\nAn existing database keeps its old columns then, so the changed model fails on its first query.\n",
-    hash: "95609c90832fff8c",
+    source: "The run changed columns {{#if data.files}}in {{codes data.files max=3}}{{else}}of a database model{{/if}} and ended without a migration{{#if data.folder}}, although the repository keeps migrations in {{code data.folder}}{{/if}}. An existing database keeps its old columns then, so the changed model fails on its first query.\n",
+    hash: "732b4d4f2f34f70e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":71}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "of a database model";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", although the repository keeps migrations in "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"code","hash":{},"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":1,"column":200},"end":{"line":1,"column":220}}})) != null ? stack1 : "");
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -15,29 +37,17 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The run changed columns in "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":2,"column":27},"end":{"line":2,"column":53}}})) != null ? stack1 : "")
-    + " and ended without a migration, although the repository keeps migrations in "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"code","hash":{},"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":2,"column":129},"end":{"line":2,"column":149}}})) != null ? stack1 : "")
-    + ".\n";
-},"1":function(container,depth0,helpers,partials,data) {
-    return "The run changed columns of a database model and ended without a migration.\n";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
-    + "An existing database keeps its old columns then, so the changed model fails on its first query.\n";
+  return "The run changed columns "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":1,"column":24},"end":{"line":1,"column":105}}})) != null ? stack1 : "")
+    + " and ended without a migration"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"missing-migration/what-went-wrong.hbs","start":{"line":1,"column":135},"end":{"line":1,"column":227}}})) != null ? stack1 : "")
+    + ". An existing database keeps its old columns then, so the changed model fails on its first query.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "missing-migration/improved-strategy.hbs",
-    source: "A changed column and its migration belong to one change.\n{{#if data.folder}}\nChange the model, write the migration in {{code data.folder}} in the way of the ones that are there, and apply it before running the tests.\n{{else}}\nChange the model, write the migration in the way of the existing ones, and apply it before running the tests.\n{{/if}}\n",
-    hash: "27bb9a116f197a82",
+    source: "A changed column and its migration belong to one change. Change the model, then write the migration{{#if data.folder}} in {{code data.folder}}{{/if}} the way the existing ones are written, and apply it before running the tests.\n",
+    hash: "255a6e69fab12c69",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -46,11 +56,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Change the model, write the migration in "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"code","hash":{},"data":data,"loc":{"source":"missing-migration/improved-strategy.hbs","start":{"line":3,"column":41},"end":{"line":3,"column":61}}})) != null ? stack1 : "")
-    + " in the way of the ones that are there, and apply it before running the tests.\n";
-},"1":function(container,depth0,helpers,partials,data) {
-    return "Change the model, write the migration in the way of the existing ones, and apply it before running the tests.\n";
+  return " in "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"code","hash":{},"data":data,"loc":{"source":"missing-migration/improved-strategy.hbs","start":{"line":1,"column":122},"end":{"line":1,"column":142}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -59,8 +66,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "A changed column and its migration belong to one change.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"missing-migration/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "");
+  return "A changed column and its migration belong to one change. Change the model, then write the migration"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"folder"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"missing-migration/improved-strategy.hbs","start":{"line":1,"column":99},"end":{"line":1,"column":149}}})) != null ? stack1 : "")
+    + " the way the existing ones are written, and apply it before running the tests.\n";
 },"useData":true},
   },
   "plan": {
