@@ -163,6 +163,13 @@ export function templateProblems(program: hbs.AST.Program, source: string, optio
       return;
     }
     if (scope.contexts[scope.contexts.length - 1 - path.depth] === "view") checkRoot(path, root);
+    else if (path.depth === 0 && path.parts.length > 1 && (root === "data" || root === "run")) {
+      const up = "../".repeat(scope.contexts.length - 1);
+      report(
+        path,
+        `inside {{#each}} and {{#with}} a path starts at the item; write "${up}${path.original}" or "@root.${path.original}"`,
+      );
+    }
   }
 
   function checkRoot(path: hbs.AST.PathExpression, root: string): void {
