@@ -14,12 +14,8 @@ export const claudeCode: Format = {
   name: "claude-code",
   matches(source: Source): Match {
     return match(
-      { name: "lines with `sessionId`", found: someRecord(source, (record) => typeof record["sessionId"] === "string" && "uuid" in record) },
-      { name: "lines with `uuid` and `parentUuid`", found: someRecord(source, (record) => "uuid" in record && "parentUuid" in record) },
-      {
-        name: "lines of type `user` or `assistant` with a `message`",
-        found: someRecord(source, (record) => (record["type"] === "user" || record["type"] === "assistant") && isRecord(record["message"])),
-      },
+      { name: "lines with `sessionId` and `uuid`", found: someRecord(source, (record) => "sessionId" in record && "uuid" in record) },
+      { name: "lines of type `user` or `assistant` with `message.content`", found: someRecord(source, isTurn) },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -27,6 +23,11 @@ export const claudeCode: Format = {
     return [session.read(source.skippedLines)];
   },
 };
+
+function isTurn(record: JsonRecord): boolean {
+  const message = record["message"];
+  return (record["type"] === "user" || record["type"] === "assistant") && isRecord(message) && "content" in message && "sessionId" in record;
+}
 
 class Session {
   readonly #records: readonly SourceRecord[];
@@ -184,17 +185,8 @@ class Session {
 
   #prompt(text: string): void {
     if (this.#task === undefined && this.#transcript.calls.length === 0) this.#task = text;
-    else {
-      if (this.#last === "text") this.#endTurn();
-      this.#transcript.user(text);
-    }
+    else this.#transcript.user(text);
     this.#last = "user";
-  }
-
-  /** The agent's turn ended with text, and the user speaks: what it said stands as a message of its own. */
-  #endTurn(): void {
-    const text = this.#transcript.closingText;
-    if (text !== "") this.#transcript.events.push({ kind: "message", afterStep: this.#transcript.calls.length, text });
   }
 
   #system(value: JsonRecord): void {

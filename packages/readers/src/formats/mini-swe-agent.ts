@@ -35,7 +35,7 @@ export const miniSweAgent: Format = {
 };
 
 const fence = /```(?:mswea_bash_command|bash)[^\S\n]*\n([\s\S]*?)\n?```/g;
-const endMarker = /COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT/;
+const endMarker = /COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|(?:MINI|MICRO)_SWE_AGENT_FINAL_OUTPUT/;
 
 function isBareList(messages: readonly unknown[]): boolean {
   let fenced = false;
@@ -114,7 +114,7 @@ function readTurn(transcript: Transcript, message: JsonRecord, index: number, tu
   const text = message["object"] === "response" ? responseText(output) : contentText(message["content"]);
   const calls = turnCalls(message, output, text);
   if (calls.length === 0) transcript.message(text);
-  else transcript.say(text);
+  else transcript.say(text.replace(fence, "").trim());
   for (const { command, id, tool, input, malformed } of calls) {
     transcript.call({
       origin: { index },

@@ -63,7 +63,7 @@ function readTrajectory(root: JsonRecord): RecordedRun {
     agent: { name: "swe-agent", ...optional("version", textIn(info["swe_agent_version"])), ...optional("model", modelOf(replay)) },
     task: taskOf(history, trajectory),
     ...optional("instanceId", instanceOf(root, replay)),
-    ...optional("root", rootOf(replay) ?? cwd),
+    ...optional("root", rootOf(replay, cwd) ?? cwd),
     ...optional("cwd", cwd),
     calls: transcript.calls,
     events: transcript.events,
@@ -192,9 +192,12 @@ function versionOf(info: JsonRecord, root: JsonRecord, trajectory: readonly unkn
   return isRecord(recordOf(trajectory[0])["state"]) || root["replay_config"] !== undefined ? "1.x" : "0.x";
 }
 
-function rootOf(replay: JsonRecord): string | undefined {
+/** The configured folder of the repository, unless the run starts somewhere else (replays of older recordings do). */
+function rootOf(replay: JsonRecord, cwd: string | undefined): string | undefined {
   const name = textIn(recordOf(recordOf(replay["env"])["repo"])["repo_name"]);
-  return name === undefined ? undefined : name.startsWith("/") ? name : `/${name}`;
+  if (name === undefined) return undefined;
+  const root = name.startsWith("/") ? name : `/${name}`;
+  return cwd === undefined || cwd === root || cwd.startsWith(`${root}/`) ? root : undefined;
 }
 
 function modelOf(replay: JsonRecord): string | undefined {

@@ -39,22 +39,34 @@ export class Transcript {
   readonly #unanswered = new Map<string, number[]>();
   #answered = 0;
   #text = "";
+  #turnText = "";
 
   /** Text of the agent; it goes to the next call, or to the end. */
   say(text: string): void {
     if (text.trim() === "") return;
-    this.#text = this.#text === "" ? text : `${this.#text}\n\n${text}`;
+    this.#text = joined(this.#text, text);
+    this.#turnText = joined(this.#turnText, text);
   }
 
   /** A turn of the agent that makes no call. */
   message(text: string): void {
-    if (text.trim() === "") return;
+    this.endTurn();
     this.say(text);
-    this.events.push({ kind: "message", afterStep: this.calls.length, text });
+    this.endTurn();
   }
 
+  /** What was said since the last call or turn stands as a message of its own. */
+  endTurn(): void {
+    const text = this.#turnText;
+    this.#turnText = "";
+    if (text !== "") this.events.push({ kind: "message", afterStep: this.calls.length, text });
+  }
+
+  /** The user speaks, which ends the agent's turn. */
   user(text: string): void {
-    if (text.trim() !== "") this.events.push({ kind: "user", afterStep: this.calls.length, text });
+    if (text.trim() === "") return;
+    this.endTurn();
+    this.events.push({ kind: "user", afterStep: this.calls.length, text });
   }
 
   modelError(text: string): void {
@@ -92,6 +104,7 @@ export class Transcript {
     if (call.cwd !== undefined) draft.cwd = call.cwd;
     if (call.openFile !== undefined) draft.openFile = call.openFile;
     this.#text = "";
+    this.#turnText = "";
     const index = this.#drafts.push(draft) - 1;
     this.calls.push(draft);
     this.#submits.push(call.submits === true);
@@ -134,9 +147,14 @@ export class Transcript {
     return this.#submits.at(-1) === true;
   }
 
-  /** Text after the last call. */
-  get closingText(): string {
-    return this.#text;
+  /** Whether a call of that id waits for its answer. */
+  isOpen(id: string): boolean {
+    return (this.#unanswered.get(id)?.length ?? 0) > 0;
+  }
+
+  /** Nothing was said since the last call. */
+  get silent(): boolean {
+    return this.#text === "";
   }
 
   /** All text after the last call that is not a submit. */
@@ -161,4 +179,8 @@ export class Transcript {
     if (answer.cwd !== undefined && draft.cwd === undefined) draft.cwd = answer.cwd;
     if (answer.subagents !== undefined && answer.subagents.length > 0) draft.subagents = answer.subagents;
   }
+}
+
+function joined(before: string, text: string): string {
+  return before === "" ? text : `${before}\n\n${text}`;
 }

@@ -1,0 +1,187 @@
+import { contentText, integerIn, isRecord, jsonText, listOf, optional, parseJson, readArguments, recordOf, textIn } from "../json.js";
+import type { JsonRecord } from "../json.js";
+import type { RecordedRun } from "../recorded-run.js";
+import type { Source } from "../source.js";
+import { match } from "./format.js";
+import type { Format, Match } from "./format.js";
+import { shellCall } from "./shell-call.js";
+import { Transcript } from "./transcript.js";
+import type { Answer } from "./transcript.js";
+
+/** The Agent Trajectory Interchange Format, 1.0 to 1.8. Embedded sub-agents are runs of their own, after the main one. */
+export const atif: Format = {
+  name: "atif",
+  runPerLine: true,
+  matches(source: Source): Match {
+    const root = recordOf(source.value);
+    return match(
+      { name: "`schema_version` that starts with `ATIF-v`", found: textIn(root["schema_version"])?.startsWith("ATIF-v") === true },
+      { name: "a list `steps`", found: Array.isArray(root["steps"]) },
+    );
+  },
+  read(source: Source): readonly RecordedRun[] {
+    const runs: RecordedRun[] = [];
+    addRuns(runs, recordOf(source.value), 0);
+    return runs;
+  },
+};
+
+/** Sub-agents in sub-agents deeper than this are taken for a broken file. */
+const deepest = 8;
+
+function addRuns(runs: RecordedRun[], root: JsonRecord, depth: number): void {
+  runs.push(new Trajectory(root).read());
+  if (depth >= deepest) return;
+  for (const item of listOf(root["subagent_trajectories"])) if (isRecord(item)) addRuns(runs, item, depth + 1);
+}
+
+const submitTools: ReadonlySet<string> = new Set(["submit", "finish", "mark_task_complete", "complete_task", "attempt_completion"]);
+
+class Trajectory {
+  readonly #root: JsonRecord;
+  readonly #transcript = new Transcript();
+  readonly #terminus: boolean;
+  #task: string | undefined;
+  #turn = 0;
+  #afterCompaction = false;
+
+  constructor(root: JsonRecord) {
+    this.#root = root;
+    this.#terminus = /^terminus/i.test(textIn(recordOf(root["agent"])["name"]) ?? "");
+  }
+
+  read(): RecordedRun {
+    const root = this.#root;
+    for (const [index, item] of listOf(root["steps"]).entries()) this.#step(recordOf(item), index);
+    const agent = recordOf(root["agent"]);
+    const transcript = this.#transcript;
+    const id = textIn(root["trajectory_id"]) ?? textIn(root["session_id"]);
+    const continued = root["continued_trajectory_ref"] !== undefined && root["continued_trajectory_ref"] !== null;
+    const endedBy = continued ? "context" : transcript.lastSubmits ? "finished" : transcript.silent ? "cut" : "message";
+    return {
+      ...optional("id", id),
+      format: "atif",
+      ...optional("formatVersion", textIn(root["schema_version"])?.replace(/^ATIF-v/, "")),
+      agent: {
+        ...optional("name", textIn(agent["name"])),
+        ...optional("version", textIn(agent["version"])),
+        ...optional("model", textIn(agent["model_name"])),
+      },
+      task: this.#task ?? "",
+      calls: transcript.calls,
+      events: transcript.events,
+      finalMessage: transcript.finalMessage,
+      ended: true,
+      endedBy,
+      skippedLines: 0,
+    };
+  }
+
+  #step(step: JsonRecord, index: number): void {
+    if (step["is_copied_context"] === true) {
+      // What was copied from an earlier segment took place there; only the task is the same.
+      if (step["source"] === "user") this.#task ??= this.#taskText(contentText(step["message"]));
+      return;
+    }
+    const text = contentText(step["message"]);
+    if (step["source"] === "agent") this.#agentStep(step, text, index);
+    else if (step["source"] === "user") {
+      if (this.#task === undefined) this.#task = this.#taskText(text);
+      // Terminus speaks to itself in the user's name when it hands over to a fresh context.
+      else if (!(this.#terminus && this.#afterCompaction)) this.#transcript.user(text);
+      this.#afterCompaction = false;
+    } else this.#systemStep(step, text);
+  }
+
+  #taskText(text: string): string {
+    if (!this.#terminus) return text;
+    return /Task Description:\s*\n([\s\S]*?)\n\s*(?:Current terminal state:|The current terminal state)/i.exec(text)?.[1]?.trim() ?? text;
+  }
+
+  #systemStep(step: JsonRecord, text: string): void {
+    const management = recordOf(recordOf(step["extra"])["context_management"]);
+    if (management["type"] === "compaction" || management["type"] === "pruning" || /context summarization|compacted/i.test(text)) {
+      this.#transcript.compaction("automatic");
+      this.#afterCompaction = true;
+    }
+  }
+
+  #agentStep(step: JsonRecord, text: string, index: number): void {
+    this.#turn += 1;
+    const calls = listOf(step["tool_calls"]).map(recordOf);
+    const results = listOf(recordOf(step["observation"])["results"]).map(recordOf);
+    // Converters of OpenHands write a call twice: when it was made, and again with its answer.
+    const repeated = calls.length > 0 && calls.every((call) => this.#transcript.isOpen(textIn(call["tool_call_id"]) ?? ""));
+    const before = this.#transcript.calls.length;
+    if (calls.length > 0) {
+      if (!repeated) this.#transcript.say(text);
+      if (!repeated) for (const call of calls) this.#call(call, index);
+    } else if (!this.#commandsInMessage(text, index)) {
+      if (results.length > 0 && results.some((result) => contentText(result["content"]) !== "") && this.#transcript.lastStatus === "missing") {
+        for (const result of results) this.#transcript.answerNext(answerOf(result));
+        return;
+      }
+      this.#transcript.message(text);
+    }
+    this.#answer(results, this.#transcript.calls.length - before);
+  }
+
+  #answer(results: readonly JsonRecord[], made: number): void {
+    for (const result of results) {
+      const answer = answerOf(result);
+      if (this.#transcript.answer(textIn(result["source_call_id"]), answer)) continue;
+      // Several commands of one turn share one answer: it shows the terminal after the last.
+      if (results.length === 1 && made > 1 && result["source_call_id"] == null) this.#transcript.answerLast(answer);
+      else if (made > 0) this.#transcript.answerNext(answer);
+    }
+  }
+
+  #call(call: JsonRecord, index: number): void {
+    const recorded = textIn(call["function_name"]) ?? "unknown";
+    const { input, malformed } = readArguments(call["arguments"]);
+    const id = textIn(call["tool_call_id"]);
+    const raw = recorded === "swe_agent_action" ? textIn(recordOf(input)["raw_action"]) : undefined;
+    const shell = shellCall(recorded, input);
+    this.#transcript.call({
+      origin: { index, ...optional("id", id) },
+      tool: recorded,
+      input,
+      command: raw ?? shell?.command,
+      dialect: raw !== undefined ? "swe-agent" : shell !== undefined ? "shell" : "tool",
+      turn: this.#turn,
+      cwd: shell?.cwd,
+      id,
+      malformed,
+      submits: submitTools.has(recorded) || (raw !== undefined && /^\s*submit\b/.test(raw)),
+    });
+  }
+
+  /** Terminus without tool calls: the commands stand as JSON in the message. */
+  #commandsInMessage(text: string, index: number): boolean {
+    if (!this.#terminus || !text.trimStart().startsWith("{")) return false;
+    const plan = parseJson(text);
+    if (!isRecord(plan) || !Array.isArray(plan["commands"])) return false;
+    this.#transcript.say([plan["analysis"], plan["plan"]].filter((part) => typeof part === "string").join("\n"));
+    for (const command of listOf(plan["commands"])) {
+      this.#call({ function_name: "bash_command", arguments: command }, index);
+    }
+    if (plan["task_complete"] === true) this.#call({ function_name: "mark_task_complete", arguments: {} }, index);
+    return true;
+  }
+}
+
+function answerOf(result: JsonRecord): Answer {
+  const extra = recordOf(result["extra"]);
+  const exitCode = integerIn(extra["exit_code"]) ?? integerIn(extra["returncode"]) ?? null;
+  const content = result["content"];
+  const observation = contentText(content);
+  const subagents = listOf(result["subagent_trajectory_ref"])
+    .map((reference) => textIn(recordOf(reference)["trajectory_id"]) ?? textIn(recordOf(reference)["session_id"]))
+    .filter((id) => id !== undefined);
+  return {
+    observation: observation === "" && isRecord(content) ? jsonText(content) : observation,
+    exitCode,
+    ...(extra["is_error"] === true ? { status: "error" as const } : {}),
+    subagents,
+  };
+}
