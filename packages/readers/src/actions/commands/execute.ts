@@ -1,0 +1,136 @@
+import type { Walk } from "../walk/walk.js";
+import type { ScriptSource } from "../walk/draft.js";
+import type { ScriptLanguage } from "../scripts/writes.js";
+import type { SimpleCommand } from "../shell/commands.js";
+import { baseName } from "../shell/unwrap.js";
+import { recogniseTest } from "../tests/recognise.js";
+import { checkKind } from "../checks/commands.js";
+import { looksFailed } from "../checks/outcome.js";
+import { emitTest } from "./test-run.js";
+import { runScriptEdits } from "./script-edits.js";
+import type { Piped } from "./context.js";
+
+const interpreters: readonly (readonly [RegExp, ScriptLanguage])[] = [
+  [/^(?:python|pypy)[\d.]*$|^ipython3?$/, "python"],
+  [/^(?:node|nodejs|bun|deno|tsx|ts-node|babel-node)$/, "javascript"],
+  [/^ruby[\d.]*$/, "ruby"],
+  [/^perl[\d.]*$/, "perl"],
+  [/^php[\d.]*$/, "php"],
+  [/^(?:ba|z|da|k)?sh$|^source$|^\.$/, "shell"],
+  [/^(?:Rscript|lua|julia|elixir|groovy|kotlin|java|swift|scala|dart|osascript|escript|ghc|runghc|runhaskell)$/, "other"],
+];
+
+/** Tests, checks, scripts and programs: everything that executes code. */
+export function execute(walk: Walk, piped: Piped): boolean {
+  const main = mainCommand(piped);
+  if (main === undefined) return false;
+  const source = scriptOf(walk, main, piped);
+  const words = source?.module === undefined ? main.words : [source.module, ...afterModule(main.words)];
+  const test = source !== undefined && source.content !== undefined && source.module === undefined ? undefined : recogniseTest(words, walk.runners);
+  if (test !== undefined) {
+    emitTest(walk, piped, main, words, test.runner);
+    return true;
+  }
+  const certain = source?.content === undefined ? checkKind(words) : undefined;
+  if (source === undefined && certain === undefined && !isProgram(words[0]!)) return false;
+  if (source?.language === "shell" && source.path === undefined && source.content === undefined) return false;
+  if (source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words)) return true;
+  pend(walk, piped, main, words, source, certain);
+  return true;
+}
+
+export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: readonly string[], source: ScriptSource | undefined, certain: ReturnType<typeof checkKind>): void {
+  const { output, exitCode, failed, timedOut, shared, unanswered } = piped.answer;
+  const exit = piped.final ? exitCode : null;
+  const error = walk.error(output);
+  const action = {
+    kind: "run" as const,
+    command: main.text,
+    exitCode: exit,
+    tree: walk.tree(),
+    ok: !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output),
+    stoppedByEnvironment: false,
+    ...(error === undefined ? {} : { error }),
+  };
+  walk.emit(action);
+  walk.pending.push({
+    step: walk.step,
+    action,
+    words,
+    source,
+    output,
+    folder: walk.path("."),
+    tree: action.tree,
+    timedOut,
+    shared,
+    unseen: unanswered || piped.last.writes.length > 0,
+    ...(certain === undefined ? {} : { certain }),
+  });
+}
+
+/** The command of a pipeline that executes something: what feeds it and what filters its output is passed over. */
+function mainCommand(piped: Piped): SimpleCommand | undefined {
+  for (const command of piped.commands) {
+    const name = baseName(command.words[0] ?? "");
+    if (/^(?:echo|printf|cat|yes|true|:|head|tail|grep|egrep|tee|sort|less|wc|awk|sed|cut|tr|uniq|xargs|jq|column|date|sleep)$/.test(name)) continue;
+    return command;
+  }
+  return undefined;
+}
+
+function isProgram(name: string): boolean {
+  return name.startsWith("./") || name.startsWith("../") || /^[\w.-]+(?:\/[\w.-]+)+$/.test(name) || (name.startsWith("/") && !/^\/(?:usr|bin|sbin|etc)\//.test(name)) || /^[a-z][\w.-]*$/i.test(name);
+}
+
+function afterModule(words: readonly string[]): readonly string[] {
+  const at = words.indexOf("-m");
+  return words.slice(at + 2);
+}
+
+/** The code that an interpreter was given. */
+export function scriptOf(walk: Walk, command: SimpleCommand, piped: Piped): ScriptSource | undefined {
+  const words = command.words;
+  const name = baseName(words[0]!);
+  const language = interpreters.find(([pattern]) => pattern.test(name))?.[1];
+  if (language === undefined) {
+    if (!/\.(?:py|js|mjs|cjs|ts|sh|rb|php|pl)$/.test(words[0]!)) return undefined;
+    return fileSource(walk, words[0]!, languageOf(words[0]!));
+  }
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at]!;
+    if (word === "-") break;
+    if (word === "-m" && language === "python") return { language, content: undefined, module: words[at + 1] ?? "" };
+    if ((language === "python" && /^-[a-zA-Z]*c$/.test(word)) || (language === "javascript" && (word === "-e" || word === "--eval" || word === "-p" || word === "-pe" || word === "eval" || word === "--print")) || (/^(?:ruby|perl|other)$/.test(language) && word === "-e") || (language === "php" && word === "-r")) {
+      return { language, content: words[at + 1] ?? "" };
+    }
+    if (word.startsWith("-")) {
+      if (/^-[WX]$|^--(?:require|loader|import|env-file|project|tsconfig)$|^-r$/.test(word)) at++;
+      continue;
+    }
+    if ((name === "bun" || name === "deno") && (word === "run" || word === "x")) continue;
+    if (name === "bun" || name === "deno") {
+      if (!/\./.test(word)) return undefined;
+    }
+    return fileSource(walk, word, language);
+  }
+  const stdin = command.stdin ?? (piped.first === command ? undefined : piped.first.stdin ?? echoed(piped.first));
+  if (stdin !== undefined) return { language, content: stdin };
+  if (command.stdinFile !== undefined) return fileSource(walk, command.stdinFile, language);
+  return undefined;
+}
+
+function echoed(command: SimpleCommand): string | undefined {
+  return command.words[0] === "echo" || command.words[0] === "printf" ? command.words.slice(1).join(" ") : undefined;
+}
+
+function fileSource(walk: Walk, file: string, language: ScriptLanguage): ScriptSource {
+  const path = walk.path(file);
+  return { language, content: walk.files.peek(path)?.content, path };
+}
+
+function languageOf(path: string): ScriptLanguage {
+  if (path.endsWith(".py")) return "python";
+  if (/\.[cm]?[jt]s$/.test(path)) return "javascript";
+  if (path.endsWith(".sh")) return "shell";
+  return path.endsWith(".rb") ? "ruby" : path.endsWith(".php") ? "php" : path.endsWith(".pl") ? "perl" : "other";
+}

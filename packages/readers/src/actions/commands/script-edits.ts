@@ -1,0 +1,89 @@
+import type { Walk } from "../walk/walk.js";
+import type { ScriptSource } from "../walk/draft.js";
+import { lastTraceback } from "../errors/python.js";
+import { isProducedData, isTemporary } from "../paths/names.js";
+import { scriptWrites, type ScriptWrite } from "../scripts/writes.js";
+import type { Piped } from "./context.js";
+import { firstLine } from "./write-commands.js";
+
+const nothingDone =
+  /(?:\bnot found\b|\bno match(?:es)?\b|\bno changes?\b|could ?n[o']t (?:find|locate)|couldn't find|\bunable to (?:find|locate)|\bdid(?:n't| not) (?:find|match)|\bno replacements?\b|\bnothing (?:to|was) (?:change|replace)|\b0 (?:replacements?|occurrences?|matches)|pattern (?:not|doesn't)|already (?:fixed|applied|patched))/i;
+const done = /\b(?:success(?:ful(?:ly)?)?|fixed|applied|updated|replaced|modified|patched|inserted|written|wrote|changed|added|removed|done)\b/i;
+
+/**
+ * Files that the script writes. True where the script is an edit of the repository and nothing else; a script that
+ * only leaves its own output files behind goes on as an execution.
+ */
+export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, words: readonly string[]): boolean {
+  if (source.content === undefined || source.language === "shell") return false;
+  const argv = words.slice(1).filter((word) => !word.startsWith("-"));
+  const writes = scriptWrites(source.content, source.language, argv);
+  if (writes.length === 0) return false;
+  const { output } = piped.answer;
+  const traceback = source.language === "python" ? lastTraceback(output) : undefined;
+  const exit = piped.final ? piped.answer.exitCode : null;
+  const crashed = piped.answer.broken || traceback !== undefined && traceback.name !== "" && !/\bexcept\b[\s\S]*traceback\.print_exc/.test(source.content) || (exit !== null && exit !== 0) || (exit === null && piped.final && piped.answer.failed);
+  const diedAt = crashed ? crashLine(traceback, source) : undefined;
+  let edits = 0;
+  for (const write of writes) {
+    const path = walk.path(write.path);
+    if (/^(?:\/dev\/|\/proc\/)/.test(path)) continue;
+    const known = walk.files.peek(path);
+    const own = isTemporary(path) || known?.created === true || (known === undefined && (isProducedData(path) || !path.includes("/")));
+    const reached = !crashed || (diedAt !== undefined && write.line < diedAt);
+    if (own && !reached) continue;
+    emitWrite(walk, write, path, own, reached, output);
+    if (!own || known?.created === true && !isProducedData(path)) edits++;
+  }
+  return edits > 0;
+}
+
+function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, reached: boolean, output: string): void {
+  if (write.kind === "delete") {
+    if (reached && walk.files.peek(path)?.exists !== false) walk.edit({ path, by: "script", kind: "delete", whole: true, commentOnly: false });
+    return;
+  }
+  const from = write.from === undefined ? undefined : walk.path(write.from);
+  if (from !== undefined && reached) {
+    const record = walk.files.get(from);
+    const restoring = record.created && !walk.isNew(path);
+    walk.edit({ path, by: restoring ? "restore" : "script", kind: walk.isNew(path) ? "create" : "edit", version: record.version, content: record.content, whole: true, commentOnly: false, ...(write.kind === "move" ? { from } : {}) });
+    if (write.kind === "move") record.exists = false;
+    return;
+  }
+  const created = own && walk.isNew(path);
+  const silent = reached && !own && nothingDone.test(output) && !done.test(output.replace(new RegExp(nothingDone.source, "gi"), ""));
+  const complaint = silent ? nothingDone.exec(output) : null;
+  walk.edit({
+    path,
+    by: "script",
+    kind: created ? "create" : "edit",
+    effect: !reached ? "crashed" : silent ? "no-match" : "changed",
+    added: write.added,
+    removed: write.removed,
+    whole: write.whole,
+    content: write.whole ? write.added : undefined,
+    ...(reached ? {} : { reason: lastLine(output) }),
+    ...(complaint === null ? {} : { reason: lineWith(output, complaint.index) }),
+  });
+}
+
+/** The line of the script itself at which it died. */
+function crashLine(traceback: ReturnType<typeof lastTraceback>, source: ScriptSource): number | undefined {
+  if (traceback === undefined || /^(?:SyntaxError|IndentationError|TabError)$/.test(traceback.name)) return undefined;
+  const name = source.path === undefined ? undefined : source.path.slice(source.path.lastIndexOf("/") + 1);
+  const own = traceback.frames.filter((frame) => (name === undefined ? /^<(?:string|stdin)>$/.test(frame.path) : frame.path.endsWith(name)));
+  return own.at(-1)?.line;
+}
+
+function lastLine(output: string): string {
+  const text = output.trim();
+  const line = text.slice(text.lastIndexOf("\n") + 1);
+  return (line === "" ? firstLine(text) : line).slice(0, 200);
+}
+
+function lineWith(output: string, index: number): string {
+  const start = output.lastIndexOf("\n", index) + 1;
+  const end = output.indexOf("\n", index);
+  return output.slice(start, end < 0 ? output.length : end).trim().slice(0, 200);
+}

@@ -1,0 +1,63 @@
+import type { EditEffect } from "@mulligan/core";
+
+interface Answer {
+  readonly effect: EditEffect;
+  readonly reason?: string;
+}
+
+const rejections: readonly RegExp[] = [
+  /^Your (?:proposed )?edit has introduced new syntax error.*$/m,
+  /^Your changes have NOT been applied.*$/m,
+  /String to replace not found in file\.?/,
+  /Found \d+ matches of the string to replace[^\n]*/,
+  /No replacement was performed[^\n]*/,
+  /(?:old_str|old_string|oldString|search (?:text|string|block))[^\n]{0,80}(?:not found|did not (?:appear|match)|does not (?:appear|match|exist)|not unique|must be unique)[^\n]*/i,
+  /(?:Could not|Couldn't|Failed to|Unable to) (?:find|locate|match|apply|edit)[^\n]*/i,
+  /File has not been read yet[^\n]*/,
+  /File has been (?:modified|unexpectedly modified)[^\n]*since[^\n]*/,
+  /(?:apply_patch )?verification failed[^\n]*/,
+  /Failed to find (?:expected lines|context)[^\n]*/,
+  /Invalid (?:Context|patch|hunk)[^\n]*/i,
+  /error: patch failed: [^\n]*/,
+  /error: [^\n]*: patch does not apply/,
+  /Hunk #\d+ FAILED[^\n]*/,
+  /\d+ out of \d+ hunks? (?:FAILED|failed)[^\n]*/,
+  /patch: \*{4} [^\n]*/,
+  /error: (?:corrupt patch|No valid patches|unrecognized input|[^\n]*: No such file or directory|[^\n]*does not exist in index|[^\n]*already exists in working directory)[^\n]*/,
+  /can't find file to patch[^\n]*/,
+  /File (?:does not exist|not found)[^\n]*/,
+  /No changes to (?:make|apply)[^\n]*/,
+  /0 occurrences found[^\n]*|Expected \d+ occurrences?[^\n]*|Failed to edit[^\n]*/,
+  /Text not found[^\n]*/,
+  /EISDIR|EACCES: [^\n]*/,
+];
+
+const unchangedWords = /old_string and new_string are (?:exactly )?(?:the same|identical)|No changes to (?:make|apply)|oldString and newString must be different/i;
+
+/** What the answer of an editor tool says. `error`: the tool itself marked the answer as an error. */
+export function readEditAnswer(observation: string, error: boolean): Answer {
+  const head = observation.length > 4000 ? `${observation.slice(0, 2500)}\n${observation.slice(-1500)}` : observation;
+  if (/^File updated\.|File updated\. Please review/m.test(head)) return { effect: "changed" };
+  for (const pattern of rejections) {
+    const match = pattern.exec(head);
+    if (match !== null) {
+      if (!error && !isHeadline(head, match.index)) continue;
+      return { effect: "rejected", reason: match[0].trim().slice(0, 200) };
+    }
+  }
+  if (error) return { effect: "rejected", reason: firstLine(head) };
+  return { effect: "changed" };
+}
+
+export function saysUnchanged(observation: string): boolean {
+  return unchangedWords.test(observation.slice(0, 600));
+}
+
+/** Edit tools also echo file content, in which such words may stand: only the first lines speak for the tool. */
+function isHeadline(text: string, index: number): boolean {
+  return index < 240 || /Your changes have NOT been applied/.test(text) || /^Your proposed edit/m.test(text.slice(index, index + 60));
+}
+
+function firstLine(text: string): string {
+  return (text.replace(/<\/?tool_use_error>/g, "").trim().split("\n", 1)[0] ?? "").slice(0, 200);
+}

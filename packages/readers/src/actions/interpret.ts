@@ -1,0 +1,82 @@
+import type { Action, Episode, Outcome, Step } from "@mulligan/core";
+import { contentHash } from "../hash.js";
+import type { RecordedRun } from "../recorded-run.js";
+import { runShell } from "./commands/run-shell.js";
+import { conclude } from "./finish/conclude.js";
+import { guessRoot } from "./paths/guess-root.js";
+import type { TestRunner } from "./tests/runner.js";
+import { runSweAgent } from "./tools/swe-agent.js";
+import { runTool } from "./tools/run-tool.js";
+import { toolKind, type ToolKind } from "./tools/tool-map.js";
+import type { DraftStep } from "./walk/draft.js";
+import { Walk } from "./walk/walk.js";
+
+export interface InterpretOptions {
+  /** What an evaluator outside the run said; goes before the run's own verdict. */
+  readonly outcome?: Partial<Outcome>;
+  /** Further recognisers of test runners, asked before the built-in ones. */
+  readonly runners?: readonly TestRunner[];
+  /** Further tools by recorded name, asked before the built-in map. */
+  readonly tools?: Readonly<Record<string, ToolKind>>;
+}
+
+/** Turns a recorded run into an episode: says of each call what it did to files and what it executed. Never throws. */
+export function interpret(run: RecordedRun, options: InterpretOptions = {}): Episode {
+  const root = guessRoot(run);
+  const walk = new Walk(run, root, options.runners ?? [], new Map(Object.entries(options.tools ?? {})));
+  for (const call of run.calls) {
+    walk.begin(call);
+    if (call.status === "refused" || call.status === "invalid") {
+      const kind = toolKind(call.tool, walk.tools);
+      walk.emit(kind === "finish" && call.status === "invalid" ? { kind: "other" } : call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
+    } else if (call.dialect === "swe-agent") runSweAgent(walk, call);
+    else if (call.dialect === "shell" && call.command !== undefined) runShell(walk, call.command, call);
+    else runTool(walk, call);
+  }
+  conclude(walk);
+  return {
+    id: run.id ?? contentHash(`${run.format}\n${run.task}\n${run.calls.map((call) => `${call.tool} ${call.command ?? ""} ${call.observation.length}`).join("\n")}`),
+    source: { format: run.format, ...(run.formatVersion === undefined ? {} : { formatVersion: run.formatVersion }), skippedLines: run.skippedLines },
+    agent: run.agent,
+    task: run.task,
+    ...(root === undefined ? {} : { root }),
+    steps: walk.steps.map(toStep),
+    events: run.events,
+    finalMessage: run.finalMessage,
+    ...(run.submission === undefined ? {} : { submission: run.submission }),
+    outcome: outcomeOf(run, options.outcome ?? {}),
+    ended: run.ended,
+    ...(run.relevantFiles === undefined ? {} : { relevantFiles: run.relevantFiles }),
+  };
+}
+
+function toStep({ number, call, actions }: DraftStep): Step {
+  return {
+    number,
+    origin: call.origin,
+    says: call.says,
+    tool: call.tool,
+    ...(call.command === undefined ? {} : { command: call.command }),
+    input: call.input,
+    observation: call.observation,
+    status: call.status,
+    exitCode: call.exitCode,
+    actions: actions as readonly Action[],
+    ...(call.turn === undefined ? {} : { turn: call.turn }),
+    ...(call.subagents === undefined ? {} : { subagents: call.subagents }),
+  };
+}
+
+function outcomeOf(run: RecordedRun, given: Partial<Outcome>): Outcome {
+  const base: Outcome = {
+    status: run.verdict?.status ?? "unknown",
+    score: run.verdict?.score ?? null,
+    threshold: run.verdict?.threshold ?? 1,
+    endedBy: run.endedBy,
+    failingTests: [],
+    regressedTests: [],
+    ...(run.endedDetail === undefined ? {} : { endedDetail: run.endedDetail }),
+    ...(run.infrastructure === undefined ? {} : { infrastructure: run.infrastructure }),
+  };
+  return { ...base, ...given };
+}

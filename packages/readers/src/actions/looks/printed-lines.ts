@@ -1,0 +1,57 @@
+/** Lines that a content search printed, by file. */
+export interface PrintedLines {
+  readonly path: string;
+  readonly lines: readonly number[];
+}
+
+const limit = 400;
+const withNumber = /^(?:\.\/)?([^\s:][^:\n]*?)[:-](\d+)[:-]/;
+const numberOnly = /^(\d+)[:-]/;
+const withPath = /^(?:\.\/)?((?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.\w+):/;
+
+/**
+ * Reads the answer of grep, ripgrep or a search tool. `only` names the file where a single one was searched, so that
+ * the answer holds no names.
+ */
+export function readPrintedLines(output: string, only: string | undefined): readonly PrintedLines[] {
+  const found = new Map<string, number[]>();
+  let heading: string | undefined;
+  let seen = 0;
+  for (let start = 0; start < output.length && seen < limit; seen++) {
+    const end = output.indexOf("\n", start);
+    const line = output.slice(start, end < 0 ? Math.min(output.length, start + 400) : Math.min(end, start + 400));
+    start = end < 0 ? output.length : end + 1;
+    if (line === "" || line === "--") continue;
+    if (only !== undefined) {
+      const match = numberOnly.exec(line);
+      const list = found.get(only) ?? [];
+      if (match !== null) list.push(Number(match[1]));
+      found.set(only, list);
+      continue;
+    }
+    const both = withNumber.exec(line);
+    if (both !== null && isPath(both[1]!)) {
+      add(found, both[1]!, Number(both[2]));
+      continue;
+    }
+    const named = withPath.exec(line);
+    if (named !== null && line.length > named[0].length) {
+      add(found, named[1]!, undefined);
+      continue;
+    }
+    const alone = numberOnly.exec(line.trim().replace(/^Line /, ""));
+    if (alone !== null && heading !== undefined) add(found, heading, Number(alone[1]));
+    else if (/^(?:File: )?[\w./@+-]+\.\w+:?$/.test(line.trim())) heading = line.trim().replace(/^File: /, "").replace(/:$/, "");
+  }
+  return [...found].map(([path, lines]) => ({ path, lines }));
+}
+
+function add(found: Map<string, number[]>, path: string, line: number | undefined): void {
+  const list = found.get(path);
+  if (list === undefined) found.set(path, line === undefined ? [] : [line]);
+  else if (line !== undefined) list.push(line);
+}
+
+function isPath(text: string): boolean {
+  return /^[\w./@+~ -]+$/.test(text) && (text.includes("/") || /\.\w+$/.test(text)) && !/\s\s/.test(text);
+}

@@ -1,0 +1,31 @@
+import { fileName } from "./normalise.js";
+
+const wantsDocuments =
+  /\b(?:update|write|create|add|extend|improve|review|revise|fix|document|draft|rewrite|expand)\b[^.\n]{0,60}\b(?:docs?|documentation|readme|changelog|guide|tutorial|\w+\.(?:md|rst|mdx))\b/i;
+
+/** Which files the person asked for: by name, or documents as such. */
+export function readRequests(task: string, userTexts: readonly string[]): { asked: (path: string) => boolean; asksForDocuments: boolean } {
+  const text = [task, ...userTexts].join("\n");
+  const answers = new Map<string, boolean>();
+  const asked = (path: string): boolean => {
+    const known = answers.get(path);
+    if (known !== undefined) return known;
+    const answer = names(text, path);
+    answers.set(path, answer);
+    return answer;
+  };
+  // A long issue text speaks of documents in passing; only short instructions are orders.
+  const asksForDocuments = text.length < 1500 && wantsDocuments.test(text);
+  return { asked, asksForDocuments };
+}
+
+function names(text: string, path: string): boolean {
+  const name = fileName(path);
+  if (name === "") return false;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text[at - 1] ?? " ";
+    const after = text[at + name.length] ?? " ";
+    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,61 @@
+import type { RecordedRun } from "../../recorded-run.js";
+import { cleanPath, isAbsolute } from "./normalise.js";
+
+/** Folders in which harnesses put the repository itself. */
+const containerRoots: readonly string[] = ["/testbed", "/app", "/repo", "/workspace/repo", "/code", "/src", "/project"];
+/** Folders in which harnesses put repositories, one folder each. */
+const containerParents: readonly string[] = ["/workspace/", "/workspaces/", "/repos/", "/home/user/", "/root/"];
+const absolutePath = /(?<![\w.\/~-])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
+const looked = 40;
+
+/**
+ * The repository's root folder: as the file says it, else the first working folder, else the folder that the first
+ * commands and paths agree on. Undefined where the run shows relative paths only.
+ */
+export function guessRoot(run: RecordedRun): string | undefined {
+  if (run.root !== undefined && run.root !== "") return trim(run.root);
+  const start = run.cwd ?? run.calls.find((call) => call.cwd !== undefined)?.cwd;
+  if (start !== undefined && isAbsolute(start) && start !== "/" && !/^(?:\/root|\/home\/[^/]+|~)$/.test(start)) return trim(start);
+  const votes = new Map<string, number>();
+  for (const call of run.calls.slice(0, looked)) {
+    const top = /^\s*cd\s+(["']?)(\/[^\s;&|"']+)\1/.exec(call.command ?? "")?.[2];
+    if (top !== undefined && !top.startsWith("/tmp")) vote(votes, rootOf(trim(top)) ?? trim(top), 2);
+    for (const path of pathsOf(call.input, call.command)) {
+      const root = rootOf(path);
+      if (root !== undefined) vote(votes, root, 1);
+    }
+  }
+  for (const path of run.task.slice(0, 4000).match(absolutePath) ?? []) {
+    const root = rootOf(path);
+    if (root !== undefined) vote(votes, root, 1);
+  }
+  const best = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+  if (best !== undefined) return best;
+  const shown = run.calls.slice(0, looked).find((call) => call.observation.includes('File "/testbed/'));
+  return shown === undefined ? undefined : "/testbed";
+}
+
+function rootOf(path: string): string | undefined {
+  for (const root of containerRoots) if (path === root || path.startsWith(`${root}/`)) return root;
+  for (const parent of containerParents) {
+    if (!path.startsWith(parent)) continue;
+    const name = path.slice(parent.length).split("/")[0]!;
+    if (name !== "" && !name.startsWith(".")) return `${parent}${name}`;
+  }
+  return undefined;
+}
+
+function pathsOf(input: unknown, command: string | undefined): readonly string[] {
+  if (command !== undefined) return command.slice(0, 2000).match(absolutePath) ?? [];
+  if (typeof input !== "object" || input === null) return [];
+  return Object.values(input).filter((value): value is string => typeof value === "string" && value.startsWith("/") && value.length < 400);
+}
+
+function vote(votes: Map<string, number>, root: string, weight: number): void {
+  votes.set(root, (votes.get(root) ?? 0) + weight);
+}
+
+function trim(path: string): string {
+  const clean = cleanPath(path.replaceAll("\\", "/"));
+  return clean.length > 1 && clean.endsWith("/") ? clean.slice(0, -1) : clean;
+}

@@ -1,0 +1,67 @@
+/**
+ * Python source with the inner text of comments and triple-quoted strings blanked out; lines keep their numbers and
+ * characters their places. Code quoted inside a script must not be taken for the script's own.
+ */
+export function maskPython(source: string): string {
+  if (!source.includes("#") && !source.includes('"""') && !source.includes("'''")) return source;
+  let out = "";
+  let at = 0;
+  const length = source.length;
+  while (at < length) {
+    const char = source[at]!;
+    if (char === "#") {
+      const end = lineEnd(source, at);
+      out += " ".repeat(end - at);
+      at = end;
+    } else if (char === '"' || char === "'") {
+      const triple = source.startsWith(char.repeat(3), at);
+      const end = triple ? closing(source, at + 3, char.repeat(3)) : closingOnLine(source, at + 1, char);
+      const text = source.slice(at, end);
+      out += triple ? blank(text) : text;
+      at = end;
+    } else {
+      const next = nextSpecial(source, at);
+      out += source.slice(at, next);
+      at = next;
+    }
+  }
+  return out;
+}
+
+function nextSpecial(source: string, from: number): number {
+  for (let at = from; at < source.length; at++) {
+    const code = source.charCodeAt(at);
+    if (code === 35 || code === 34 || code === 39) return at;
+  }
+  return source.length;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, " ");
+}
+
+function closing(source: string, from: number, quote: string): number {
+  const end = source.indexOf(quote, from);
+  return end < 0 ? source.length : end + 3;
+}
+
+function closingOnLine(source: string, from: number, quote: string): number {
+  for (let at = from; at < source.length; at++) {
+    const char = source[at];
+    if (char === "\\") at++;
+    else if (char === quote) return at + 1;
+    else if (char === "\n") return at;
+  }
+  return source.length;
+}
+
+function lineEnd(source: string, from: number): number {
+  const end = source.indexOf("\n", from);
+  return end < 0 ? source.length : end;
+}
+
+export function lineOf(source: string, index: number): number {
+  let line = 1;
+  for (let at = source.indexOf("\n"); at >= 0 && at < index; at = source.indexOf("\n", at + 1)) line++;
+  return line;
+}

@@ -1,0 +1,137 @@
+import { maskPython } from "./mask.js";
+
+/** How a script touches the code of the repository. */
+export interface Reach {
+  /** Lines (from 1) on which something of the product is used, imports aside. */
+  readonly uses: readonly number[];
+  /** Lines on which the product is imported. */
+  readonly imports: readonly number[];
+  /** Imports modules of the project's own test suite. */
+  readonly importsSuite: boolean;
+  /** Starts a test runner from code. */
+  readonly startsRunner: boolean;
+}
+
+export const untouched: Reach = { uses: [], imports: [], importsSuite: false, startsRunner: false };
+
+const importLine = /^([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+const inlineImport = /;[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#;]+)|import[ \t]+([^\n#;]+))/g;
+const runner = /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
+const suiteModule = /(?:^|\.)(?:tests?|testing_suite)(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
+/** Reading the source or the place of a thing does not execute it. */
+const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERSION|version)\b/;
+const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;
+const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
+
+/**
+ * Reads a Python script. `isProduct` tells whether a module belongs to the repository (its own, not an agent's script).
+ */
+export function pythonReach(source: string, isProduct: (module: string) => boolean): Reach {
+  const masked = maskPython(source);
+  const names = new Map<string, boolean>();
+  const imports: number[] = [];
+  const importedAt = new Set<number>();
+  let star = false;
+  let importsSuite = false;
+  const starts = lineStarts(masked);
+  const note = (module: string, list: string | undefined, index: number, plain: boolean): void => {
+    for (const part of plain ? module.split(",") : [module]) {
+      const [full, alias] = part.trim().split(/\s+as\s+/);
+      if (full === undefined || full === "" || !isProduct(full)) continue;
+      const line = lineAt(starts, index);
+      imports.push(line);
+      importedAt.add(line);
+      if (suiteModule.test(full) || (list !== undefined && /\btest_\w+|\btests\b/.test(list))) importsSuite = true;
+      if (plain) names.set(alias ?? full.split(".")[0]!, true);
+      else if (list!.includes("*")) star = true;
+      else for (const item of list!.replace(/[()\\\n]/g, " ").split(",")) {
+        const [name, as] = item.trim().split(/\s+as\s+/);
+        if (name !== undefined && name !== "") names.set(as ?? name, true);
+      }
+    }
+  };
+  each(importLine, masked, (match) => {
+    if (match[2] !== undefined) note(match[2], match[3], match.index + match[1]!.length, false);
+    else if (match[4] !== undefined) note(match[4], undefined, match.index + match[1]!.length, true);
+  });
+  if (masked.includes(";")) {
+    each(inlineImport, masked, (match) => {
+      if (match[1] !== undefined) note(match[1], match[2], match.index, false);
+      else if (match[3] !== undefined) note(match[3], undefined, match.index, true);
+    });
+  }
+  const startsRunner = runner.test(masked);
+  const uses = new Set<number>();
+  for (const name of names.keys()) collectUses(masked, starts, name, importedAt, uses);
+  if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
+  if (loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
+    const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
+    const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
+    if (module !== undefined) uses.add(lineAt(starts, match.index));
+  });
+  return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
+}
+
+function collectUses(masked: string, starts: readonly number[], name: string, importedAt: ReadonlySet<number>, uses: Set<number>): void {
+  for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
+    const before = masked[at - 1] ?? "\n";
+    const after = masked[at + name.length] ?? "\n";
+    if (/[\w$]/.test(before) || /[\w$]/.test(after)) continue;
+    const quoted = (before === '"' || before === "'") && after === before;
+    // A logger fetched by the package's name observes what the import did.
+    if (quoted && !/getLogger\($/.test(masked.slice(Math.max(0, at - 12), at - 1))) continue;
+    const line = lineAt(starts, at);
+    if (importedAt.has(line) && !/;/.test(masked.slice(starts[line - 1]!, at))) continue;
+    if (!quoted && insideString(masked, starts[line - 1]!, at)) continue;
+    const head = masked.slice(starts[line - 1]!, at);
+    if (/^\s*(?:from|import)\s[^;]*$/.test(head) || /;\s*(?:from|import)\s[^;]*$/.test(head)) continue;
+    const tail = masked.slice(at + name.length, at + name.length + 24);
+    if (introspection.test(tail)) continue;
+    if (sourceReader.test(head) && (/inspect\.get\w+\(\s*$/.test(head) || /^\s*\)/.test(tail))) continue;
+    uses.add(line);
+    if (uses.size > 400) return;
+  }
+}
+
+/** Inside a quoted string of its line; braces of an f-string lead back into code. */
+function insideString(masked: string, from: number, at: number): boolean {
+  let quote = "";
+  let format = false;
+  let braces = 0;
+  for (let index = from; index < at; index++) {
+    const char = masked[index]!;
+    if (quote === "") {
+      if (char === '"' || char === "'") {
+        quote = char;
+        format = /[fF]/.test(masked[index - 1] ?? "") || /[fF][rR]/.test(masked.slice(index - 2, index));
+        braces = 0;
+      }
+    } else if (char === "\\") index++;
+    else if (format && char === "{") braces++;
+    else if (format && char === "}") braces--;
+    else if (char === quote && braces <= 0) quote = "";
+  }
+  return quote !== "" && braces <= 0;
+}
+
+function each(pattern: RegExp, content: string, visit: (match: RegExpExecArray) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(content); match !== null; match = pattern.exec(content)) visit(match);
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAt(starts: readonly number[], index: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}

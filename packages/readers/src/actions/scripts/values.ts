@@ -1,0 +1,88 @@
+/** String values that a script gives to its variables, so far as they are literals. */
+export class ScriptValues {
+  readonly #values = new Map<string, string[]>();
+  readonly #masked: string;
+
+  /** `masked` is the source with quoted code blanked out; `argv` the arguments, the script itself first. */
+  constructor(source: string, masked: string, argv: readonly string[]) {
+    this.#masked = masked;
+    const simple = /(?:^|[;\n])[ \t]*(?:const |let |var |final |my \$)?(\w+)(?:: ?\w+)?[ \t]*=[ \t]*([^=\n][^\n;]*)/g;
+    for (let match = simple.exec(masked); match !== null; match = simple.exec(masked)) {
+      const values = this.resolve(match[2]!);
+      if (values.length > 0) this.#add(match[1]!, values);
+      simple.lastIndex = match.index + match[0].length;
+    }
+    const text = /(?:^|\n)[ \t]*(?:const |let |var )?(\w+)[ \t]*=[ \t]*[rRuUbB]?("""|'''|`)/g;
+    for (let match = text.exec(source); match !== null; match = text.exec(source)) {
+      const from = match.index + match[0].length;
+      const end = source.indexOf(match[2]!, from);
+      if (end < 0) break;
+      this.#values.set(match[1]!, [source.slice(from, end)]);
+      text.lastIndex = end + match[2]!.length;
+    }
+    const loop = /for (?:const |let )?(\w+) (?:in|of) [[(]([^\])\n]*(?:\n[^\])]*)?)[\])]/g;
+    for (let match = loop.exec(masked); match !== null; match = loop.exec(masked)) {
+      const values = [...match[2]!.matchAll(/(["'])([^"'\n]+)\1/g)].map((found) => found[2]!);
+      if (values.length > 0) this.#add(match[1]!, values);
+    }
+    const arguments_ = /(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
+    for (let match = arguments_.exec(masked); match !== null; match = arguments_.exec(masked)) {
+      const value = argv[match[2] === undefined ? Number(match[3]) - 1 : Number(match[2])];
+      if (value !== undefined) this.#values.set(match[1]!, [value]);
+    }
+  }
+
+  /** All values that an expression may have; empty where that is not known. */
+  resolve(expression: string, depth = 0): string[] {
+    const text = expression.trim();
+    const literal = /^[rRuUbB]?(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1$/.exec(text);
+    if (literal !== null) return text.startsWith("`") && literal[2]!.includes("${") ? [] : [unescape(literal[2]!)];
+    const known = /^\w+$/.test(text) ? this.#values.get(text) : undefined;
+    if (known !== undefined) return known;
+    if (depth > 3) return [];
+    if (/^\w+$/.test(text)) return this.#parameter(text, depth);
+    const wrapped = /^(?:pathlib\.)?(?:Path|str|os\.path\.abspath|os\.path\.expanduser|path\.resolve|Deno\.realPathSync)\(([^()]*)\)$/.exec(text);
+    if (wrapped !== null) return this.resolve(wrapped[1]!, depth + 1);
+    const joined = /^(?:os\.path\.join|path\.join|path\.resolve)\((.*)\)$/.exec(text);
+    if (joined !== null) return this.#join(joined[1]!.split(","), depth);
+    if (/^[\w"'()./ -]+$/.test(text) && / \/ /.test(text)) return this.#join(text.split(" / "), depth);
+    return [];
+  }
+
+  #join(parts: readonly string[], depth: number): string[] {
+    const values: string[] = [];
+    for (const part of parts) {
+      const trimmed = part.trim();
+      if (/^(?:__dirname|os\.getcwd\(\)|process\.cwd\(\)|Path\.cwd\(\)|root|ROOT)$/.test(trimmed) || /__file__/.test(trimmed)) continue;
+      const [value] = this.resolve(trimmed, depth + 1);
+      if (value === undefined) return [];
+      values.push(value);
+    }
+    return values.length === 0 ? [] : [values.join("/")];
+  }
+
+  /** A parameter takes the literals with which its function is called. */
+  #parameter(name: string, depth: number): string[] {
+    const definition = new RegExp(`(?:def|function) (\\w+)\\(([^)\\n]*\\b${name}\\b[^)\\n]*)\\)`).exec(this.#masked);
+    if (definition === null) return [];
+    const position = definition[2]!.split(",").findIndex((part) => part.trim().split(/[:= ]/)[0] === name);
+    const found: string[] = [];
+    const calls = new RegExp(`(?<!def )(?<!function )\\b${definition[1]}\\(([^()\\n]*)\\)`, "g");
+    for (let match = calls.exec(this.#masked); match !== null && found.length < 20; match = calls.exec(this.#masked)) {
+      const argument = match[1]!.split(",")[position];
+      if (argument !== undefined && argument.trim() !== name) found.push(...this.resolve(argument.replace(/^\s*\w+\s*=\s*/, ""), depth + 1));
+    }
+    return found;
+  }
+
+  #add(name: string, values: readonly string[]): void {
+    const known = this.#values.get(name);
+    if (known === undefined) this.#values.set(name, [...values]);
+    else for (const value of values) if (!known.includes(value)) known.push(value);
+  }
+}
+
+function unescape(text: string): string {
+  if (!text.includes("\\")) return text;
+  return text.replace(/\\(.)/g, (_, char: string) => (char === "n" ? "\n" : char === "t" ? "\t" : char));
+}

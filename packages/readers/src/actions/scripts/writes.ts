@@ -1,0 +1,123 @@
+import { lineOf, maskPython } from "./mask.js";
+import { ScriptValues } from "./values.js";
+
+export type ScriptLanguage = "python" | "javascript" | "shell" | "ruby" | "perl" | "php" | "other";
+
+/** A file that a script changes when it runs. */
+export interface ScriptWrite {
+  readonly path: string;
+  /** Line of the script, from 1. */
+  readonly line: number;
+  readonly kind: "write" | "append" | "delete" | "copy" | "move";
+  readonly from?: string;
+  readonly added?: string;
+  readonly removed?: string;
+  /** The content is written at once, without anything read from the file before. */
+  readonly whole: boolean;
+}
+
+const expression = String.raw`((?:[^(),\n]|\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))+?)`;
+const opened = new RegExp(String.raw`\bopen\(\s*${expression}\s*,\s*(?:mode\s*=\s*)?["']([wax]b?\+?t?|r\+b?|rb\+|wt|at)["']`, "g");
+const text = new RegExp(String.raw`((?:Path\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|[\w.]+))\.write_(?:text|bytes)\(`, "g");
+const pair = new RegExp(String.raw`\b(?:shutil|os|fs|File|FileUtils)\.(copyfile|copy2?|move|rename|renames|replace|copyFileSync|renameSync|cp|mv)\(\s*${expression}\s*,\s*${expression}\s*[,)]`, "g");
+const removed = new RegExp(String.raw`\b(?:os\.(?:remove|unlink)|fs\.(?:unlinkSync|rmSync|unlink)|File\.delete)\(\s*${expression}\s*[,)]`, "g");
+const inplace = new RegExp(String.raw`\bfileinput\.(?:input|FileInput)\(\s*(?:files\s*=\s*)?${expression}\s*,[^)\n]*inplace`, "g");
+const produced = new RegExp(String.raw`\.(?:savefig|to_csv|to_excel|to_parquet|to_netcdf|imsave|savetxt)\(\s*${expression}\s*[,)]`, "g");
+const node = new RegExp(String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(?:promises\.)?(writeFileSync|writeFile|appendFileSync|appendFile|writeTextFileSync|writeTextFile|write)\(\s*${expression}\s*,`, "g");
+const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|writeFile)\(\s*${expression}\s*,`, "g");
+const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
+
+const couldWrite = /\bopen\(|write_(?:text|bytes)\(|shutil\.|os\.(?:re|unlink)|fileinput|savefig|\.to_|imsave|savetxt|writeFile|appendFile|copyFile|renameSync|unlinkSync|rmSync|File\.|IO\.|Deno\.|Bun\./;
+
+/** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
+export function scriptWrites(source: string, language: ScriptLanguage, argv: readonly string[] = []): readonly ScriptWrite[] {
+  if (!couldWrite.test(source)) return [];
+  const masked = language === "python" ? maskPython(source) : source;
+  if (masked !== source && !couldWrite.test(masked)) return [];
+  const values = new ScriptValues(source, masked, argv);
+  const writes: ScriptWrite[] = [];
+  const change = replacement(source, masked, values);
+  const add = (target: string, index: number, kind: ScriptWrite["kind"], more: Partial<ScriptWrite> = {}): void => {
+    for (const path of values.resolve(target)) {
+      if (path === "" || path.includes("\n") || path.length > 300) continue;
+      const line = lineOf(masked, index);
+      writes.push({ path, line, kind, whole: false, ...more });
+    }
+  };
+  each(opened, masked, (match) => {
+    const target = match[1]!.trim();
+    const reads = new RegExp(String.raw`\bopen\(\s*${escape(target)}\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)`).test(masked);
+    const kind = match[2]!.startsWith("a") ? "append" : "write";
+    const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, values);
+    add(target, match.index, kind, written === undefined ? change : { added: written, whole: true });
+  });
+  each(text, masked, (match) => {
+    const reads = masked.includes("read_text(") || masked.includes("read_bytes(");
+    add(match[1]!, match.index, "write", reads ? change : { ...change, whole: true });
+  });
+  each(pair, masked, (match) => {
+    if (match[1] === "replace" && !match[0].startsWith("os.")) return;
+    const [from] = values.resolve(match[2]!);
+    const kind = /^(?:copy|cp)/.test(match[1]!) ? "copy" : "move";
+    add(match[3]!, match.index, kind, from === undefined ? {} : { from });
+  });
+  each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
+  each(inplace, masked, (match) => add(match[1]!, match.index, "write"));
+  each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
+  if (language !== "python") {
+    each(node, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", change));
+    each(bareNode, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", change));
+    if (language === "ruby") each(ruby, masked, (match) => add(match[1]!, match.index, "write", change));
+  }
+  return unique(writes);
+}
+
+/** Old and new text of the replacements that the script makes. */
+function replacement(source: string, masked: string, values: ScriptValues): { added?: string; removed?: string } {
+  const call = /\.replace(?:All)?\(\s*([^,\n]+?|["'][^\n]*?["'])\s*,\s*([^,\n)]+?|["'][^\n]*?["'])\s*[,)]/g;
+  const added: string[] = [];
+  const gone: string[] = [];
+  each(call, masked, (match) => {
+    const [from] = values.resolve(match[1]!);
+    const [to] = values.resolve(match[2]!);
+    if (from !== undefined && to !== undefined) {
+      gone.push(from);
+      added.push(to);
+    }
+  });
+  if (added.length === 0) {
+    for (const name of source.match(/\b(?:new|replacement|fixed|updated)\w*(?=\s*=\s*[rfu]?["'])/g) ?? []) added.push(...values.resolve(name).slice(0, 1));
+    for (const name of source.match(/\b(?:old|original|target|search)\w*(?=\s*=\s*[rfu]?["'])/g) ?? []) gone.push(...values.resolve(name).slice(0, 1));
+  }
+  return { ...(added.length > 0 ? { added: added.join("\n") } : {}), ...(gone.length > 0 ? { removed: gone.join("\n") } : {}) };
+}
+
+function wholeText(source: string, masked: string, from: number, values: ScriptValues): string | undefined {
+  const write = /\.write\(\s*(?:([rRfFuU]?)("""|''')|(\w+)\s*\))/g;
+  write.lastIndex = from;
+  const match = write.exec(source);
+  if (match === null || match.index - from > 400) return undefined;
+  if (match[3] !== undefined) return values.resolve(match[3])[0];
+  const start = match.index + match[0].length;
+  const end = source.indexOf(match[2]!, start);
+  return end < 0 || masked.length < end ? undefined : source.slice(start, end);
+}
+
+function each(pattern: RegExp, content: string, visit: (match: RegExpExecArray) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(content); match !== null; match = pattern.exec(content)) visit(match);
+}
+
+function unique(writes: readonly ScriptWrite[]): readonly ScriptWrite[] {
+  const seen = new Set<string>();
+  return writes.filter((write) => {
+    const key = `${write.kind} ${write.path}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function escape(value: string): string {
+  return value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,63 @@
+import { bats, minitest, phpunit, rspec } from "./scripting.js";
+import { cargoTest, ctest, dotnetTest, goTest, gradleTest, mavenTest, nativeTest, swiftTest } from "./compiled.js";
+import { jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
+import { pytest } from "./pytest.js";
+import { report, type TestReport, type TestRunner } from "./runner.js";
+import { sympy } from "./sympy.js";
+import { django, nose, unittest } from "./unittest.js";
+
+/** All runners known by name, the likelier ones first. */
+export const testRunners: readonly TestRunner[] = [
+  pytest, django, unittest, sympy, nose, jest, vitest, mocha, nodeTest, playwright, goTest, cargoTest, mavenTest, gradleTest,
+  rspec, minitest, phpunit, bats, dotnetTest, ctest, swiftTest, nativeTest,
+];
+
+/** Commands that start the suite in a way that only the project knows. */
+const taskRunner = /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
+const testWord = /^(?:(?:run-)?tests?(?:[:_.-][\w.:-]+)?|[\w.-]+[:_-]tests?|check|spec|t|tst|ci)$/;
+
+export interface Recognised {
+  /** Undefined where the command tells only that tests are meant, and the output has to tell by what. */
+  readonly runner: TestRunner | undefined;
+}
+
+/** Tells whether a command starts a test suite. `words` as `TestRunner.matchesCommand` takes them. */
+export function recogniseTest(words: readonly string[], extra: readonly TestRunner[] = []): Recognised | undefined {
+  for (const runner of extra) if (runner.matchesCommand(words)) return { runner };
+  for (const runner of testRunners) if (runner.matchesCommand(words)) return { runner };
+  const name = words[0] ?? "";
+  if (!taskRunner.test(name)) return /(?:^|\/)(?:run[_-]?)?tests?(?:\.sh|\.py)?$/.test(name) && name.includes("/") ? { runner: undefined } : undefined;
+  if (name === "tox" || name === "nox") return words.includes("-l") || words.includes("--version") || words.includes("--notest") ? undefined : { runner: undefined };
+  const verbs = words.slice(1).filter((word) => !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "exec" && !word.includes("="));
+  const verb = verbs[0] === undefined ? undefined : verbs.find((word, index) => testWord.test(word) && (index === 0 || name !== "npm" && name !== "mise"));
+  if (verb === undefined) return undefined;
+  return (name === "npm" || name === "pnpm" || name === "yarn") && words[1] === "t" || verb !== "t" ? { runner: undefined } : undefined;
+}
+
+/** Reads an output with the runner of the command, else with the first that knows it. */
+export function readTestOutput(output: string, runner: TestRunner | undefined, extra: readonly TestRunner[] = []): { name: string; report: TestReport } | undefined {
+  const own = runner?.parseOutput(output);
+  if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
+  if (runner !== undefined) return undefined;
+  let idle: { name: string; report: TestReport } | undefined;
+  for (const candidate of [...extra, ...testRunners]) {
+    const found = candidate.parseOutput(output);
+    if (found === null) continue;
+    if (found.ran) return { name: candidate.name, report: found };
+    idle ??= { name: candidate.name, report: found };
+  }
+  return idle;
+}
+
+const couldNotStart =
+  /command not found|No module named|not found in PATH|No such file or directory|is not recognized as|Missing script|missing script|No rule to make target|ENOENT|cannot find module|Cannot find module|ERR_MODULE_NOT_FOUND|Permission denied|unknown command|no such (?:command|subcommand)|unrecognized arguments|ERROR: usage|task .* not found|no task|npm ERR! Missing/i;
+
+/** What is left to say where the runner printed nothing that can be counted. */
+export function silentReport(output: string, exitCode: number | null, timedOut: boolean, direct: boolean): TestReport {
+  if (timedOut) return report({ ran: false, notRun: "timed-out" });
+  const text = output.trim();
+  if (couldNotStart.test(text)) return report({ ran: false, notRun: "not-started" });
+  if (direct || text === "") return report({ ran: false, notRun: "died" });
+  if (exitCode === 0) return report({ ran: true });
+  return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text) ? report({ ran: true }) : report({ ran: false, notRun: "died" });
+}

@@ -1,0 +1,187 @@
+import type { EditAction, EditEffect, ErrorSignature, TreeState } from "@mulligan/core";
+import type { RecordedCall, RecordedRun } from "../../recorded-run.js";
+import type { TestRunner } from "../tests/runner.js";
+import type { ToolKind } from "../tools/tool-map.js";
+import { isCommentOnly } from "../edits/comment-only.js";
+import { errorSignature } from "../errors/signature.js";
+import { cleanPath, isAbsolute, joinPath, relativeTo } from "../paths/normalise.js";
+import { FileStore, type FileRecord } from "./file-store.js";
+import type { DraftAction, DraftEdit, DraftStep, PendingExecution } from "./draft.js";
+
+export interface EditDetails {
+  readonly path: string;
+  readonly kind?: EditAction["kind"];
+  readonly by: EditAction["by"];
+  readonly effect?: EditEffect;
+  readonly from?: string;
+  readonly lines?: { readonly from: number; readonly to: number };
+  readonly added?: string | undefined;
+  readonly removed?: string | undefined;
+  readonly whole?: boolean;
+  readonly fileLines?: number | undefined;
+  readonly reason?: string | undefined;
+  /** Content after the change, where known. */
+  readonly content?: string | undefined;
+  /** Version after the change, where it is a known one (a copy, a restore). */
+  readonly version?: FileRecord["version"];
+  readonly commentOnly?: boolean;
+}
+
+/** A substitution that reported nothing: what is seen of the file later may show that it changed nothing. */
+export interface Doubt {
+  readonly edit: DraftEdit;
+  readonly pattern: RegExp;
+  readonly before: FileRecord["version"];
+  readonly after: FileRecord["version"];
+}
+
+interface Stash {
+  readonly step: DraftStep;
+  /** Position in the step's actions at which the restores belong if the stash is never popped. */
+  readonly at: number;
+  readonly saved: ReturnType<FileStore["snapshot"]>;
+  readonly changed: readonly string[];
+}
+
+/** State of the forward walk over a run's calls. */
+export class Walk {
+  readonly run: RecordedRun;
+  readonly root: string;
+  readonly files = new FileStore();
+  readonly steps: DraftStep[] = [];
+  readonly pending: PendingExecution[] = [];
+  readonly stashes: Stash[] = [];
+  readonly doubts = new Map<string, Doubt>();
+  readonly installed = new Set<string>();
+  /** Other checkouts that the agent made. */
+  readonly otherTrees = new Set<string>();
+  readonly runners: readonly TestRunner[];
+  readonly tools: ReadonlyMap<string, ToolKind>;
+  cwd: string;
+  openFile: string | undefined;
+  /** The last view of SWE-agent's window. */
+  lastWindow: { readonly path: string; readonly observation: string } | undefined;
+  step!: DraftStep;
+
+  constructor(run: RecordedRun, root: string | undefined, runners: readonly TestRunner[], tools: ReadonlyMap<string, ToolKind>) {
+    this.run = run;
+    this.root = root ?? "";
+    this.runners = runners;
+    this.tools = tools;
+    this.cwd = run.cwd ?? this.root;
+  }
+
+  begin(call: RecordedCall): void {
+    this.step = { number: this.steps.length + 1, call, actions: [] };
+    this.steps.push(this.step);
+    if (call.cwd !== undefined && call.cwd !== "") this.cwd = cleanPath(call.cwd);
+    if (call.dialect === "swe-agent") this.openFile = call.openFile === undefined ? undefined : this.path(call.openFile);
+  }
+
+  emit(action: DraftAction): void {
+    this.step.actions.push(action);
+  }
+
+  /** A path of the run as actions write it: from the root, or absolute where it lies outside. */
+  path(text: string, folder: string = this.cwd): string {
+    const clean = cleanPath(text);
+    if (isAbsolute(clean)) return relativeTo(this.root, clean);
+    return relativeTo(this.root, joinPath(folder === "" ? this.root : folder, clean));
+  }
+
+  /** A path of a traceback; undefined where it lies outside the repository or among installed packages. */
+  readonly localise = (text: string): string | undefined => {
+    if (text.startsWith("<") || /(?:^|\/)(?:site-packages|dist-packages|node_modules)\/|\/lib\/python\d|^(?:node:|\/usr\/|\/rustc\/|\/opt\/)/.test(text)) return undefined;
+    const path = this.path(text);
+    return isAbsolute(path) ? undefined : path;
+  };
+
+  error(output: string): ErrorSignature | undefined {
+    return errorSignature(output, this.localise);
+  }
+
+  tree(folder: string = this.cwd): TreeState {
+    for (const other of this.otherTrees) if (folder === other || folder.startsWith(`${other}/`)) return "other";
+    if (this.stashes.length > 0) return "baseline";
+    let edited = false;
+    for (const file of this.files.all()) {
+      if (file.created || file.history.length === 0) continue;
+      edited = true;
+      if (!this.files.isStart(file)) return "current";
+    }
+    return edited ? "baseline" : "current";
+  }
+
+  /** Notes a change of a file, or the attempt, and brings the file's record up to date. */
+  edit(details: EditDetails): DraftEdit {
+    const file = this.files.get(details.path);
+    let kind = details.kind ?? "edit";
+    let effect: EditEffect = details.effect ?? "changed";
+    if (kind === "create" && (file.exists === true || (file.exists === undefined && file.history.length > 0))) kind = "edit";
+    const version = details.version ?? this.files.fresh();
+    if (effect === "changed" && kind !== "delete" && file.exists !== false) {
+      if (version === file.version) effect = "unchanged";
+      else if (details.content !== undefined && details.content === file.content) effect = "unchanged";
+    }
+    if (effect === "changed" && kind === "edit" && details.added !== undefined && details.added === details.removed) effect = "unchanged";
+    const action: DraftEdit = {
+      kind,
+      path: details.path,
+      pathClass: "product",
+      effect,
+      whole: details.whole ?? false,
+      by: details.by,
+      commentOnly: details.commentOnly ?? (kind === "edit" && isCommentOnly(details.path, details.removed, details.added)),
+      ...(details.from === undefined ? {} : { from: details.from }),
+      ...(details.lines === undefined ? {} : { lines: details.lines }),
+      ...(details.added === undefined ? {} : { added: details.added }),
+      ...(details.removed === undefined ? {} : { removed: details.removed }),
+      ...(details.fileLines === undefined ? {} : { fileLines: details.fileLines }),
+      ...(details.reason === undefined ? {} : { reason: details.reason }),
+    };
+    this.emit(action);
+    if (effect !== "changed") return action;
+    this.doubts.delete(details.path);
+    if (kind === "delete") {
+      file.exists = false;
+      file.content = undefined;
+      file.version = version;
+      if (!file.created) file.history.push({ version, added: "", removed: "" });
+      return action;
+    }
+    if (kind === "create" && file.exists !== true && !(file.exists === false && !file.created)) file.created = true;
+    file.exists = true;
+    file.version = version;
+    file.content = details.content;
+    file.history.push({ version, added: details.added ?? "", removed: details.removed ?? "" });
+    return action;
+  }
+
+  /** A look told that the file is there. */
+  seen(path: string): FileRecord {
+    const file = this.files.get(path);
+    if (file.exists === undefined) file.exists = true;
+    return file;
+  }
+
+  /** A file that was not known before and is written now: the agent made it, unless the run showed it earlier. */
+  isNew(path: string): boolean {
+    const file = this.files.peek(path);
+    return file === undefined || file.exists === false || (file.exists === undefined && file.history.length === 0);
+  }
+
+  /** The text of a file was shown: clears or confirms a doubt about a silent substitution. */
+  settle(path: string, shown: string): void {
+    const doubt = this.doubts.get(path);
+    if (doubt === undefined || shown === "") return;
+    if (!doubt.pattern.test(shown)) return;
+    doubt.edit.effect = "no-match";
+    doubt.edit.reason = "the text was still there afterwards";
+    const file = this.files.get(path);
+    if (file.version === doubt.after) {
+      file.version = doubt.before;
+      file.history.pop();
+    }
+    this.doubts.delete(path);
+  }
+}
