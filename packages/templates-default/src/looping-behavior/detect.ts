@@ -1,0 +1,58 @@
+import type { DetectContext, Detection, Episode, Repeat } from "@mulligan/core";
+import { citedSteps } from "../evidence/cited-steps.js";
+import { inCode } from "../evidence/words.js";
+import type { LoopingBehaviorOptions } from "./options.js";
+
+export type LoopingBehaviorData = {
+  readonly kind: Repeat["kind"];
+  /** How often it was gone through. */
+  readonly times: number;
+  /** Calls of one round. */
+  readonly length: number;
+  /** The command, or the path with its lines. */
+  readonly what: string;
+  readonly calls: number;
+  /** The loop was the last thing that the run did. */
+  readonly untilEnd: boolean;
+};
+
+/**
+ * The agent repeated itself and learned nothing new. What counts as a repeat is a fact of core: the same call with the same
+ * observation three times, or the identical lines of a file four times, with no change of state in between; so re-running
+ * tests after an edit, other ranges, polling and answers of a broken infrastructure are none.
+ *
+ * Three and four come from counts on labelled runs: "the same file read three times" is as frequent in runs that succeed as
+ * in those that fail.
+ */
+export function detectLoopingBehavior(
+  episode: Episode,
+  { facts, options }: DetectContext<LoopingBehaviorOptions>,
+): readonly Detection<LoopingBehaviorData>[] {
+  return facts.repeats
+    .filter(({ times, steps }) => times >= options.minimumTimes && steps.length > 0)
+    .map((repeat) => {
+      const steps = citedSteps(repeat.steps[0] ?? 1, ...repeat.steps);
+      const { kind, times, length, what } = repeat;
+      const last = steps.at(-1) ?? steps[0];
+      return {
+        confidence: kind === "cycle" ? 0.85 : 0.95,
+        steps,
+        evidence: evidenceOf(repeat, steps[0], last),
+        data: { kind, times, length, what, calls: steps.length, untilEnd: last >= episode.steps.length - 1 },
+      };
+    });
+}
+
+function evidenceOf({ kind, times, length, what }: Repeat, first: number, last: number): string {
+  const between = `between steps ${first} and ${last}`;
+  switch (kind) {
+    case "action":
+      return `${inCode(what)} was called ${times} times ${between} and gave the same answer each time, with no change in between.`;
+    case "cycle":
+      return `${length} calls, ${inCode(what)} among them, came back up to ${times} times ${between} with unchanged answers and no change in between.`;
+    case "range":
+      return `${inCode(what)} was opened ${times} times ${between} without an edit of that file in between.`;
+    case "message":
+      return `The same message was written ${times} times in a row after step ${first}: ${inCode(what)}.`;
+  }
+}

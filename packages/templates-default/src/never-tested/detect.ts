@@ -1,0 +1,116 @@
+import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
+import { isCodeEdit } from "@mulligan/core";
+import { citedSteps } from "../evidence/cited-steps.js";
+import { capitalised, inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
+
+export type NeverTestedData = {
+  readonly files: readonly string[];
+  readonly firstEdit: number;
+  readonly lastEdit: number;
+  readonly edits: number;
+  /** Steps between the last edit and the end. */
+  readonly stepsAfter: number;
+  /** The last execution that was tried after the first edit and did not reach the code. */
+  readonly attempt: { readonly step: number; readonly command: string } | null;
+  /** A test file that the run had before its eyes. */
+  readonly testFile: string | null;
+};
+
+/** Nothing to execute: data, style sheets, pages. */
+const notExecutable = /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore)$/i;
+/** A person who says what they did with the code. "Works" alone may be about anything. */
+const ownTry = /\bI(?:'ve| have)?(?: just)? (?:ran|run|tested|tried|executed|built|compiled|restarted)\b/i;
+const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
+
+/**
+ * Product code was edited and the run ended without a test run that ran or a check after the first edit.
+ *
+ * Not: a verification before the last edit (another type's business) or by checks alone; every attempt to execute was
+ * stopped by the environment; only comments, documents or data were edited; a user's own try; a sub-agent that was sent to
+ * test; a session that goes on, or that infrastructure ended.
+ */
+export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
+  if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
+  if (facts.verifications.length > 0) return [];
+  const edits = facts.productEdits.filter(({ path, action }) => isCodeEdit(action) && !notExecutable.test(path));
+  const first = edits[0];
+  const last = edits.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (triedByOthers(episode, first.step) || stoppedByEnvironment(episode)) return [];
+
+  const files = [...new Set(edits.map(({ path }) => path))];
+  const attempt = attempts(episode.steps.slice(first.step - 1)).at(-1) ?? null;
+  const editSteps = citedSteps(first.step, ...edits.map(({ step }) => step));
+  const stepsAfter = episode.steps.length - last.step;
+  const tried =
+    attempt === null
+      ? "and no later step ran a test or executed that code"
+      : `and nothing later reached that code; ${inCode(attempt.command)} at step ${attempt.step} ran no test`;
+  return [
+    {
+      confidence: attempt === null ? 0.95 : 0.8,
+      steps: citedSteps(first.step, last.step, episode.steps.length),
+      evidence: `${capitalised(inSteps(editSteps))} changed ${inFiles(files)}, ${tried}; the run ended ${inNumber(stepsAfter, "step")} after the last edit.`,
+      data: {
+        files,
+        firstEdit: first.step,
+        lastEdit: last.step,
+        edits: editSteps.length,
+        stepsAfter,
+        attempt,
+        testFile: testFileOf(episode),
+      },
+    },
+  ];
+}
+
+function triedByOthers(episode: Episode, firstEdit: number): boolean {
+  return (
+    episode.events.some((event) => event.kind === "user" && event.afterStep >= firstEdit && ownTry.test(event.text)) ||
+    episode.steps
+      .slice(firstEdit - 1)
+      .some(({ actions }) => actions.some((action) => action.kind === "delegate" && asksForRun.test(action.task)))
+  );
+}
+
+interface Attempt {
+  readonly step: number;
+  readonly command: string;
+}
+
+/** Executions that were meant to reach the code and did not. */
+function attempts(steps: readonly Step[]): Attempt[] {
+  return steps.flatMap(({ number: step, actions }) =>
+    actions.flatMap((action) => {
+      const tried = (action.kind === "test" && !action.ran) || (action.kind === "run" && action.stoppedByEnvironment);
+      return tried ? [{ step, command: action.command }] : [];
+    }),
+  );
+}
+
+/** At least one attempt, and none that anything but the environment stopped. */
+function stoppedByEnvironment(episode: Episode): boolean {
+  let stopped = false;
+  for (const { actions } of episode.steps) {
+    for (const action of actions) {
+      if (action.kind === "run" && action.stoppedByEnvironment) stopped = true;
+      if (action.kind !== "test") continue;
+      if (action.ran || !(action.notRun === "not-started" || isMissingDependency(action.error?.name))) return false;
+      stopped = true;
+    }
+  }
+  return stopped;
+}
+
+function isMissingDependency(name: string | undefined): boolean {
+  return name === "ModuleNotFoundError" || name === "ImportError";
+}
+
+function testFileOf(episode: Episode): string | null {
+  for (const { actions } of episode.steps) {
+    for (const action of actions) {
+      if ((action.kind === "look" || action.kind === "edit") && action.pathClass === "test") return action.path;
+    }
+  }
+  return null;
+}
