@@ -19,7 +19,8 @@ export function detectFormat(source: Source): Format {
     const { met, missing } = format.matches(source);
     if (missing.length === 0) return format;
     const share = met / (met + missing.length);
-    if (met > 0 && (nearest === undefined || share > nearest.share)) nearest = { name: format.name, missing, share };
+    // Of equals the later: what generic formats lack is what a file without marks lacks.
+    if (met > 0 && (nearest === undefined || share >= nearest.share)) nearest = { name: format.name, missing, share };
   }
   throw unknownFormatError(formatNames(), nearest);
 }
@@ -33,5 +34,5 @@ export function formatNamed(name: string): Format {
 
 /** Names of all formats that can be read, in the order in which they are tried. */
 export function formatNames(): readonly string[] {
-  return formats.map(({ name }) => name);
+  return [...new Set(formats.map(({ name }) => name))];
 }

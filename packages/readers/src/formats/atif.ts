@@ -99,6 +99,8 @@ class Trajectory {
   }
 
   #systemStep(step: JsonRecord, text: string): void {
+    // The first versions wrote the whole prompt, task included, as the system's.
+    if (this.#terminus && this.#turn === 0 && text.includes("Task Description:")) this.#task ??= this.#taskText(text);
     const management = recordOf(recordOf(step["extra"])["context_management"]);
     if (management["type"] === "compaction" || management["type"] === "pruning" || /context summarization|compacted/i.test(text)) {
       this.#transcript.compaction("automatic");

@@ -19,7 +19,7 @@ export const geminiCli: Format = {
     const root = recordOf(source.value);
     return match(
       { name: "`sessionId` and `projectHash`", found: ("sessionId" in root && "projectHash" in root) || someRecord(source, (record) => "projectHash" in record && "sessionId" in record) },
-      { name: "a list `messages`, or message records", found: Array.isArray(root["messages"]) || someRecord(source, isMessage) || source.form === "lines" },
+      { name: "a list `messages`, or message records", found: Array.isArray(root["messages"]) || someRecord(source, isMessage) },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -96,7 +96,6 @@ function readSession(metadata: JsonRecord, messages: readonly SourceRecord[], sk
       turn += 1;
       model ??= textIn(message["model"]);
       const calls = listOf(message["toolCalls"]).map(recordOf);
-      // What is said after the calls of a message is recorded in the message itself.
       transcript.say(text);
       for (const call of calls) addCall(transcript, call, origin, turn);
       endedBy = text.trim() !== "" && calls.length === 0 ? "message" : "cut";

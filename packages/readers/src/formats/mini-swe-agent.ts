@@ -79,7 +79,7 @@ function readRun(messages: readonly unknown[], info: JsonRecord, root: JsonRecor
 
   const exitStatus = textIn(exit["exit_status"]) ?? textIn(info["exit_status"]);
   const endedBy = endOf(exitStatus, transcript.lastSubmits);
-  // The call that hands in ends the run before anything answers it.
+  // A call that hands in by a script ends the run before anything answers it.
   if (endedBy === "finished" && transcript.lastStatus === "missing") transcript.answerLast({ observation: "" });
   const detail = [exitStatus, textIn(info["exception_str"])].filter((part) => part !== undefined).join(": ");
   if (endedBy === "limit") transcript.limit(detail);

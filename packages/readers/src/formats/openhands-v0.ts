@@ -23,9 +23,7 @@ export const openHandsV0: Format = {
         { name: "events with `action` or `observation` in `history`", found: listOf(root["history"]).flat().some(isEvent) || listOf(root["history"]).length === 0 },
       );
     }
-    const events = source.form === "lines" || Array.isArray(source.value);
     return match(
-      { name: "a list of events", found: events || isEvent(source.value) },
       { name: "events with `source` and `action` or `observation`", found: someRecord(source, (record) => isEvent(record) && "source" in record) },
     );
   },

@@ -36,6 +36,7 @@ export class Transcript {
   readonly events: EpisodeEvent[] = [];
   readonly #drafts: Mutable<RecordedCall>[] = [];
   readonly #submits: boolean[] = [];
+  readonly #open: boolean[] = [];
   readonly #unanswered = new Map<string, number[]>();
   #answered = 0;
   #text = "";
@@ -97,7 +98,8 @@ export class Transcript {
       dialect: call.dialect ?? (call.command === undefined ? "tool" : "shell"),
       observation: "",
       exitCode: null,
-      status: call.malformed === true ? "invalid" : "missing",
+      // Handing in ends most runs, and nothing answers it.
+      status: call.malformed === true ? "invalid" : call.submits === true ? "ok" : "missing",
     };
     if (call.command !== undefined) draft.command = call.command;
     if (call.turn !== undefined) draft.turn = call.turn;
@@ -108,6 +110,7 @@ export class Transcript {
     const index = this.#drafts.push(draft) - 1;
     this.calls.push(draft);
     this.#submits.push(call.submits === true);
+    this.#open.push(true);
     if (call.id === undefined) return;
     const sameId = this.#unanswered.get(call.id);
     if (sameId === undefined) this.#unanswered.set(call.id, [index]);
@@ -127,7 +130,7 @@ export class Transcript {
     while (this.#answered < this.#drafts.length) {
       const index = this.#answered;
       this.#answered += 1;
-      if (this.#drafts[index]?.status === "missing") {
+      if (this.#open[index] === true) {
         this.#fill(index, answer);
         return true;
       }
@@ -171,6 +174,7 @@ export class Transcript {
   #fill(index: number, answer: Answer): void {
     const draft = this.#drafts[index];
     if (draft === undefined) return;
+    this.#open[index] = false;
     draft.observation = answer.observation;
     draft.exitCode = answer.exitCode ?? null;
     const failed = answer.exitCode !== undefined && answer.exitCode !== null && answer.exitCode !== 0;
