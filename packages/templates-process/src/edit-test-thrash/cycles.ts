@@ -1,0 +1,85 @@
+import type { CheckAction, Episode, ErrorSignature, TestAction } from "@mulligan/core";
+import { isCodeEdit, isEdit, verificationKey } from "@mulligan/core";
+import { exactErrorKey } from "../evidence/error-key.js";
+
+/** One or more edits of product code, then one or more verifications. */
+export interface Cycle {
+  readonly editSteps: readonly number[];
+  readonly files: ReadonlySet<string>;
+  /** How each thing that was verified failed last, by failing tests and error; what succeeded is not in it. */
+  readonly failures: ReadonlyMap<string, Failure>;
+}
+
+export interface Failure {
+  readonly step: number;
+  readonly command: string;
+  readonly error: ErrorSignature | null;
+  readonly failing: readonly string[];
+  /** Other tests passed in the same run. */
+  readonly othersPassed: boolean;
+}
+
+/** Splits the run into cycles. Restores and edits of tests or scratch files start none. */
+export function cyclesOf(episode: Episode): readonly Cycle[] {
+  const cycles: Cycle[] = [];
+  let editSteps: number[] = [];
+  let files = new Set<string>();
+  let results = new Map<string, Result>();
+  const close = (): void => {
+    if (results.size === 0) return;
+    cycles.push({ editSteps, files, failures: failuresOf(results) });
+    editSteps = [];
+    files = new Set();
+    results = new Map();
+  };
+  for (const { number: step, actions } of episode.steps) {
+    for (const action of actions) {
+      if (isEdit(action)) {
+        if (action.effect !== "changed" || action.pathClass !== "product" || action.by === "restore" || !isCodeEdit(action)) continue;
+        close();
+        if (editSteps.at(-1) !== step) editSteps.push(step);
+        files.add(action.path);
+      } else if (editSteps.length > 0 && isVerification(action)) {
+        results.set(verificationKey(action), { step, action });
+      }
+    }
+  }
+  close();
+  return cycles;
+}
+
+interface Result {
+  readonly step: number;
+  readonly action: TestAction | CheckAction;
+}
+
+function isVerification(action: Episode["steps"][number]["actions"][number]): action is TestAction | CheckAction {
+  return (action.kind === "check" || (action.kind === "test" && action.ran)) && action.tree === "current";
+}
+
+/** The name of a missing module or a dead service says nothing about an edit. */
+const environment = /^(?:ModuleNotFoundError|ConnectionError|ConnectionRefusedError|PermissionError|TimeoutError|TimeoutExpired)$/;
+
+function failuresOf(results: ReadonlyMap<string, Result>): ReadonlyMap<string, Failure> {
+  const failures = new Map<string, Failure>();
+  for (const [key, { step, action }] of results) {
+    if (action.ok || (action.error !== undefined && environment.test(action.error.name))) continue;
+    const failing = action.kind === "test" ? [...action.failing].sort() : [];
+    const { error } = action;
+    if (error === undefined && failing.length === 0) continue;
+    const what = failing.length > 0 ? failing.join("\n") : error?.message === "" ? key : action.kind;
+    failures.set(`${what}\0${error === undefined ? "" : exactErrorKey(error)}`, {
+      step,
+      command: action.command,
+      error: error ?? null,
+      failing,
+      othersPassed: action.kind === "test" && !action.ownTestsOnly && (action.passed ?? 0) > 0,
+    });
+  }
+  return failures;
+}
+
+/** The same, for one verification of the tree without the agent's edits. */
+export function failureKeys(action: TestAction | CheckAction): readonly string[] {
+  return [...failuresOf(new Map([[verificationKey(action), { step: 0, action }]])).keys()];
+}

@@ -1,0 +1,44 @@
+import type { Action, ErrorSignature, Step } from "@mulligan/core";
+
+export interface CallError {
+  readonly error: Pick<ErrorSignature, "name" | "message">;
+  /** The command, or the call's arguments: what has to vary. */
+  readonly call: string;
+}
+
+/** Errors of the way the code was called, whatever line of the product they surface in. */
+const setUp = /^(?:ImportError|ModuleNotFoundError|ImproperlyConfigured|AppRegistryNotReady|UsageError|ConftestImportFailure)$/;
+/** An expectation that does not hold is the agent's finding, not its trouble. */
+const expectation = /^(?:AssertionError|AssertionFailedError|FAIL|Failed)$/;
+/** Asks whether something is there: an error is the answer. */
+const probe =
+  /^\s*(?:which|type|whereis|command -v|hash)\b|--version\b|\bpip3? (?:show|list|freeze|index)\b|-c\s+(["'])\s*(?:import|from)\s[^;\n]*(?:;\s*print\([^;]*\))?\s*\1\s*$/;
+const stopped = /^.*?(?:(\S+): (?:command )?not found|([Pp]ermission denied)).*$/m;
+const lineLimit = 300;
+
+/** Errors of one step that tell of a wrong call rather than of the code under repair. */
+export function errorsOfStep(step: Step): readonly CallError[] {
+  if (step.status === "refused" || step.status === "missing" || step.status === "invalid") return [];
+  const errors = step.actions.flatMap((action) => errorOf(action, step));
+  if (errors.length > 0 || step.status !== "error" || step.command !== undefined) return errors;
+  if (!step.actions.every(({ kind }) => kind === "other" || kind === "fetch")) return [];
+  const [line = ""] = step.observation.trim().split("\n", 1);
+  if (line === "" || line.length > lineLimit) return [];
+  return [{ error: { name: step.tool, message: line }, call: JSON.stringify(step.input) ?? "" }];
+}
+
+function errorOf(action: Action, { observation }: Step): readonly CallError[] {
+  if (action.kind !== "run" && action.kind !== "test" && action.kind !== "check") return [];
+  if (action.ok || action.tree === "other" || probe.test(action.command)) return [];
+  if (action.kind === "test" && action.ran) return [];
+  const { error, command: call } = action;
+  if (error === undefined) {
+    if (action.kind === "check" || (action.kind === "run" && !action.stoppedByEnvironment)) return [];
+    const match = stopped.exec(observation.slice(0, 4_000));
+    return match === null ? [] : [{ error: { name: "", message: match[0].trim().slice(0, lineLimit) }, call }];
+  }
+  if (expectation.test(error.name)) return [];
+  // What is raised inside the repository's code may be the reported bug itself.
+  if (action.kind === "check" && !setUp.test(error.name)) return [];
+  return [{ error, call }];
+}
