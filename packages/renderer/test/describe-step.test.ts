@@ -75,9 +75,9 @@ describe("describeAction", () => {
   });
 });
 
-describe("describeStep", () => {
-  const step = (more: Partial<Step>): Step => ({ ...episode.steps[0]!, ...more });
+const step = (more: Partial<Step>): Step => ({ ...episode.steps[0]!, ...more });
 
+describe("describeStep", () => {
   it("names the two most telling actions in their order", () => {
     const actions: Action[] = [{ kind: "list", path: "src" }, edit, { kind: "plan" }, test];
     expect(describeStep(step({ actions }))).toBe("edited `a.py` and ran `pytest x` (3 passed)");

@@ -1,11 +1,12 @@
 import type { Episode, Facts, Finding, RunView } from "@mulligan/core";
-import { fenced } from "../sanitize/excerpt.js";
+import { fence } from "../sanitize/excerpt.js";
 import { inlineCode } from "../sanitize/inline.js";
 import { hasQuote } from "./count-words.js";
 import { fitBudget } from "./fit-budget.js";
 import type { AddonPart, FittedParts } from "./fit-budget.js";
 import { reviewOf } from "./review.js";
-import { errorLimit, evidenceSentences, failureSentences } from "./specific-errors.js";
+import { errorLimit, evidenceSentences } from "./specific-errors.js";
+import type { FailedVerification } from "./specific-errors.js";
 import type { StrategyTexts } from "./strategy-texts.js";
 
 /** Words of the addons, tags included, quoted output aside. Longer ones were followed less well by the models measured. */
@@ -32,6 +33,7 @@ export interface UserAddonInput {
   readonly episode: Episode;
   readonly facts: Facts;
   readonly run: RunView;
+  readonly failures: readonly FailedVerification[];
   readonly primaryId: string;
   readonly primaryFinding: Finding | null;
   /** Further findings of the primary's type. */
@@ -84,14 +86,19 @@ function lastOutput({ facts, run }: UserAddonInput): string {
   const failure = run.lastFailure;
   const last = facts.lastVerification;
   if (failure === null || failure.output === "" || (last !== null && last.ok && last.step > failure.step)) return "";
-  return `Last failing output (step ${failure.step}, ${inlineCode(failure.command, 100)}):\n${fenced(failure.output)}`;
+  return `Last failing output (step ${failure.step}, ${inlineCode(failure.command, 100)}):\n${fence(failure.output)}`;
 }
 
 /** What neither the texts nor the quoted output has told yet: more findings of the primary's type, other failures. */
-function errorList({ facts, run, primaryFinding, sameType }: UserAddonInput, quoted: boolean): string {
+function errorList(
+  { failures: failedVerifications, run, primaryFinding, sameType }: UserAddonInput,
+  quoted: boolean,
+): string {
   const [told, ...more] = evidenceSentences(primaryFinding === null ? sameType : [primaryFinding, ...sameType]);
   const evidence = primaryFinding === null && told !== undefined ? [told, ...more] : more;
-  const failures = failureSentences(facts, quoted ? run.lastFailure?.step : undefined);
+  const failures = failedVerifications
+    .filter(({ step }) => !quoted || step !== run.lastFailure?.step)
+    .map(({ text }) => text);
   const lines = [...evidence, ...failures].slice(0, errorLimit);
   return lines.length === 0 ? "" : ["Also seen:", ...lines.map((line) => `- ${line}`)].join("\n");
 }

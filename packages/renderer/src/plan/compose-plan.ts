@@ -13,7 +13,7 @@ import { cleanLine } from "../sanitize/inline.js";
 import { systemAddon, userAddon } from "./addons.js";
 import type { Addon } from "./addons.js";
 import { selectFindings } from "./select-findings.js";
-import { specificErrors } from "./specific-errors.js";
+import { failedVerifications, specificErrors } from "./specific-errors.js";
 import { strategyTexts } from "./strategy-texts.js";
 import type { TextContext } from "./strategy-texts.js";
 import { buildRunView } from "./template-view.js";
@@ -47,6 +47,7 @@ export function composePlan({ episode, facts, diagnosis, registry, strict = fals
   const steps = planSteps(texts.plan.text);
   const { sameType, secondary, omitted } = selectFindings(diagnosis, registry);
   const told = [...(primary === null ? [] : [primary]), ...sameType, ...secondary.map(({ finding }) => finding)];
+  const failures = failedVerifications(facts);
 
   let system: Addon = nothing;
   let user: Addon = nothing;
@@ -65,6 +66,7 @@ export function composePlan({ episode, facts, diagnosis, registry, strict = fals
       episode,
       facts,
       run: context.run,
+      failures,
       primaryId,
       primaryFinding: primary,
       sameType,
@@ -87,7 +89,7 @@ export function composePlan({ episode, facts, diagnosis, registry, strict = fals
     primaryId,
     originalScore: episode.outcome.score,
     whatWentWrong: texts.whatWentWrong.text,
-    specificErrors: specificErrors(facts, told),
+    specificErrors: specificErrors(failures, told),
     improvedStrategy: texts.improvedStrategy.text,
     stepByStepPlan: steps,
     systemPromptAddon: system.text,

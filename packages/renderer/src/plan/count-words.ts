@@ -9,9 +9,25 @@ export function countWords(text: string): number {
       continue;
     }
     if (run !== "") fence = run;
-    else words += line.match(/\S+/g)?.length ?? 0;
+    else words += wordsOf(line);
   }
   return words;
+}
+
+function wordsOf(line: string): number {
+  let words = 0;
+  let inside = false;
+  for (let index = 0; index < line.length; index += 1) {
+    const blank = isBlank(line.charCodeAt(index));
+    if (!blank && !inside) words += 1;
+    inside = !blank;
+  }
+  return words;
+}
+
+/** Blank, tab and the like, no-break space, ideographic space. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 160 || code === 0x3000;
 }
 
 /** Whether a text quotes output in a block of its own. */

@@ -22,7 +22,7 @@ export interface FittedParts {
  * in which they are shown, `importance` holds the same parts, the one to keep longest first.
  */
 export function fitBudget(parts: readonly AddonPart[], importance: readonly AddonPart[], limit: number): FittedParts {
-  const kept = new Set<AddonPart>();
+  const kept = new Map<AddonPart, number>();
   const omitted: OmittedPart[] = [];
   let words = 0;
   let quoted = false;
@@ -34,19 +34,19 @@ export function fitBudget(parts: readonly AddonPart[], importance: readonly Addo
       omitted.push({ id: part.id, slot: part.slot, reason: "budget" });
       continue;
     }
-    kept.add(part);
+    kept.set(part, own);
     words += own;
     quoted ||= quotes;
   }
   const shown = parts.filter((part) => kept.has(part));
   return {
     kept: shown,
-    parts: shown.map(({ id, slot, templateHash, pack, text }) => ({
-      id,
-      slot,
-      templateHash,
-      pack,
-      words: countWords(text),
+    parts: shown.map((part) => ({
+      id: part.id,
+      slot: part.slot,
+      templateHash: part.templateHash,
+      pack: part.pack,
+      words: kept.get(part) ?? 0,
     })),
     omitted,
   };

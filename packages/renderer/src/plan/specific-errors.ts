@@ -8,11 +8,11 @@ const sentenceLimit = 400;
 
 /**
  * What is known to be wrong, one sentence each and at most five: the findings' evidence in rank order, then the errors
- * of failing verifications that no later run of the same command took back.
+ * of failing verifications.
  */
-export function specificErrors(facts: Facts, findings: readonly Finding[]): string[] {
+export function specificErrors(verified: readonly FailedVerification[], findings: readonly Finding[]): string[] {
   const evidence = evidenceSentences(findings);
-  const failures = failureSentences(facts);
+  const failures = verified.map(({ text }) => text);
   const first = evidence.slice(0, Math.max(evidenceShare, errorLimit - failures.length));
   return distinct([...first, ...failures, ...evidence]).slice(0, errorLimit);
 }
@@ -23,24 +23,27 @@ export function evidenceSentences(findings: readonly Finding[]): string[] {
   return distinct(sentences.map((text) => cleanLine(text, sentenceLimit)));
 }
 
-/** "Step 12: `pytest -q`: NameError: name 'x' is not defined (`src/a.py:4`)", the latest last. */
-export function failureSentences(facts: Facts, except?: number): string[] {
-  const latest = new Map<string, { readonly step: number; readonly text: string }>();
+export interface FailedVerification {
+  readonly step: number;
+  /** "Step 12: `pytest -q`: NameError: name 'x' is not defined (`src/a.py:4`)" */
+  readonly text: string;
+}
+
+/** Failing verifications with different errors that no later run of the same command took back; the latest last. */
+export function failedVerifications(facts: Facts): FailedVerification[] {
+  const latest = new Map<string, FailedVerification>();
   const mended = new Set<string>();
-  for (const verification of facts.verifications.toReversed()) {
+  for (let index = facts.verifications.length - 1; index >= 0 && latest.size < errorLimit; index -= 1) {
+    const verification = facts.verifications[index]!;
     if (verification.ok) mended.add(verification.key);
-    else if (!mended.has(verification.key) && verification.step !== except) {
-      const reason = reasonOf(verification);
-      if (!latest.has(reason)) {
-        latest.set(reason, {
-          step: verification.step,
-          text: `Step ${verification.step}: ${inlineCode(verification.action.command, 100)}: ${reason}`,
-        });
-      }
+    if (verification.ok || mended.has(verification.key)) continue;
+    const { step, action } = verification;
+    const reason = reasonOf(verification);
+    if (!latest.has(reason)) {
+      latest.set(reason, { step, text: `Step ${step}: ${inlineCode(action.command, 100)}: ${reason}` });
     }
-    if (latest.size === errorLimit) break;
   }
-  return [...latest.values()].reverse().map(({ text }) => text);
+  return [...latest.values()].reverse();
 }
 
 function reasonOf({ action }: Verification): string {

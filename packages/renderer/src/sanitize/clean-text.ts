@@ -14,11 +14,16 @@ const invisible =
 const presentation = /[\ufe0e\ufe0f]/g;
 const anyInvisible = /[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u27bf\u4e00-\u9fff]/;
 
+/** Nothing in such a text could be anything but itself, unless it is long enough for a token. */
+const plain = /^[\w ./-]*$/;
+const shortestSecret = 15;
+
 /**
  * Makes a text of the run safe to stand in a prompt: terminal sequences and control characters go, invisible characters
  * are spelled out, tags and role marks lose their meaning, secrets are masked. Applying it twice changes nothing more.
  */
 export function cleanText(text: string): string {
+  if (text.length < shortestSecret && plain.test(text)) return text;
   return maskSecrets(neutralTags(printable(text)));
 }
 

@@ -1,5 +1,6 @@
 import { cleanText } from "./clean-text.js";
 import { longestRun, shorten } from "./inline.js";
+import { maskSecrets } from "./secrets.js";
 
 /** Limits of a quoted output, the marks of what was left out included. */
 export const quotedLines = 15;
@@ -14,63 +15,92 @@ const scanLimit = 64_000;
  * Cleaned, and within the limits; whole lines are left out, with a mark that says how many.
  */
 export function excerpt(output: string, focus?: string): string {
-  const lines = cleanText(withinScan(output))
-    .split("\n")
-    .map((line) => shorten(line.trimEnd(), lineLimit));
-  while (lines.length > 0 && lines[0] === "") lines.shift();
-  while (lines.length > 0 && lines.at(-1) === "") lines.pop();
-  if (fits(lines)) return lines.join("\n");
+  const scanned = withinScan(output);
+  // Private keys are the only secrets of several lines; all else is cleaned where it is shown.
+  const lines = (scanned.includes("PRIVATE KEY") ? maskSecrets(scanned) : scanned).split("\n");
+  let first = 0;
+  let end = lines.length;
+  while (first < end && lines[first]!.trim() === "") first += 1;
+  while (end > first && lines[end - 1]!.trim() === "") end -= 1;
 
-  const kept = new Set<number>();
-  for (const index of byImportance(lines, focus)) {
-    if (index < 0 || index >= lines.length || kept.has(index)) continue;
-    kept.add(index);
-    if (!fits(withMarks(lines, kept))) {
-      kept.delete(index);
-      break;
-    }
+  if (end - first <= quotedLines) {
+    const all = cleanLines(lines.slice(first, end));
+    if (fits(all)) return all.join("\n");
   }
-  return withMarks(lines, kept).join("\n");
+  const anchor = focus === undefined || focus === "" ? -1 : lines.findLastIndex((line) => line.includes(focus));
+  let chosen = chooseLines(lines, first, end, anchor);
+  for (;;) {
+    const shown = showLines(lines, chosen, first, end);
+    if (fits(shown) || chosen.length === 1) return shown.join("\n");
+    // Cleaning made them longer.
+    chosen = chosen.slice(0, -1);
+  }
 }
 
-/** A fenced block; the fence is longer than any run of backticks inside. */
+/** A fenced block of the telling lines. */
 export function fenced(output: string): string {
-  const text = excerpt(output);
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}\n${text}\n${fence}`;
+  return fence(excerpt(output));
+}
+
+/** The text in a fence that is longer than any run of backticks inside. */
+export function fence(text: string): string {
+  const marks = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${marks}\n${text}\n${marks}`;
 }
 
 function withinScan(output: string): string {
   if (output.length <= scanLimit) return output;
   const head = output.slice(0, scanLimit / 4);
-  const tail = output.slice(-(scanLimit * 3) / 4);
+  const tail = output.slice((-scanLimit * 3) / 4);
   const between = output.slice(head.length, output.length - tail.length);
   return `${head}\n${mark(between.split("\n").length)}\n${tail}`;
 }
 
-function byImportance(lines: readonly string[], focus: string | undefined): number[] {
-  const last = lines.length - 1;
-  const anchor = focus === undefined || focus === "" ? -1 : lines.findLastIndex((line) => line.includes(focus));
-  const tail = range(10).map((offset) => last - offset);
-  if (anchor < 0) return [...tail, ...range(4)];
-  const before = range(6).map((offset) => anchor - offset);
+/** Cleaned together, which never changes their number. */
+function cleanLines(lines: readonly string[]): string[] {
+  const text = lines.map((line) => (line.length > lineLimit * 8 ? line.slice(0, lineLimit * 8) : line)).join("\n");
+  const clean = cleanText(text.replaceAll(/[\u2028\u2029]/g, " "));
+  return clean.split("\n").map((line) => shorten(line.trimEnd(), lineLimit));
+}
+
+/** Indices, the most important first. */
+function chooseLines(lines: readonly string[], first: number, end: number, anchor: number): number[] {
+  const marks = anchor < 0 ? 1 : 3;
+  let room = quotedCharacters - marks * 40;
+  const chosen = new Set<number>();
+  for (const index of byImportance(first, end, anchor)) {
+    if (index < first || index >= end || chosen.has(index)) continue;
+    room -= Math.min(lines[index]!.length, lineLimit) + 1;
+    if (chosen.size === quotedLines - marks || (room < 0 && chosen.size > 0)) break;
+    chosen.add(index);
+  }
+  return [...chosen];
+}
+
+function byImportance(first: number, end: number, anchor: number): number[] {
+  const tail = range(10).map((offset) => end - 1 - offset);
+  const head = range(4).map((offset) => first + offset);
+  if (anchor < 0) return [...tail, ...head];
+  const before = range(12).map((offset) => anchor - offset);
   const after = range(3).map((offset) => anchor + 1 + offset);
-  return [...before, ...after, ...tail.slice(0, 3), 0, 1, ...range(6).map((offset) => anchor - 6 - offset)];
+  return [...before.slice(0, 6), ...after, ...tail.slice(0, 3), ...head.slice(0, 2), ...before.slice(6)];
 }
 
 function range(length: number): number[] {
   return Array.from({ length }, (_, index) => index);
 }
 
-function withMarks(lines: readonly string[], kept: ReadonlySet<number>): string[] {
+function showLines(lines: readonly string[], chosen: readonly number[], first: number, end: number): string[] {
+  const indices = chosen.toSorted((left, right) => left - right);
+  const clean = cleanLines(indices.map((index) => lines[index]!));
   const shown: string[] = [];
-  let next = 0;
-  for (const index of [...kept].sort((left, right) => left - right)) {
+  let next = first;
+  for (const [position, index] of indices.entries()) {
     if (index > next) shown.push(mark(index - next));
-    shown.push(lines[index]!);
+    shown.push(clean[position] ?? "");
     next = index + 1;
   }
-  if (next < lines.length) shown.push(mark(lines.length - next));
+  if (next < end) shown.push(mark(end - next));
   return shown;
 }
 

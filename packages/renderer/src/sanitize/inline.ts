@@ -1,10 +1,14 @@
 import { cleanText } from "./clean-text.js";
 
+/** White space that is not one blank. */
+const uneven = /\s{2}|[^\S ]/;
+
 /** The text on one line, at most `limit` characters, cut between words where it has any. */
 export function cleanLine(text: string, limit: number): string {
   // Nothing beyond this can be shown, and a text of the run can be very long.
   const start = text.length > limit * 8 ? text.slice(0, limit * 8) : text;
-  return shorten(cleanText(start).replaceAll(/\s+/g, " ").trim(), limit);
+  const clean = cleanText(start);
+  return shorten((uneven.test(clean) ? clean.replaceAll(/\s+/g, " ") : clean).trim(), limit);
 }
 
 export function shorten(line: string, limit: number): string {
