@@ -36,6 +36,7 @@ export function execute(walk: Walk, piped: Piped): boolean {
   if (source?.language === "shell" && source.path === undefined && source.content === undefined) return false;
   if (source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words)) return true;
   pend(walk, piped, main, words, source, certain);
+  if (certain === "build") noteProgram(walk, piped, main.words);
   return true;
 }
 
@@ -66,6 +67,16 @@ export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: reado
     unseen: unanswered || piped.last.writes.length > 0,
     ...(certain === undefined ? {} : { certain }),
   });
+}
+
+/** `go build -o name`: the program that a build leaves behind. */
+function noteProgram(walk: Walk, piped: Piped, words: readonly string[]): void {
+  const at = words.indexOf("-o");
+  const target = at > 0 ? words[at + 1] : undefined;
+  if (target === undefined || target.startsWith("/dev/") || /[$*]/.test(target) || target.endsWith("/")) return;
+  if ((piped.final && piped.answer.exitCode !== null && piped.answer.exitCode !== 0) || piped.answer.failed || looksFailed(piped.answer.output)) return;
+  const path = walk.path(target);
+  walk.edit({ path, by: "shell", kind: walk.isNew(path) ? "create" : "edit", whole: true, commentOnly: false });
 }
 
 /** The command of a pipeline that executes something: what feeds it and what filters its output is passed over. */

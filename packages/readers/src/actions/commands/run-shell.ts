@@ -7,7 +7,7 @@ import { joinPath, cleanPath, isAbsolute } from "../paths/normalise.js";
 import { applyPatches } from "./patch-commands.js";
 import { execute } from "./execute.js";
 import { install } from "./install-commands.js";
-import { readFiles, searchFiles, afterXargs } from "./read-commands.js";
+import { afterXargs, plainArguments, readFiles, searchFiles } from "./read-commands.js";
 import { runGit } from "./git-commands.js";
 import { changeFiles, writeOutputs } from "./write-commands.js";
 import type { Piped, ShellAnswer } from "./context.js";
@@ -69,6 +69,9 @@ function runPipeline(walk: Walk, item: ShellPipeline, answer: ShellAnswer, final
     changeFolder(walk, words[1], answer.output);
     return;
   }
+  if (name === "mkdir") {
+    for (const made of plainArguments(words, new Set(["-m"]))) walk.noteFolder(made);
+  }
   const folder = walk.cwd;
   if (here.first.directory !== undefined) walk.cwd = joinPath(walk.cwd, here.first.directory);
   const xargs = here.commands.findIndex((command) => command.words[0] === "xargs");
@@ -98,7 +101,7 @@ function handle(walk: Walk, here: Piped, name: string): void {
 }
 
 const plainCommand =
-  /^(?:export|set|unset|mkdir|rmdir|sleep|true|false|:|echo|printf|pwd|which|whereis|type|env|printenv|whoami|id|date|uname|hostname|ps|kill|pkill|killall|wc|sort|uniq|diff|cmp|comm|file|stat|du|df|tee|cat|head|tail|chmod|chown|ln|tar|unzip|zip|gzip|gunzip|md5sum|sha\d+sum|basename|dirname|realpath|readlink|test|\[|\[\[|alias|source|\.|jobs|wait|fg|bg|history|clear|read|exit|return|shopt|ulimit|trap|popd|awk|cut|tr|jq|xargs|seq|expr|bc|nproc|free|top|lsof|netstat|ss|ssh|scp|rsync|gh|glab|hub|docker|kubectl|gofmt|goimports|gofumpt|black|isort|prettier|autopep8|rustfmt|shfmt|flake8|ruff|eslint|yapf|pycodestyle|pyflakes|codespell|terraform|code|vim|vi|nano|ed|man|info|crontab|systemctl|service|nc|ping|dig|nslookup|column|tac|rev|od|hexdump|base64|openssl|getent|locale|groups|su|mktemp|timeout|watch|script|screen|tmux|less|more|mise|asdf|pyenv|nvm|conda|module)$/;
+  /^(?:export|set|unset|mkdir|rmdir|sleep|true|false|:|echo|printf|pwd|which|whereis|type|env|printenv|whoami|id|date|uname|hostname|ps|kill|pkill|killall|wc|sort|uniq|diff|cmp|comm|file|stat|du|df|tee|cat|head|tail|chmod|chown|ln|tar|unzip|zip|gzip|gunzip|md5sum|sha\d+sum|basename|dirname|realpath|readlink|test|\[|\[\[|alias|source|\.|jobs|wait|fg|bg|history|clear|read|exit|return|shopt|ulimit|trap|popd|awk|cut|tr|jq|xargs|seq|expr|bc|nproc|free|top|lsof|netstat|ss|ssh|scp|rsync|gh|glab|hub|docker|kubectl|gofmt|goimports|gofumpt|black|isort|prettier|autopep8|rustfmt|shfmt|flake8|ruff|eslint|yapf|pycodestyle|pyflakes|codespell|terraform|code|vim|vi|nano|ed|man|info|crontab|systemctl|service|nc|ping|dig|nslookup|column|tac|rev|od|hexdump|base64|openssl|getent|locale|groups|su|mktemp|timeout|watch|script|screen|tmux|less|more|asdf|pyenv|nvm|conda|module)$/;
 
 function changeFolder(walk: Walk, target: string | undefined, output: string): void {
   if (target === undefined || target === "-" || /[$*`]/.test(target)) return;

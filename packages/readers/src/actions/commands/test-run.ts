@@ -4,6 +4,8 @@ import type { TestAction } from "@mulligan/core";
 import type { Draft } from "../walk/draft.js";
 import { readTestOutput, silentReport } from "../tests/recognise.js";
 import type { TestReport, TestRunner } from "../tests/runner.js";
+import { isProducedData } from "../paths/names.js";
+import { scriptWrites } from "../scripts/writes.js";
 import { looksFailed } from "../checks/outcome.js";
 import type { Piped } from "./context.js";
 
@@ -15,7 +17,22 @@ export function emitTest(walk: Walk, piped: Piped, main: SimpleCommand, words: r
   let report = read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined);
   if (timedOut && report.passed === null && report.failed === null) report = { ...report, ran: false, notRun: "timed-out" };
   if (unanswered) report = { ran: false, notRun: "died", passed: null, failed: null, skipped: null, failing: [] };
-  walk.emit(testAction(walk, main.text, runner?.name ?? read?.name ?? "unknown", report, exit, piped.answer.failed && piped.final, output, targetsOf(words, walk)));
+  const targets = targetsOf(words, walk);
+  if (report.ran && (report.passed ?? 0) > 0) noteProducts(walk, targets);
+  walk.emit(testAction(walk, main.text, runner?.name ?? read?.name ?? "unknown", report, exit, piped.answer.failed && piped.final, output, targets));
+}
+
+/** Pictures and data that tests written by the agent leave behind when they pass. */
+function noteProducts(walk: Walk, targets: readonly string[]): void {
+  for (const target of targets) {
+    const file = walk.files.peek(target.replace(/::.*$/, ""));
+    const text = file?.content ?? file?.history.map((past) => past.added).join("\n");
+    if (text === undefined || !/savefig|imsave|\.to_csv|savetxt/.test(text)) continue;
+    for (const write of scriptWrites(text, "python")) {
+      const path = walk.path(write.path);
+      if (isProducedData(path) && walk.isNew(path)) walk.edit({ path, by: "script", kind: "create", whole: true, commentOnly: false });
+    }
+  }
 }
 
 export function testAction(walk: Walk, command: string, runner: string, report: TestReport, exitCode: number | null, failed: boolean, output: string, targets: readonly string[]): Draft<TestAction> {

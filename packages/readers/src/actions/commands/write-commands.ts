@@ -22,7 +22,7 @@ export function writeOutputs(walk: Walk, piped: Piped): void {
 }
 
 function writeOne(walk: Walk, piped: Piped, command: SimpleCommand, target: string, append: boolean): void {
-  if (/[$*?`]/.test(target)) return;
+  if (/[$*?`]/.test(target) && !/^(?:~|\/tmp\/|\/home\/|\/root\/)[^$*?`]*\//.test(target)) return;
   const path = walk.path(target);
   const text = outputText(piped, command);
   const failed = piped.answer.broken || (piped.final && failure(piped) && refused.test(piped.answer.output) && piped.answer.output.includes(target));

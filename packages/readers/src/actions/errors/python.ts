@@ -15,6 +15,8 @@ export interface PythonFrame {
 
 export interface Traceback {
   readonly start: number;
+  /** Where the line of the error ends. */
+  readonly end: number;
   readonly frames: readonly PythonFrame[];
   readonly name: string;
   readonly message: string;
@@ -39,7 +41,8 @@ export function lastTraceback(output: string): Traceback | undefined {
   const rest = text.slice(end);
   lastLine.lastIndex = 0;
   const named = lastLine.exec(rest) ?? anyClass.exec(rest);
-  return { start: from, frames, name: named === null ? "" : shortName(named[1]!), message: named?.[2]?.trim() ?? "" };
+  const stop = named === null ? end : end + named.index + named[0].length;
+  return { start: from, end: from + stop, frames, name: named === null ? "" : shortName(named[1]!), message: named?.[2]?.trim() ?? "" };
 }
 
 export function pythonError(output: string, localise: Localise): ErrorSignature | undefined {

@@ -1,6 +1,6 @@
 import type { CheckAction, TestAction } from "@mulligan/core";
 import { lintChecksTypes } from "../checks/commands.js";
-import { lastTraceback } from "../errors/python.js";
+import { lastTraceback, type Traceback } from "../errors/python.js";
 import { folderOf } from "../paths/normalise.js";
 import { isTestByName, isTestByPlace } from "../paths/names.js";
 import { pythonReach, type Reach } from "../scripts/reach.js";
@@ -29,9 +29,9 @@ export function judge(walk: Walk, execution: PendingExecution, product: Product)
   if (test !== undefined) return test;
   if (source.content === undefined) return unknownScript(walk, execution, stopped);
   if (reach.uses.length === 0) return undefined;
-  if (execution.timedOut && output.trim() === "") return undefined;
-  const traceback = source.language === "python" && output.includes("Error") ? lastTraceback(output) : undefined;
-  if (traceback !== undefined && traceback.name !== "" && died(execution, traceback.start)) {
+  if (silentTimeout(execution)) return undefined;
+  const traceback = source.language === "python" && (output.includes("Traceback") || output.includes("Error:")) ? lastTraceback(output) : undefined;
+  if (traceback !== undefined && traceback.name !== "" && died(execution, traceback)) {
     if (!reachedBefore(walk, execution, traceback, reach, product)) return undefined;
   } else if (stopped && action.exitCode !== 0) return undefined;
   return check(execution, "script");
@@ -43,13 +43,24 @@ function check(execution: PendingExecution, checks: CheckAction["checks"]): Draf
 }
 
 /** The traceback ended the script, it was not caught and printed. */
-function died(execution: PendingExecution, start: number): boolean {
+function died(execution: PendingExecution, traceback: Traceback): boolean {
   const { exitCode } = execution.action;
   if (exitCode !== null && exitCode !== 0) return true;
-  if (execution.source?.content?.includes("print_exc") === true) return false;
+  const content = execution.source?.content;
+  if (content?.includes("print_exc") === true) {
+    const own = traceback.frames.find((frame) => execution.source?.path === undefined || frame.path.endsWith(execution.source.path.slice(execution.source.path.lastIndexOf("/") + 1)));
+    // Inside a `try` its line is indented.
+    if (own === undefined || /^\s/.test(content.split("\n")[own.line - 1] ?? " ")) return false;
+  }
+  const { start } = traceback;
   const rest = execution.output.slice(start).trimEnd();
   const lastLine = rest.slice(rest.lastIndexOf("\n") + 1);
   return /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Configured|Warning|Exit|Failure|NotFound|DoesNotExist)?(?::|$)/.test(lastLine) || exitCode === 0;
+}
+
+/** Nothing was seen but that the time ran out. */
+function silentTimeout(execution: PendingExecution): boolean {
+  return execution.timedOut && execution.output.replace(/^.*(?:TIMED OUT|timed out|TimeoutExpired|Terminated).*$/gim, "").trim() === "";
 }
 
 function reachOf(walk: Walk, execution: PendingExecution, product: Product): Reach {
@@ -101,7 +112,7 @@ function unknownScript(walk: Walk, execution: PendingExecution, stopped: boolean
 
 function certain(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product): Judged {
   const { words, output, certain: kind } = execution;
-  if (stopped || execution.timedOut && output.trim() === "") return undefined;
+  if (stopped || silentTimeout(execution)) return undefined;
   if (/Missing script|missing script|No rule to make target|Nothing to be done|task .* not found|no task|could not (?:find|determine)|not a known|No such file or directory|go\.mod file not found|no Go files|unknown (?:command|option|flag)/i.test(output.slice(0, 600))) return undefined;
   if (kind === "lint" && !lintChecksTypes(words, output)) return undefined;
   const name = baseName(words[0]!);
@@ -133,7 +144,7 @@ const builtBefore = /^(?:\.\/|\.\.\/)?(?:[\w.-]+\/)*[\w.-]+$/;
 /** The product itself was started: its command, its module, a program that lies in the repository. */
 function program(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product): Judged {
   const { words, output, source } = execution;
-  if (stopped || execution.timedOut && output.trim() === "") return undefined;
+  if (stopped || silentTimeout(execution)) return undefined;
   const name = baseName(words[0]!);
   if (source?.module !== undefined) {
     const top = source.module.split(".")[0]!;

@@ -27,8 +27,9 @@ export function findProduct(walk: Walk, run: RecordedRun): Product {
     if (record?.created === true || isAbsolute(path)) continue;
     const slash = path.indexOf("/");
     const first = slash < 0 ? "" : path.slice(0, slash);
-    if (first !== "" && (record?.exists !== undefined || record === undefined)) folders.add(first);
+    if (first !== "" && !walk.madeFolders.has(first) && (record?.exists !== undefined || record === undefined)) folders.add(first);
     if (!isSource(path) || isTestByPlace(path) || isTestByName(path) || isGenerated(path)) continue;
+    if (walk.madeFolders.has(first)) continue;
     hasFiles = true;
     if (record !== undefined && record.history.length > 0) edited.add(path);
     addModule(path, modules);

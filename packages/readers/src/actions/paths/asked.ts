@@ -20,8 +20,9 @@ export function readRequests(task: string, userTexts: readonly string[]): { aske
 }
 
 function names(text: string, path: string): boolean {
-  const name = fileName(path);
-  if (name === "") return false;
+  // A bare word such as `entire` names a file only together with its folder.
+  const name = fileName(path).includes(".") ? fileName(path) : path.split("/").slice(-2).join("/");
+  if (name === "" || (!name.includes(".") && !name.includes("/") && !/^[A-Z]\w*file$/.test(name))) return false;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text[at - 1] ?? " ";
     const after = text[at + name.length] ?? " ";

@@ -46,6 +46,7 @@ export function classifyPath(path: string, knowledge: PathKnowledge): PathClass 
     if (isConfig(path)) return "config";
     return "scratch";
   }
+  if (made && !isConfig(path) && !fileName(path).includes(".") && !knowledge.asked(path) && /^(?:bin|out|build|dist|target)\//.test(path)) return "generated";
   if (made && isProducedData(path) && !isSource(path) && !knowledge.asked(path)) return "scratch";
   if (made && isScratchName(path) && !knowledge.asked(path) && !knowledge.knownFolders.has(first)) return "scratch";
   if (isDocument(path)) return knowledge.asked(path) || knowledge.asksForDocuments ? "product" : "docs";

@@ -17,7 +17,7 @@ export const untouched: Reach = { uses: [], imports: [], importsSuite: false, st
 const importLine = /^([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
 const inlineImport = /;[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#;]+)|import[ \t]+([^\n#;]+))/g;
 const runner = /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
-const suiteModule = /(?:^|\.)(?:tests?|testing_suite)(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
+const suiteModule = /(?:^|\.)tests(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
 /** Reading the source or the place of a thing does not execute it. */
 const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERSION|version)\b/;
 const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;

@@ -47,14 +47,16 @@ interface Stash {
 export class Walk {
   readonly run: RecordedRun;
   readonly root: string;
-  readonly files = new FileStore();
+  readonly files: FileStore = new FileStore();
   readonly steps: DraftStep[] = [];
   readonly pending: PendingExecution[] = [];
   readonly stashes: Stash[] = [];
-  readonly doubts = new Map<string, Doubt>();
-  readonly installed = new Set<string>();
+  readonly doubts: Map<string, Doubt> = new Map();
+  readonly installed: Set<string> = new Set();
+  /** Folders that the agent made. */
+  readonly madeFolders: Set<string> = new Set();
   /** Other checkouts that the agent made. */
-  readonly otherTrees = new Set<string>();
+  readonly otherTrees: Set<string> = new Set();
   readonly runners: readonly TestRunner[];
   readonly tools: ReadonlyMap<string, ToolKind>;
   cwd: string;
@@ -123,7 +125,7 @@ export class Walk {
       if (version === file.version) effect = "unchanged";
       else if (details.content !== undefined && details.content === file.content) effect = "unchanged";
     }
-    if (effect === "changed" && kind === "edit" && details.added !== undefined && details.added === details.removed) effect = "unchanged";
+    if (effect === "changed" && kind === "edit" && details.by !== "script" && details.added !== undefined && details.added === details.removed) effect = "unchanged";
     const action: DraftEdit = {
       kind,
       path: details.path,
@@ -149,12 +151,20 @@ export class Walk {
       if (!file.created) file.history.push({ version, added: "", removed: "" });
       return action;
     }
-    if (kind === "create" && file.exists !== true && !(file.exists === false && !file.created)) file.created = true;
+    const moved = kind === "move" && details.from !== undefined && this.files.get(details.from).created && file.exists === undefined;
+    if (moved || (kind === "create" && file.exists !== true && !(file.exists === false && !file.created))) file.created = true;
     file.exists = true;
     file.version = version;
     file.content = details.content;
     file.history.push({ version, added: details.added ?? "", removed: details.removed ?? "" });
     return action;
+  }
+
+  /** A folder that the agent makes, unless files in it are known already. */
+  noteFolder(text: string): void {
+    const path = this.path(text);
+    for (const file of this.files.all()) if (file.exists !== undefined && file.path.startsWith(`${path}/`)) return;
+    this.madeFolders.add(path);
   }
 
   /** A look told that the file is there. */
