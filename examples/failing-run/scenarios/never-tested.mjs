@@ -1,10 +1,11 @@
-// The agent finds the right function, rewrites it, and hands it in without running anything. The rewrite forgets the
-// category: one run of the tests would have shown it.
+// The agent runs the tests, finds the right function, rewrites it, and hands it in without running them again. The
+// rewrite forgets the category: one more run would have shown it.
 /** @type {import("../agent.mjs").Scenario} */
 export default {
   turns: [
     { says: "I start with an overview of the repository.", command: "ls . src test" },
-    { says: "The discount is probably computed in its own module.", command: "cat src/discount.js" },
+    { says: "I run the tests to see where things stand.", command: "node --test" },
+    { says: "All pass. The discount is probably computed in its own module.", command: "cat src/discount.js" },
     {
       says: "Every line is rounded by itself, which explains the missing cents. I check what the helpers offer.",
       command: "cat src/lines.js src/money.js",
