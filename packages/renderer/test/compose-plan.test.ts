@@ -154,7 +154,10 @@ describe("text of the run", () => {
 });
 
 describe("empty addons", () => {
-  const success = strategy({ role: "success", severity: "none" }, { whatWentWrong: "Nothing went wrong." });
+  const success = strategy(
+    { role: "success", severity: "none", advisesOperator: true },
+    { whatWentWrong: "Nothing went wrong." },
+  );
   const operator = strategy(
     { advisesOperator: true, severity: "none", role: "environment" },
     { whatWentWrong: "Mend the network." },
@@ -197,6 +200,14 @@ describe("empty addons", () => {
 
 const other = (name: string, meta: Parameters<typeof strategy>[0] = {}) =>
   strategy(meta, { whatWentWrong: `Also ${name}.`, improvedStrategy: `Mend ${name}.`, system: `Lesson ${name}.` });
+
+const failing = (number: number, message: string) => {
+  const action = { ...episode.steps[2]!.actions[0]!, error: { name: "E", message } };
+  return { ...episode.steps[2]!, number, actions: [action] };
+};
+const again = { ...episode.steps[1]!, number: 4 };
+const steps = (...more: unknown[]) => ({ ...episode, steps: [...episode.steps, ...more] as Episode["steps"] });
+const errors = (run: Episode) => plan({ BROKEN: broken }, diagnosisOf([primary]), run).specificErrors.slice(1);
 
 describe("several findings", () => {
   it("adds two secondary ones and leaves the third out", () => {
@@ -243,6 +254,23 @@ describe("several findings", () => {
     expect(composed.specificErrors).toHaveLength(3);
     expect(composed.userContextAddon).toContain("Also seen:\n- Step 3 as well.\n");
     expect(composed.omitted).toEqual([]);
+  });
+
+  it("counts the last run of a command only, and after the last edit where there was one", () => {
+    expect(errors(steps(failing(4, "new")))).toEqual(["Step 4: `pytest -q`: E: new"]);
+    expect(errors(steps(again, failing(5, "later")))).toEqual(["Step 5: `pytest -q`: E: later"]);
+    expect(errors(steps(again))).toEqual([
+      "Step 3: `pytest -q`: NameError: name 'nam' is not defined (`src/parse.py:4`)",
+    ]);
+  });
+
+  it("says what the evaluation says of its tests", () => {
+    const outcome = { ...episode.outcome, failingTests: ["a", "b", "c", "d"], regressedTests: ["e"] };
+    const { specificErrors } = plan({ BROKEN: broken }, diagnosisOf([primary]), { ...episode, outcome });
+    expect(specificErrors.slice(1, 3)).toEqual([
+      "Failing in the evaluation: `a`, `b` and 2 more.",
+      "Failing in the evaluation, but not before the run: `e`.",
+    ]);
   });
 
   it("names five errors at most", () => {

@@ -84,9 +84,11 @@ describe("describeStep", () => {
   });
 
   it("has words for steps that did nothing", () => {
-    expect(describeStep(step({ actions: [], tool: "foo" }))).toBe("called foo");
+    expect(describeStep(step({ actions: [], tool: "foo" }))).toBe("called the tool `foo`");
+    expect(describeStep(step({ actions: [{ kind: "other" }], tool: "foo" }))).toBe("called the tool `foo`");
+    expect(describeStep(step({ actions: [], tool: "" }))).toBe("called a tool");
     expect(describeStep(step({ status: "invalid", tool: "foo" }))).toBe(
-      "made a call of foo that was rejected for its form",
+      "called the tool `foo`, and the call was rejected for its form",
     );
     expect(describeStep(step({ status: "refused" }))).toBe("asked for something that was not allowed");
   });

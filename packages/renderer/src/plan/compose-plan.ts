@@ -89,7 +89,7 @@ export function composePlan({ episode, facts, diagnosis, registry, strict = fals
     primaryId,
     originalScore: episode.outcome.score,
     whatWentWrong: texts.whatWentWrong.text,
-    specificErrors: specificErrors(failures, told),
+    specificErrors: specificErrors(told, episode.outcome, failures),
     improvedStrategy: texts.improvedStrategy.text,
     stepByStepPlan: steps,
     systemPromptAddon: system.text,
@@ -108,9 +108,10 @@ function speaksToAgent(entry: RegisteredStrategy | undefined, primary: Finding |
   return primary !== null || meta?.role === "fallback";
 }
 
-/** What an operator's strategy keeps from the agent; a success has nothing to keep back. */
+/** What an operator's strategy keeps from the agent; a success has nothing to keep. */
 function withheld(id: string, primary: RegisteredStrategy | undefined): OmittedPart[] {
-  if (primary?.strategy.meta.advisesOperator !== true) return [];
+  const meta = primary?.strategy.meta;
+  if (meta?.advisesOperator !== true || meta.role === "success") return [];
   return [{ id, slot: "user", reason: "operator" }];
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Step } from "@mulligan/core";
-import { cleanLine } from "../sanitize/inline.js";
+import { cleanLine, inlineCode } from "../sanitize/inline.js";
 import { describeAction } from "./describe-action.js";
 
 /** The most telling first; at most two actions of a step are named. */
@@ -26,16 +26,22 @@ const order: Readonly<Record<Action["kind"], number>> = {
 
 /** A step in plain words: "edited `a.py` and ran `pytest -q` (2 failed)". */
 export function describeStep(step: Step): string {
-  if (step.status === "invalid")
-    return `made a call of ${cleanLine(step.tool, 40) || "a tool"} that was rejected for its form`;
+  if (step.status === "invalid") return `${calledTool(step)}, and the call was rejected for its form`;
   if (step.status === "refused") return "asked for something that was not allowed";
   const told = step.actions
     .map((action, index) => ({ action, index }))
     .sort((left, right) => order[left.action.kind] - order[right.action.kind] || left.index - right.index)
     .slice(0, 2)
     .sort((left, right) => left.index - right.index)
-    .map(({ action }) => describeAction(action));
+    .map(({ action }) =>
+      action.kind === "other" && action.command === undefined ? calledTool(step) : describeAction(action),
+    );
   const [first, second] = told;
-  if (first === undefined) return `called ${cleanLine(step.tool, 40) || "a tool"}`;
+  if (first === undefined) return calledTool(step);
   return second === undefined || second === first ? first : `${first} and ${second}`;
+}
+
+function calledTool({ tool }: Step): string {
+  const name = cleanLine(tool, 40);
+  return name === "" ? "called a tool" : `called the tool ${inlineCode(name)}`;
 }

@@ -1,20 +1,26 @@
-import type { Facts, Finding, Verification } from "@mulligan/core";
+import type { Facts, Finding, Outcome, Verification } from "@mulligan/core";
+import { joinWords } from "../helpers/join-words.js";
 import { cleanLine, inlineCode } from "../sanitize/inline.js";
 import { errorInWords, placeOfError } from "./template-view.js";
 
 export const errorLimit = 5;
 const evidenceShare = 3;
 const sentenceLimit = 400;
+const namedTests = 3;
 
 /**
- * What is known to be wrong, one sentence each and at most five: the findings' evidence in rank order, then the errors
- * of failing verifications.
+ * What is known to be wrong, one sentence each and at most five: the findings' evidence in rank order, what the
+ * evaluation says, then the errors that were left at the end.
  */
-export function specificErrors(verified: readonly FailedVerification[], findings: readonly Finding[]): string[] {
+export function specificErrors(
+  findings: readonly Finding[],
+  outcome: Outcome,
+  failed: readonly FailedVerification[],
+): string[] {
   const evidence = evidenceSentences(findings);
-  const failures = verified.map(({ text }) => text);
-  const first = evidence.slice(0, Math.max(evidenceShare, errorLimit - failures.length));
-  return distinct([...first, ...failures, ...evidence]).slice(0, errorLimit);
+  const observed = [...evaluationSentences(outcome), ...failed.map(({ text }) => text)];
+  const first = evidence.slice(0, Math.max(evidenceShare, errorLimit - observed.length));
+  return distinct([...first, ...observed, ...evidence]).slice(0, errorLimit);
 }
 
 /** The findings' evidence without duplicates, and what a caller who named the failure knows besides. */
@@ -29,21 +35,42 @@ export interface FailedVerification {
   readonly text: string;
 }
 
-/** Failing verifications with different errors that no later run of the same command took back; the latest last. */
+/**
+ * What still failed at the end, the latest last: failing verifications after the last code edit, or where there is none,
+ * of the whole run. Of several runs of one command the last one counts.
+ */
 export function failedVerifications(facts: Facts): FailedVerification[] {
-  const latest = new Map<string, FailedVerification>();
-  const mended = new Set<string>();
-  for (let index = facts.verifications.length - 1; index >= 0 && latest.size < errorLimit; index -= 1) {
-    const verification = facts.verifications[index]!;
-    if (verification.ok) mended.add(verification.key);
-    if (verification.ok || mended.has(verification.key)) continue;
+  const after = facts.verificationsAfterLastEdit;
+  const verifications = after.length > 0 ? after : facts.verifications;
+  const failed = new Map<string, FailedVerification>();
+  const keys = new Set<string>();
+  for (let index = verifications.length - 1; index >= 0 && failed.size < errorLimit; index -= 1) {
+    const verification = verifications[index]!;
+    if (keys.has(verification.key)) continue;
+    keys.add(verification.key);
+    if (verification.ok) continue;
     const { step, action } = verification;
     const reason = reasonOf(verification);
-    if (!latest.has(reason)) {
-      latest.set(reason, { step, text: `Step ${step}: ${inlineCode(action.command, 100)}: ${reason}` });
+    if (!failed.has(reason)) {
+      failed.set(reason, { step, text: `Step ${step}: ${inlineCode(action.command, 100)}: ${reason}` });
     }
   }
-  return [...latest.values()].reverse();
+  return [...failed.values()].reverse();
+}
+
+/** What the evaluation says of its tests. */
+export function evaluationSentences({ failingTests, regressedTests }: Outcome): string[] {
+  return [
+    ...(failingTests.length > 0 ? [`Failing in the evaluation: ${named(failingTests)}.`] : []),
+    ...(regressedTests.length > 0
+      ? [`Failing in the evaluation, but not before the run: ${named(regressedTests)}.`]
+      : []),
+  ];
+}
+
+function named(tests: readonly string[]): string {
+  const shown = tests.map((test, index) => (index < namedTests ? inlineCode(test) : test));
+  return joinWords(shown, namedTests);
 }
 
 function reasonOf({ action }: Verification): string {
