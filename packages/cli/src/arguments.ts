@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
+import { usageError } from "./errors.js";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Options of every command that reads runs. */
+export const inputOptions = {
+  outcome: { type: "string" },
+  score: { type: "string" },
+  "pass-threshold": { type: "string" },
+  outcomes: { type: "string" },
+  report: { type: "string" },
+} as const satisfies Options;
+
+/** Options of every command that needs a registry. */
+export const configOptions = {
+  config: { type: "string" },
+  "no-config": { type: "boolean" },
+} as const satisfies Options;
+
+/** Options of every command. */
+export const outputOptions = {
+  json: { type: "boolean" },
+  color: { type: "boolean" },
+  "no-color": { type: "boolean" },
+  quiet: { type: "boolean", short: "q" },
+} as const satisfies Options;
+
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+}
+
+/** Parses strictly: an unknown option or a missing value is a usage error that names the command. */
+export function parse(command: string, commandArguments: readonly string[], options: Options): Arguments {
+  try {
+    const { positionals, values } = parseArgs({ args: [...commandArguments], options, allowPositionals: true, strict: true });
+    return { positionals, values };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [problem = message] = message.split(". To specify");
+    throw usageError(command, problem.endsWith(".") ? problem : `${problem}.`);
+  }
+}
+
+export function textOf(parsed: Arguments, name: string): string | undefined {
+  const value = parsed.values[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function isOn(parsed: Arguments, name: string): boolean {
+  return parsed.values[name] === true;
+}
+
+/** A number within bounds, or a usage error. */
+export function numberOf(command: string, parsed: Arguments, name: string, bounds: { minimum: number; maximum?: number; integer?: boolean }): number | undefined {
+  const text = textOf(parsed, name);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  const { minimum, maximum = Number.POSITIVE_INFINITY, integer = false } = bounds;
+  if (text.trim() !== "" && number >= minimum && number <= maximum && (!integer || Number.isInteger(number))) return number;
+  const range = maximum === Number.POSITIVE_INFINITY ? `${minimum} or more` : `${minimum} to ${maximum}`;
+  throw usageError(command, `--${name} "${text}" is not a ${integer ? "whole number" : "number"} from ${range}.`);
+}
+
+export function choiceOf<const Choice extends string>(command: string, parsed: Arguments, name: string, choices: readonly Choice[]): Choice | undefined {
+  const text = textOf(parsed, name);
+  if (text === undefined) return undefined;
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice === undefined) throw usageError(command, `--${name} "${text}" is not one of ${choices.join(", ")}.`);
+  return choice;
+}

@@ -1,0 +1,55 @@
+import { compareAttempts, retryResultToWire } from "@mulligan/core";
+import type { RetryResult } from "@mulligan/core";
+import { configOptions, inputOptions, isOn, outputOptions, parse, textOf } from "../arguments.js";
+import { loadRegistry } from "../config/load-config.js";
+import { inputUnreadableError, usageError } from "../errors.js";
+import { outcomeSource } from "../input/outcome-source.js";
+import { readRuns } from "../input/read-runs.js";
+import type { Io } from "../io.js";
+import { exitCodes } from "../main.js";
+import { columns } from "../output/text.js";
+import { diagnosed } from "./diagnosed.js";
+import type { Diagnosed } from "./diagnosed.js";
+
+const options = { ...inputOptions, ...configOptions, ...outputOptions, arm: { type: "string" } } as const;
+
+export async function compare(commandArguments: readonly string[], io: Io): Promise<number> {
+  const parsed = parse("compare", commandArguments, options);
+  const [before, after, ...more] = parsed.positionals;
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw usageError("compare", "Name two recorded runs: the attempt before, and the retry.");
+  }
+  const outcome = outcomeSource("compare", parsed, io.cwd);
+  const { registry } = await loadRegistry(parsed, io);
+  const first = async (path: string): Promise<Diagnosed> => {
+    for await (const input of readRuns([path], outcome, io)) {
+      if ("error" in input) throw inputUnreadableError(input.file, input.error.message);
+      return diagnosed(input, registry);
+    }
+    throw inputUnreadableError(path, "it holds no run.");
+  };
+  const original = await first(before);
+  const retry = await first(after);
+  const result = compareAttempts(original, retry, textOf(parsed, "arm") ?? "plan");
+  io.out(isOn(parsed, "json") ? `${JSON.stringify(retryResultToWire(result), null, 2)}\n` : `${resultText(result, original, retry)}\n`);
+  return exitCodes.clean;
+}
+
+function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed): string {
+  const score = (value: number | null) => (value === null ? "-" : value.toFixed(3));
+  const rows = [
+    ["", "before", "after"],
+    ["outcome", original.episode.outcome.status, retry.episode.outcome.status],
+    ["score", score(result.originalScore), score(result.retryScore)],
+    ["steps", String(result.stepsComparison.original), String(result.stepsComparison.retry)],
+    ["primary failure", original.diagnosis.primaryFailure, retry.diagnosis.primaryFailure],
+  ];
+  const fixed = result.failureFixed ? "is no longer found" : "is still found";
+  return [
+    ...columns(rows),
+    "",
+    `${original.diagnosis.primaryFailure} ${fixed}.`,
+    `Gone: ${result.fixedFindings.join(", ") || "nothing"}. New: ${result.newFindings.join(", ") || "nothing"}.`,
+    "One pair says little: runs are selected for having failed, and a plain retry may do as well.",
+  ].join("\n");
+}

@@ -1,0 +1,60 @@
+import type { RegisteredStrategy, StrategyTemplates } from "@mulligan/core";
+import { configOptions, isOn, outputOptions, parse } from "../arguments.js";
+import { loadRegistry } from "../config/load-config.js";
+import { usageError } from "../errors.js";
+import type { Io } from "../io.js";
+import { exitCodes } from "../main.js";
+import { styleOf } from "../output/style.js";
+import type { Style } from "../output/style.js";
+import { columns, indented, wrap } from "../output/text.js";
+
+const slots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
+
+export async function explain(commandArguments: readonly string[], io: Io): Promise<number> {
+  const parsed = parse("explain", commandArguments, { ...configOptions, ...outputOptions });
+  const [type, ...more] = parsed.positionals;
+  if (type === undefined || more.length > 0) throw usageError("explain", "Name one failure type.");
+  const { registry } = await loadRegistry(parsed, io);
+  const off = registry.switchedOff.find((candidate) => candidate.id === type || candidate.type === type);
+  const entry = registry.get(type) ?? off;
+  if (entry === undefined) {
+    const known = registry.strategies.map((candidate) => candidate.type).join(", ");
+    throw usageError("explain", `There is no failure type "${type}" in force. Known: ${known}.`);
+  }
+  io.out(isOn(parsed, "json") ? `${JSON.stringify(explainDocument(entry), null, 2)}\n` : `${explainText(entry, styleOf(parsed, io))}\n`);
+  return exitCodes.clean;
+}
+
+function explainDocument(entry: RegisteredStrategy): object {
+  const templates = Object.fromEntries(slots.flatMap((slot) => {
+    const asset = entry.templates[slot];
+    return asset === undefined ? [] : [[slot, { file: asset.file, hash: asset.hash, source: asset.source }]];
+  }));
+  return { id: entry.id, pack: `${entry.pack}@${entry.packVersion}`, ...entry.strategy.meta, severity: entry.severity, enabled: entry.enabled, options: entry.options, templates };
+}
+
+function explainText(entry: RegisteredStrategy, style: Style): string {
+  const { meta } = entry.strategy;
+  const parts = [
+    `${style.bold(entry.id)}: ${meta.title} ${style.dim(`[${entry.pack}@${entry.packVersion}]`)}`,
+    wrap(meta.summary, style.width),
+    `Severity ${entry.severity}, role ${meta.role ?? "cause"}${entry.enabled ? "" : ", switched off by the configuration"}.`,
+  ];
+  if (meta.deprecated !== undefined) parts.push(`Deprecated: ${meta.deprecated}`);
+  const options = optionRows(entry);
+  if (options.length > 0) parts.push(`\n${style.bold("Options")}`, ...columns(options).map((line) => `  ${line}`));
+  for (const slot of slots) {
+    const asset = entry.templates[slot];
+    if (asset !== undefined) parts.push(`\n${style.bold(slot)} ${style.dim(`(${asset.file}, ${asset.hash})`)}`, indented(asset.source.trimEnd(), "  "));
+  }
+  return parts.join("\n");
+}
+
+function optionRows(entry: RegisteredStrategy): string[][] {
+  const definitions = (entry.strategy.options as { definitions?: Record<string, { description?: string }> } | undefined)?.definitions ?? {};
+  return Object.entries((entry.options ?? {}) as Record<string, unknown>).map(([name, value]) => [
+    name,
+    JSON.stringify(value),
+    definitions[name]?.description ?? "",
+  ]);
+}

@@ -1,0 +1,84 @@
+const overview = `mulligan: finds out by rules why a coding agent's run failed, and plans the next attempt.
+
+Usage: mulligan COMMAND [OPTIONS]
+
+Commands
+  plan FILE              why the run failed, and what the next attempt should be told
+  diagnose FILE...       the findings of one or many runs; folders and - for standard input work too
+  read FILE              the run as Mulligan understands it, step by step
+  compare BEFORE AFTER   did the retry fix the failure
+  packs                  the failure types in force, and where they come from
+  explain TYPE           what a failure type means, and what it tells the next attempt
+
+\`mulligan help COMMAND\` shows a command's options. No network and no model is used.
+`;
+
+const inputOptions = `Outcome of the run
+  --outcome WORD         passed, failed or unknown
+  --score NUMBER         0 to 1; passes at 1, or at --pass-threshold
+  --pass-threshold N     the score at which a run passes
+  --outcomes FILE        JSON or JSON Lines: file, episode_id or instance_id, and outcome or score
+  --report FILE          an evaluator's report (SWE-bench, Harbor, CTRF, JUnit, ...);
+                         a report beside the run is found by itself
+Configuration
+  --config FILE          instead of the nearest mulligan.config.{ts,mts,js,mjs,cjs,json}
+  --no-config            the built-in packs only
+Output
+  --color, --no-color    NO_COLOR, FORCE_COLOR and CI are respected
+  --quiet                no notes on standard error
+`;
+
+const usages: Readonly<Record<string, string>> = {
+  plan: `Usage: mulligan plan FILE [OPTIONS]
+
+Prints why the run failed, with evidence, and the improvement plan with both addons.
+
+  --json                 the plan as a document (schema improvement-plan); a list for several runs
+  --addon system|user    only that addon, as the agent gets it
+  --run N                the N-th run of a file that holds several
+  --failure-type TYPE    name the failure yourself; with --evidence TEXT, any number of times
+  --fail-on SEVERITY     exit code 1 at a finding of this severity or above
+
+${inputOptions}`,
+  diagnose: `Usage: mulligan diagnose FILE... [OPTIONS]
+
+Prints the findings of each run.
+
+  --json                 one object for one run, a list for several
+  --jsonl                one line a run
+  --facts                adds the edits, test runs and checks that the rules rest on
+  --fail-on SEVERITY     critical, major or minor: exit code 1 at such a finding or above
+
+${inputOptions}`,
+  read: `Usage: mulligan read FILE [OPTIONS]
+
+Prints the run as Mulligan understands it: each step, what it did, and how it ended.
+
+  --json                 the normalised episode
+  --facts                the edits, test runs and checks
+  --step N               one step in full, with its surroundings
+  --run N                the N-th run of a file that holds several
+
+${inputOptions}`,
+  compare: `Usage: mulligan compare BEFORE AFTER [OPTIONS]
+
+Holds a retry against the attempt before it.
+
+  --json                 the comparison as a document (schema retry-result)
+  --arm NAME             how the retry was made: plan (default), plain, ...
+
+${inputOptions}`,
+  packs: `Usage: mulligan packs [--json] [--config FILE | --no-config]
+
+Lists the template packs and failure types in force, what is off, and what the configuration changed.
+`,
+  explain: `Usage: mulligan explain TYPE [--json] [--config FILE | --no-config]
+
+Says what a failure type means, its options, and the texts it gives.
+`,
+};
+
+/** The help text of a command, or the overview. */
+export function usageOf(command: string | undefined): string {
+  return (command === undefined ? undefined : usages[command]) ?? overview;
+}

@@ -1,0 +1,12 @@
+/** Everything the command line touches of the world, so that tests can bring their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Standard output is a terminal. */
+  readonly terminal: boolean;
+  /** Width of the terminal in columns; undefined where there is none. */
+  readonly columns: number | undefined;
+  out(text: string): void;
+  error(text: string): void;
+  readStandardInput(): Promise<Uint8Array>;
+}

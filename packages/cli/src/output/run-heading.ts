@@ -1,0 +1,23 @@
+import type { Episode } from "@mulligan/core";
+import type { Style } from "./style.js";
+import { counted } from "./text.js";
+
+const ends: Readonly<Record<Episode["outcome"]["endedBy"], string>> = {
+  finished: "submitted",
+  message: "ended with a message",
+  limit: "stopped by a limit",
+  context: "stopped by the context window",
+  error: "stopped by an error of the infrastructure",
+  interrupted: "interrupted by the user",
+  cut: "the recording stops",
+};
+
+/** `run.traj.json: failed (score 0.25), 27 steps, submitted [mini-swe-agent]`. */
+export function runHeading(file: string, run: number, episode: Episode, style: Style): string {
+  const { status, score, endedBy } = episode.outcome;
+  const outcome = status === "unknown" ? "outcome unknown" : status;
+  const scored = score === null ? "" : ` (score ${Math.round(score * 1_000) / 1_000})`;
+  const place = run > 1 ? `${file} (run ${run})` : file;
+  const facts = [`${outcome}${scored}`, counted(episode.steps.length, "step"), ends[endedBy]].join(", ");
+  return `${style.bold(place)}: ${facts} ${style.dim(`[${episode.source.format}]`)}`;
+}
