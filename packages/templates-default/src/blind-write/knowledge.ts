@@ -39,14 +39,17 @@ export class Knowledge {
       case "check":
       case "run": {
         const { path, line } = action.error ?? {};
-        if (path !== undefined && line !== undefined) this.#look(path, false, { from: line - 40, to: line + 10 });
+        if (path !== undefined && line !== undefined) this.#look(path, false, widened({ from: line, to: line }));
         return null;
       }
       case "edit":
       case "create":
       case "delete":
       case "move":
-        return action.effect === "changed" ? this.#edit(action) : null;
+        if (action.effect === "changed") return this.#edit(action);
+        // An editor that refuses lines shows the text that stands there.
+        if (action.effect === "rejected" && action.lines !== undefined) this.#look(action.path, false, widened(action.lines));
+        return null;
       default:
         return null;
     }
@@ -76,6 +79,11 @@ export class Knowledge {
     else if (!file.whole) follow(file, action);
     return found;
   }
+}
+
+/** As much as runners and editors show around a place, with room to spare. */
+function widened({ from, to }: LineRange): LineRange {
+  return { from: from - 40, to: to + 40 };
 }
 
 function unseenIn(file: KnownFile, { whole, lines, fileLines }: EditAction): UnseenEdit | null {

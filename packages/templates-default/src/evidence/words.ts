@@ -19,8 +19,10 @@ export function inFiles(paths: readonly string[]): string {
 
 /** A command or path of the run as one short line of code. */
 export function inCode(text: string): string {
-  const line = text.trim().split("\n", 1)[0] ?? "";
-  return `\`${(line.length > 100 ? `${line.slice(0, 99)}…` : line).replaceAll("`", "'")}\``;
+  const whole = text.trim();
+  const line = (whole.split("\n", 1)[0] ?? "").trimEnd();
+  const shown = line.length > 100 ? `${line.slice(0, 99)}…` : line.length < whole.length ? `${line} …` : line;
+  return `\`${shown.replaceAll("`", "'")}\``;
 }
 
 /** "1 edit", "3 edits". */

@@ -18,9 +18,12 @@ export type HallucinatedCodeData = {
   readonly failedAfter: number | null;
   /** Tests that fail since the edit, where the runner names them. */
   readonly newFailures: readonly string[];
-  /** The step at which it was clean again. */
+  /** The first later run that no longer showed it; null where none did. */
   readonly recoveredAt: number | null;
 };
 
-/** A claim while the run is still being followed. */
-export type Claim = { -readonly [Member in keyof HallucinatedCodeData]: HallucinatedCodeData[Member] };
+/** A claim, with the last step that still showed it. */
+export interface Claim {
+  readonly data: Omit<HallucinatedCodeData, "recoveredAt">;
+  lastShown: number;
+}

@@ -29,16 +29,12 @@ export function introducedErrors(episode: Episode, { facts }: Pick<DetectContext
       }
     }
   }
-  for (const claim of claims.values()) {
-    const still = facts.lastVerification?.action.error;
-    const atTheEnd = still !== undefined && errorText(still) === claim.error;
-    const clean = facts.verifications.find((verification) => verification.step > claim.failStep && verification.ok);
-    claim.recoveredAt = atTheEnd || clean === undefined ? null : clean.step;
-  }
   return [...claims.values()];
 
   function judge(step: number, execution: TestAction | CheckAction | RunAction, error: ErrorSignature): void {
     const text = errorText(error);
+    const claim = claims.get(text);
+    if (claim !== undefined) claim.lastShown = step;
     if (earlier.has(text)) return;
     earlier.add(text);
     const named = namedError(error);
@@ -48,17 +44,19 @@ export function introducedErrors(episode: Episode, { facts }: Pick<DetectContext
     const edit = introducingEdit(episode, edits, error, named);
     if (edit === undefined) return;
     claims.set(text, {
-      kind: named.kind === "syntax" ? "syntax" : "name",
-      symbol: named.symbol === "" ? null : named.symbol,
-      error: text,
-      path: edit.action.path,
-      editStep: edit.step,
-      failStep: step,
-      command: execution.command,
-      failedBefore: null,
-      failedAfter: null,
-      newFailures: [],
-      recoveredAt: null,
+      lastShown: step,
+      data: {
+        kind: named.kind === "syntax" ? "syntax" : "name",
+        symbol: named.symbol === "" ? null : named.symbol,
+        error: text,
+        path: edit.action.path,
+        editStep: edit.step,
+        failStep: step,
+        command: execution.command,
+        failedBefore: null,
+        failedAfter: null,
+        newFailures: [],
+      },
     });
   }
 }

@@ -68,27 +68,25 @@ export function regressions(episode: Episode): Claim[] {
     const before = last.get(key);
     last.set(key, seen);
     const claim = claims.get(key);
-    if (claim !== undefined && failed <= (claim.failedBefore ?? 0)) claim.recoveredAt ??= step;
-    if (before === undefined || action.tree === "baseline" || !isWorse(before, seen)) return;
-    if (action.error !== undefined && expected(action.error.name, action.error.message)) return;
-    if (claim !== undefined) {
-      claim.recoveredAt = null;
-      return;
-    }
+    if (claim !== undefined && failed > (claim.data.failedBefore ?? 0)) claim.lastShown = step;
     const edit = edits.at(-1);
-    if (edit === undefined) return;
+    if (claim !== undefined || before === undefined || edit === undefined || action.tree === "baseline") return;
+    if (!isWorse(before, seen)) return;
+    if (action.error !== undefined && expected(action.error.name, action.error.message)) return;
     claims.set(key, {
-      kind: "worse",
-      symbol: null,
-      error: action.error === undefined ? null : errorText(action.error),
-      path: edit.path,
-      editStep: edit.step,
-      failStep: step,
-      command: action.command,
-      failedBefore: before.failed,
-      failedAfter: failed,
-      newFailures: newFailures(before.action, action),
-      recoveredAt: null,
+      lastShown: step,
+      data: {
+        kind: "worse",
+        symbol: null,
+        error: action.error === undefined ? null : errorText(action.error),
+        path: edit.path,
+        editStep: edit.step,
+        failStep: step,
+        command: action.command,
+        failedBefore: before.failed,
+        failedAfter: failed,
+        newFailures: newFailures(before.action, action),
+      },
     });
   }
 

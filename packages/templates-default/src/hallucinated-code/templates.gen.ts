@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "hallucinated-code/what-went-wrong.hbs",
-    source: "{{#if data.path~}}\n  {{#is data.kind \"name\"}}Step {{data.failStep}} ran {{code data.command}} and got {{code data.error}}; {{#if data.symbol}}{{code data.symbol}} came in with{{else}}that came with{{/if}} the edit of {{code data.path}} at step {{data.editStep}}.\n  {{~else}}{{#is data.kind \"syntax\"}}After the edit at step {{data.editStep}}, {{code data.path}} no longer parsed: step {{data.failStep}} got {{code data.error}}.\n  {{~else}}{{code data.command}} had {{count data.failedBefore \"failure\"}} before step {{data.editStep}} changed {{code data.path}}, and {{data.failedAfter}} at step {{data.failStep}}{{#if data.error}}, with {{code data.error}}{{/if}}.\n  {{~#if data.newFailures}} Newly failing: {{codes data.newFailures max=3}}.{{/if~}}\n  {{/is}}{{/is~}}\n  {{#if data.recoveredAt}} Step {{data.recoveredAt}} was clean again.{{else}} No later run was clean, so the attempt ended on code that fails by itself, whatever the idea behind it.{{/if}}\n{{~else~}}\n  {{evidence}} Code that refers to what is not there fails before the idea behind it is put to the test.\n{{~/if}}\n",
-    hash: "0734f0a754b22db2",
+    source: "{{#if data.path~}}\n  {{#is data.kind \"name\"}}Step {{data.failStep}} ran {{code data.command}} and got {{code data.error}}; {{#if data.symbol}}{{code data.symbol}} came in with{{else}}that came with{{/if}} the edit of {{code data.path}} at step {{data.editStep}}.\n  {{~else}}{{#is data.kind \"syntax\"}}After the edit at step {{data.editStep}}, {{code data.path}} no longer parsed: step {{data.failStep}} got {{code data.error}}.\n  {{~else}}{{code data.command}} had {{count data.failedBefore \"failure\"}} before step {{data.editStep}} changed {{code data.path}}, and {{data.failedAfter}} at step {{data.failStep}}{{#if data.error}}, with {{code data.error}}{{/if}}.\n  {{~#if data.newFailures}} Newly failing: {{codes data.newFailures max=3}}.{{/if~}}\n  {{/is}}{{/is~}}\n  {{#if data.recoveredAt}} Step {{data.recoveredAt}} no longer showed it.{{else}} No later run was free of it, so the attempt ended on code that fails by itself, whatever the idea behind it.{{/if}}\n{{~else~}}\n  {{evidence}} Code that refers to what is not there fails before the idea behind it is put to the test.\n{{~/if}}\n",
+    hash: "44b770c152fd71ed",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -16,7 +16,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"name",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":6,"column":17}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":7,"column":188}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":7,"column":197}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -129,9 +129,9 @@ export const templates: StrategyTemplates = {
 
   return " Step "
     + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),"data.recoveredAt",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":32},"end":{"line":7,"column":52}}})) != null ? stack1 : "")
-    + " was clean again.";
+    + " no longer showed it.";
 },"10":function(container,depth0,helpers,partials,data) {
-    return " No later run was clean, so the attempt ended on code that fails by itself, whatever the idea behind it.";
+    return " No later run was free of it, so the attempt ended on code that fails by itself, whatever the idea behind it.";
 },"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

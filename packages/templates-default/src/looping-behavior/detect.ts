@@ -28,7 +28,7 @@ export function detectLoopingBehavior(
   episode: Episode,
   { facts, options }: DetectContext<LoopingBehaviorOptions>,
 ): readonly Detection<LoopingBehaviorData>[] {
-  return facts.repeats
+  return withoutContained(facts.repeats)
     .filter(({ times, steps }) => times >= options.minimumTimes && steps.length > 0)
     .map((repeat) => {
       const steps = citedSteps(repeat.steps[0] ?? 1, ...repeat.steps);
@@ -41,6 +41,17 @@ export function detectLoopingBehavior(
         data: { kind, times, length, what, calls: steps.length, untilEnd: last >= episode.steps.length - 1 },
       };
     });
+}
+
+/** One loop is told once: what goes on for the most part inside a larger repeat is a part of it. */
+function withoutContained(repeats: readonly Repeat[]): readonly Repeat[] {
+  return repeats.filter((repeat) => {
+    const larger = repeats.filter(({ steps }) => steps.length > repeat.steps.length);
+    return !larger.some(({ steps }) => {
+      const inside = new Set(steps);
+      return repeat.steps.filter((step) => inside.has(step)).length * 4 >= repeat.steps.length * 3;
+    });
+  });
 }
 
 function evidenceOf({ kind, times, length, what }: Repeat, first: number, last: number): string {

@@ -45,7 +45,7 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
   const tried =
     attempt === null
       ? "and no later step ran a test or executed that code"
-      : `and nothing later reached that code; ${inCode(attempt.command)} at step ${attempt.step} ran no test`;
+      : `and nothing later reached that code, ${inCode(attempt.command)} at step ${attempt.step} included`;
   return [
     {
       confidence: attempt === null ? 0.95 : 0.8,

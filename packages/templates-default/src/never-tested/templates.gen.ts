@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "never-tested/what-went-wrong.hbs",
-    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}{{count data.edits \"step\"}}, from {{data.firstEdit}} to {{data.lastEdit}}, changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. {{code data.attempt.command}} at step {{data.attempt.step}} ran no test, and nothing else reached the changed code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} A change that was never run shows its faults only in the evaluation.\n{{~/if}}\n",
-    hash: "c8ed27f7d481346e",
+    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}{{count data.edits \"step\"}}, from {{data.firstEdit}} to {{data.lastEdit}}, changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. Nothing later reached that code; the last try, {{code data.attempt.command}} at step {{data.attempt.step}}, stopped before it.\n  {{~else if (is data.stepsAfter 1)}}, and the one step after it ran neither a test nor that code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} A change that was never run shows its faults only in the evaluation.\n{{~/if}}\n",
+    hash: "bc55c9c60b065c14",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -16,7 +16,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"edits"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":204}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":6,"column":10}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":7,"column":10}}})) != null ? stack1 : "")
     + " So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -53,21 +53,23 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ". "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":24},"end":{"line":3,"column":53}}})) != null ? stack1 : "")
+  return ". Nothing later reached that code; the last try, "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":71},"end":{"line":3,"column":100}}})) != null ? stack1 : "")
     + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":62},"end":{"line":3,"column":83}}})) != null ? stack1 : "")
-    + " ran no test, and nothing else reached the changed code.";
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":109},"end":{"line":3,"column":130}}})) != null ? stack1 : "")
+    + ", stopped before it.";
 },"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":6,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),1,{"name":"is","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":4,"column":13},"end":{"line":4,"column":35}}}),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":7,"column":2}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
+    return ", and the one step after it ran neither a test nor that code.";
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -75,11 +77,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", and none of the "
-    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":4,"column":48},"end":{"line":4,"column":80}}})) != null ? stack1 : "")
-    + " after the last change ran a test or that code.";
-},"6":function(container,depth0,helpers,partials,data) {
-    return ", and the run ended there: no test and none of that code was run.";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":7,"column":2}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -88,7 +86,20 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":8,"column":14}}})) != null ? stack1 : "")
+  return ", and none of the "
+    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":5,"column":48},"end":{"line":5,"column":80}}})) != null ? stack1 : "")
+    + " after the last change ran a test or that code.";
+},"8":function(container,depth0,helpers,partials,data) {
+    return ", and the run ended there: no test and none of that code was run.";
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":9,"column":14}}})) != null ? stack1 : "")
     + " A change that was never run shows its faults only in the evaluation.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -98,7 +109,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":9,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {

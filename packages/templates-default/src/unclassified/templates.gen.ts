@@ -152,8 +152,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "unclassified/plan.hbs",
-    source: "{{#if run.failingTests}}Read what {{codes run.failingTests max=3}} expects and compare it with what the code does.{{else if run.lastFailure}}Run {{code run.lastFailure.command}} again and read what it expects and what it got.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\nFind the function that decides it{{#if run.lastFailure.place}}, starting at {{code run.lastFailure.place}}{{else if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{/if}}.\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nIf a test contradicts the task, stop and say so.\n",
-    hash: "4fcf5ee2b43fb895",
+    source: "{{#if run.failingTests}}Read what {{codes run.failingTests max=3}} expects and compare it with what the code does.{{else if run.lastFailure}}Run {{code run.lastFailure.command}} again and read what it expects and what it got.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\nFind the function that decides it{{#if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{else if run.lastFailure}}{{#if run.lastFailure.place}}, starting at {{code run.lastFailure.place}}{{/if}}{{/if}}.\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nIf a test contradicts the task, stop and say so.\n",
+    hash: "4e9ea24605450143",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -195,8 +195,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", starting at "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":76},"end":{"line":2,"column":106}}})) != null ? stack1 : "");
+  return ", starting from "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":71},"end":{"line":2,"column":101}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -205,7 +205,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":106},"end":{"line":2,"column":178}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":101},"end":{"line":2,"column":208}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -214,9 +214,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", starting from "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":148},"end":{"line":2,"column":178}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":128},"end":{"line":2,"column":208}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", starting at "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":171},"end":{"line":2,"column":201}}})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -227,7 +236,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
     + " and a check of each point of the task, and finish when they pass.";
-},"8":function(container,depth0,helpers,partials,data) {
+},"9":function(container,depth0,helpers,partials,data) {
     return "Check each point of the task by running it, and finish when all hold.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -239,9 +248,9 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":319}}})) != null ? stack1 : "")
     + "\nFind the function that decides it"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":33},"end":{"line":2,"column":185}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":33},"end":{"line":2,"column":215}}})) != null ? stack1 : "")
     + ".\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":201}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":201}}})) != null ? stack1 : "")
     + "\nIf a test contradicts the task, stop and say so.\n";
 },"useData":true},
   },

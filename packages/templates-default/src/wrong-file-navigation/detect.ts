@@ -1,4 +1,4 @@
-import type { DetectContext, Detection, Episode } from "@mulligan/core";
+import type { DetectContext, Detection, Episode, NamedFile } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { inFiles, inNumber } from "../evidence/words.js";
 import { filesSeen, isTestPath } from "./files-seen.js";
@@ -27,9 +27,9 @@ type Claim = Detection<WrongFileNavigationData>;
 
 /**
  * The run worked in the wrong place. With the relevant files known: none was opened, or the product edits are all in other
- * files. Without: no product edit is in a file that the task or a traceback names, none of those was ever opened, and
- * three or more others were (three, so that a first look around is no finding); or an edit task ended after three or more
- * looks and searches without a look at any product file.
+ * files. Without: no product edit is in a file that the task or a failing test's traceback names, none of those was ever
+ * opened, and three or more others were (three, so that a first look around is no finding); or an edit task ended after
+ * three or more looks and searches without a look at any product file.
  *
  * Not: passed runs; exploring on the way to the right file; tests, documents and configuration that were read; a run that
  * only made new files.
@@ -44,7 +44,7 @@ export function detectWrongFileNavigation(
   const relevant = episode.relevantFiles ?? [];
   if (relevant.length > 0) return besideRelevant(episode, relevant, seen, edits);
 
-  const named = facts.namedFiles.filter(({ path }) => !isTestPath(path));
+  const named = facts.namedFiles.filter((file) => !isTestPath(file.path) && tellsThePlace(episode, file));
   const editedNamed = edits.some(([path]) => named.some((file) => file.path === path));
   if (named.length > 0 && !editedNamed && named.every(({ path }) => !seen.all.has(path))) {
     const others = [...seen.product.keys()];
@@ -52,6 +52,16 @@ export function detectWrongFileNavigation(
   }
   const blank = facts.editTask && edits.length === 0 && seen.product.size === 0;
   return blank && seen.lookingSteps.length >= options.minimumOtherFiles ? [nothingOpened(seen, episode.steps.length)] : [];
+}
+
+/** A script of the agent's own may die anywhere; a test that ran, or the error that the task reports, points at the fault. */
+function tellsThePlace(episode: Episode, { path, by }: NamedFile): boolean {
+  if (by === "task") return true;
+  return (episode.steps[by - 1]?.actions ?? []).some((action) => {
+    if (!("error" in action) || action.error?.path !== path) return false;
+    if (action.kind === "test" && action.ran) return true;
+    return action.error.message !== "" && episode.task.includes(action.error.message);
+  });
 }
 
 type Edits = readonly (readonly [path: string, step: number])[];
@@ -75,7 +85,7 @@ function besideRelevant(episode: Episode, relevant: readonly string[], seen: Fil
 }
 
 function passedOver(
-  named: readonly { readonly path: string; readonly by: "task" | number }[],
+  named: readonly NamedFile[],
   others: readonly string[],
   seen: FilesSeen,
   edits: Edits,

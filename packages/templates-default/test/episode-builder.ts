@@ -1,0 +1,253 @@
+import type {
+  Action,
+  CheckAction,
+  EditAction,
+  Episode,
+  EpisodeEvent,
+  LineRange,
+  LookAction,
+  Outcome,
+  PathClass,
+  RunAction,
+  Step,
+  TestAction,
+} from "@mulligan/core";
+
+type Lines = readonly [from: number, to: number];
+type StepFields = Partial<Pick<Step, "observation" | "command" | "tool" | "says" | "status" | "input">>;
+type LookFields = Partial<Omit<LookAction, "kind" | "path" | "lines">> & { readonly lines?: Lines };
+type EditFields = Partial<Omit<EditAction, "path" | "lines">> & { readonly lines?: Lines };
+type Execution<Kind> = Partial<Omit<Kind, "kind" | "command">> & StepFields;
+
+/**
+ * Starts an episode, step by step, for tests of detectors:
+ *
+ * ```ts
+ * episode("Fix the parser").look("src/a.ts").edit("src/a.ts").test("vitest run", { failed: 1 }).finish();
+ * ```
+ *
+ * Every method adds one step unless it says otherwise. The outcome is failed until `passed()` or `unknown()` says more.
+ */
+export function episode(task = "Fix the parser"): EpisodeBuilder {
+  return new EpisodeBuilder(task);
+}
+
+/** Several actions in one step, as of a command line with `&&`. */
+export const action = {
+  look: lookOf,
+  edit: editOf,
+  test: testOf,
+  check: checkOf,
+};
+
+export class EpisodeBuilder {
+  readonly #task: string;
+  readonly #steps: Step[] = [];
+  readonly #events: EpisodeEvent[] = [];
+  #outcome: Partial<Outcome> = { status: "failed" };
+  #rest: Partial<Episode> = {};
+
+  constructor(task: string) {
+    this.#task = task;
+  }
+
+  /** The whole file, or the lines named. The observation follows from path and lines, so the same look shows the same. */
+  look(path: string, { observation, ...fields }: LookFields & { readonly observation?: string } = {}): this {
+    const range = fields.lines === undefined ? "" : ` ${fields.lines.join("-")}`;
+    return this.step({ command: `show ${path}${range}`, observation: observation ?? `content of ${path}${range}` }, lookOf(path, fields));
+  }
+
+  /** A search in contents; `shown` names the files and lines that the answer printed. */
+  search(pattern: string, shown: Readonly<Record<string, readonly number[]>> = {}): this {
+    const entries = Object.entries(shown).map(([path, lines]) => ({ path, lines }));
+    return this.step({ command: `grep -rn ${pattern} .` }, { kind: "search", pattern, shown: entries, names: false });
+  }
+
+  edit(path: string, fields: EditFields = {}): this {
+    return this.step({ tool: "edit", command: undefined }, editOf(path, fields));
+  }
+
+  create(path: string, added = "new\n", fields: EditFields = {}): this {
+    return this.edit(path, { kind: "create", whole: true, added, ...fields });
+  }
+
+  /** `failed` above 0 makes it a failing run, `ran: false` one that executed nothing. */
+  test(command = "run-tests", fields: Execution<TestAction> = {}): this {
+    return this.#execution(command, fields, testOf(command, fields));
+  }
+
+  check(command: string, fields: Execution<CheckAction> = {}): this {
+    return this.#execution(command, fields, checkOf(command, fields));
+  }
+
+  /** An execution that says nothing about the product code. */
+  run(command: string, fields: Execution<RunAction> = {}): this {
+    const { observation: _observation, ...more } = fields;
+    return this.#execution(command, fields, { ...executionOf(command, true), stoppedByEnvironment: false, ...more, kind: "run" });
+  }
+
+  install(...packages: string[]): this {
+    const command = `install ${packages.join(" ")}`;
+    return this.step({ command }, { kind: "install", command, packages, ok: true });
+  }
+
+  delegate(task: string): this {
+    return this.step({ tool: "Task" }, { kind: "delegate", task });
+  }
+
+  /** A command that no reader understands. */
+  shell(command: string, observation = "", fields: StepFields = {}): this {
+    return this.step({ command, observation, ...fields }, { kind: "other", command });
+  }
+
+  step(fields: StepFields | { readonly command: undefined }, ...actions: readonly Action[]): this {
+    const number = this.#steps.length + 1;
+    const { command, ...rest } = { tool: "shell", command: `command ${number}`, ...fields };
+    this.#steps.push({
+      number,
+      origin: { index: number - 1 },
+      says: "",
+      input: {},
+      observation: "",
+      status: "ok",
+      exitCode: 0,
+      ...rest,
+      ...(command !== undefined && { command }),
+      actions,
+    });
+    return this;
+  }
+
+  /** Words of the user after the last step. Adds no step. */
+  user(text: string): this {
+    this.#events.push({ kind: "user", afterStep: this.#steps.length, text });
+    return this;
+  }
+
+  /** Words of the agent without a call. Adds no step. */
+  message(text: string): this {
+    this.#events.push({ kind: "message", afterStep: this.#steps.length, text });
+    return this;
+  }
+
+  compaction(): this {
+    this.#events.push({ kind: "compaction", afterStep: this.#steps.length, trigger: "automatic" });
+    return this;
+  }
+
+  passed(): this {
+    return this.outcome({ status: "passed", score: 1 });
+  }
+
+  unknown(): this {
+    return this.outcome({ status: "unknown" });
+  }
+
+  outcome(outcome: Partial<Outcome>): this {
+    this.#outcome = { ...this.#outcome, ...outcome };
+    return this;
+  }
+
+  /** Whatever else an episode holds. */
+  with(rest: Partial<Episode>): this {
+    this.#rest = { ...this.#rest, ...rest };
+    return this;
+  }
+
+  /** Ends with an explicit submit call, one more step. */
+  finish(): Episode {
+    return this.step({ tool: "submit", command: "submit" }, { kind: "finish" }).#build("finished", "");
+  }
+
+  /** Ends with a final message. */
+  end(finalMessage = "Done."): Episode {
+    return this.#build("message", finalMessage);
+  }
+
+  #execution(command: string, { observation, status, says, tool, input, command: line }: StepFields, done: Action): this {
+    const given = { observation, status, says, tool, input, command: line };
+    const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    return this.step({ command, ...fields }, done);
+  }
+
+  #build(endedBy: Outcome["endedBy"], finalMessage: string): Episode {
+    return {
+      id: "episode-1",
+      source: { format: "test", skippedLines: 0 },
+      agent: {},
+      task: this.#task,
+      steps: this.#steps,
+      events: this.#events,
+      finalMessage,
+      ended: true,
+      ...this.#rest,
+      outcome: { status: "failed", score: null, threshold: 1, endedBy, failingTests: [], regressedTests: [], ...this.#outcome },
+    };
+  }
+}
+
+function lookOf(path: string, { lines, ...fields }: LookFields = {}): LookAction {
+  return {
+    kind: "look",
+    path,
+    pathClass: classOf(path),
+    whole: lines === undefined,
+    found: true,
+    ...fields,
+    ...(lines && { lines: rangeOf(lines) }),
+  };
+}
+
+function editOf(path: string, { lines, ...fields }: EditFields = {}): EditAction {
+  return {
+    kind: "edit",
+    path,
+    pathClass: classOf(path),
+    effect: "changed",
+    whole: false,
+    by: "editor",
+    commentOnly: false,
+    ...fields,
+    ...(lines && { lines: rangeOf(lines) }),
+  };
+}
+
+function testOf(command: string, fields: Execution<TestAction> = {}): TestAction {
+  const { observation: _observation, status: _status, says: _says, tool: _tool, input: _input, ...more } = fields;
+  const ran = fields.ran ?? true;
+  const failed = fields.failed ?? (ran ? 0 : null);
+  return {
+    ...executionOf(command, ran && failed === 0),
+    runner: command.split(" ", 1)[0] ?? command,
+    ran,
+    passed: ran ? 3 : null,
+    skipped: null,
+    failing: [],
+    targets: [],
+    ownTestsOnly: false,
+    ...more,
+    kind: "test",
+    failed,
+  };
+}
+
+function checkOf(command: string, fields: Execution<CheckAction> = {}): CheckAction {
+  const { observation: _observation, status: _status, says: _says, tool: _tool, input: _input, ...more } = fields;
+  return { ...executionOf(command, fields.error === undefined), checks: "script", ...more, kind: "check" };
+}
+
+function executionOf(command: string, ok: boolean): Pick<CheckAction, "command" | "exitCode" | "tree" | "ok"> {
+  return { command, exitCode: ok ? 0 : 1, tree: "current", ok };
+}
+
+function rangeOf([from, to]: Lines): LineRange {
+  return { from, to };
+}
+
+/** As a reader would see it in most repositories; name another class where it matters. */
+function classOf(path: string): PathClass {
+  if (path.startsWith("/tmp/")) return "scratch";
+  if (/(?:^|\/)(?:tests?|spec)\//.test(path)) return "test";
+  if (/\.(?:md|rst)$/.test(path)) return "docs";
+  return "product";
+}

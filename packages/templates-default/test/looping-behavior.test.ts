@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { loopingBehavior } from "../src/looping-behavior/index.js";
+import { detect } from "./detect.js";
+import { episode } from "./episode-builder.js";
+
+describe("LOOPING_BEHAVIOR fires", () => {
+  it("for the same call with the same answer three times", () => {
+    const run = episode().shell("ls src", "a").look("src/a.ts").shell("ls src", "a").shell("ls src", "a").finish();
+    const [found] = detect(loopingBehavior, run);
+    expect(found).toMatchObject({ steps: [1, 3, 4], data: { kind: "action", times: 3, what: "ls src", untilEnd: true } });
+    expect(found?.evidence).toBe(
+      "`ls src` was called 3 times between steps 1 and 4 and gave the same answer each time, with no change in between.",
+    );
+  });
+
+  it("for a cycle of calls gone through three times", () => {
+    const run = episode();
+    for (let round = 0; round < 3; round += 1) run.look("src/a.ts", { lines: [1, 9] }).shell("ls src", "a");
+    const [found] = detect(loopingBehavior, run.finish());
+    expect(found).toMatchObject({ steps: [1, 2, 3, 4, 5, 6], data: { kind: "cycle", length: 2, times: 3 } });
+  });
+
+  it("for the same lines of a file four times, with other edits in between", () => {
+    const run = episode();
+    for (let round = 0; round < 4; round += 1) run.look("src/a.ts", { lines: [1, 9] }).edit("src/b.ts");
+    expect(detect(loopingBehavior, run.finish())[0]).toMatchObject({ steps: [1, 3, 5, 7], data: { kind: "range", times: 4, untilEnd: false } });
+  });
+
+  it("for the same message three times in a row", () => {
+    const run = episode().look("src/a.ts").message("Done!").message("Done!").message("Done!").end();
+    expect(detect(loopingBehavior, run)[0]).toMatchObject({ steps: [1], data: { kind: "message", times: 3 } });
+  });
+
+  it("by the option's number of times", () => {
+    const run = episode().shell("ls", "a").shell("ls", "a").shell("ls", "a").finish();
+    expect(detect(loopingBehavior, run, { minimumTimes: 4 })).toEqual([]);
+  });
+});
+
+describe("LOOPING_BEHAVIOR does not fire", () => {
+  const busy = "connection refused";
+  it.each([
+    ["for tests that are run again after an edit", episode().test().edit("a.ts").test().edit("a.ts").test().edit("a.ts").test().finish()],
+    ["for overlapping ranges", episode().look("a.ts", { lines: [1, 9] }).look("a.ts", { lines: [1, 10] }).look("a.ts", { lines: [2, 9] }).look("a.ts", { lines: [2, 10] }).finish()],
+    ["for one command over several paths", episode().shell("wc a", "1").shell("wc b", "1").shell("wc c", "1").finish()],
+    ["for an answer that changes", episode().shell("status", "10 %").shell("status", "50 %").shell("status", "100 %").finish()],
+    ["for a call that met a broken infrastructure", episode().shell("curl x", busy, { status: "error" }).shell("curl x", busy, { status: "error" }).shell("curl x", busy, { status: "error" }).finish()],
+    ["for two times", episode().shell("ls", "a").shell("ls", "a").finish()],
+    ["for lines looked at again after an edit", episode().look("a.ts").look("a.ts").edit("a.ts").look("a.ts").look("a.ts").finish()],
+    ["for lines looked at again after a compaction", episode().look("a.ts").look("a.ts").compaction().look("a.ts").look("a.ts").end()],
+  ])("%s", (_name, run) => {
+    expect(detect(loopingBehavior, run)).toEqual([]);
+  });
+});
