@@ -315,6 +315,9 @@ describe("the budget", () => {
   });
 });
 
+const later = (action: object) =>
+  ({ ...episode, steps: [...episode.steps, { ...episode.steps[2]!, number: 4, actions: [action] }] }) as Episode;
+
 describe("a failure that the caller named", () => {
   const fallback = strategy(
     { role: "fallback", severity: "none" },
@@ -354,6 +357,19 @@ describe("a failure that the caller named", () => {
   it("is an error in a strict composition", () => {
     expect(thrown(() => plan({ BROKEN: broken, UNCLASSIFIED: fallback }, diagnosisOf([named])))).toContain(
       'missing-value: t/whatWentWrong.hbs:1:6: "firstStep" has no value',
+    );
+  });
+
+  it("quotes an old output where nothing explains the failure, unless that command succeeded later", () => {
+    const diagnosis = { ...diagnosisOf([], null), primaryFailure: "UNCLASSIFIED", primaryId: "test/UNCLASSIFIED" };
+    const { error: _, ...passing } = { ...episode.steps[2]!.actions[0]!, ok: true, failed: 0 } as Record<
+      string,
+      unknown
+    >;
+    const text = (run: Episode) => plan({ UNCLASSIFIED: fallback, BROKEN: broken }, diagnosis, run).userContextAddon;
+    expect(text(later(passing))).not.toContain("Last failing output");
+    expect(text(later({ ...passing, command: "pytest other", targets: ["other"] }))).toContain(
+      "Last failing output (step 3,",
     );
   });
 

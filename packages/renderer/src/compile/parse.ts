@@ -1,4 +1,4 @@
-import Handlebars from "handlebars";
+import type Handlebars from "handlebars";
 import type { TemplateProblem } from "./template-problem.js";
 
 export type Parsed = { readonly program: hbs.AST.Program } | { readonly problem: TemplateProblem };

@@ -81,12 +81,22 @@ function numbered(steps: readonly string[]): string {
   return steps.length === 0 ? "" : ["Plan:", ...steps.map((step, index) => `${index + 1}. ${step}`)].join("\n");
 }
 
-/** The last failing output, unless a later verification succeeded: then it speaks of a state that is gone. */
-function lastOutput({ facts, run }: UserAddonInput): string {
-  const failure = run.lastFailure;
-  const last = facts.lastVerification;
-  if (failure === null || failure.output === "" || (last !== null && last.ok && last.step > failure.step)) return "";
+function lastOutput(input: UserAddonInput): string {
+  const failure = input.run.lastFailure;
+  if (failure === null || failure.output === "" || isOvercome(input)) return "";
   return `Last failing output (step ${failure.step}, ${inlineCode(failure.command, 100)}):\n${fence(failure.output)}`;
+}
+
+/**
+ * Whether the last failure speaks of a state that is gone: the same command succeeded later, or, where the cause is
+ * known, anything did. Where nothing explains the failure, an old output is the best lead there is.
+ */
+function isOvercome({ facts, primaryFinding }: UserAddonInput): boolean {
+  const { lastFailure, lastVerification, verifications } = facts;
+  if (lastFailure === null) return true;
+  if (primaryFinding !== null)
+    return lastVerification !== null && lastVerification.ok && lastVerification.step > lastFailure.step;
+  return verifications.some(({ ok, key, step }) => ok && key === lastFailure.key && step > lastFailure.step);
 }
 
 /** What neither the texts nor the quoted output has told yet: more findings of the primary's type, other failures. */
