@@ -35,7 +35,7 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
   }
   conclude(walk);
   return {
-    id: run.id ?? contentHash(`${run.format}\n${run.task}\n${run.calls.map((call) => `${call.tool} ${call.command ?? ""} ${call.observation.length}`).join("\n")}`),
+    id: run.id ?? contentHash(fingerprint(run)),
     source: { format: run.format, ...(run.formatVersion === undefined ? {} : { formatVersion: run.formatVersion }), skippedLines: run.skippedLines },
     agent: run.agent,
     task: run.task,
@@ -48,6 +48,12 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
     ended: run.ended,
     ...(run.relevantFiles === undefined ? {} : { relevantFiles: run.relevantFiles }),
   };
+}
+
+/** Names a run that has no id of its own: enough of every call to tell two runs of one task apart. */
+function fingerprint(run: RecordedRun): string {
+  const parts = run.calls.map((call) => `${call.tool} ${(call.command ?? "").slice(0, 40)} ${call.says.length} ${call.observation.length}`);
+  return `${run.format}\n${run.task.slice(0, 400)}\n${run.task.length}\n${parts.join("\n")}`;
 }
 
 function toStep({ number, call, actions }: DraftStep): Step {

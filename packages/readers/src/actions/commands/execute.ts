@@ -43,13 +43,14 @@ export function execute(walk: Walk, piped: Piped): boolean {
 export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: readonly string[], source: ScriptSource | undefined, certain: ReturnType<typeof checkKind>): void {
   const { output, exitCode, failed, timedOut, shared, unanswered } = piped.answer;
   const exit = piped.final ? exitCode : null;
-  const error = walk.error(output);
+  const ok = !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output);
+  const error = ok ? undefined : walk.error(output);
   const action = {
     kind: "run" as const,
     command: main.text,
     exitCode: exit,
     tree: walk.tree(),
-    ok: !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output),
+    ok,
     stoppedByEnvironment: false,
     ...(error === undefined ? {} : { error }),
   };

@@ -2,6 +2,7 @@ const hash = /\.(?:py|pyi|pyx|rb|sh|bash|zsh|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cf
 const slashes = /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol)$/i;
 const document = /\.(?:md|mdx|rst|txt|adoc|markdown)$/i;
 const longest = 40_000;
+const marks = ["#", "//", "/*", "* ", '"""', "'''"];
 
 /** Nothing but comments, docstrings, documentation or blank lines differs between `removed` and `added`. */
 export function isCommentOnly(path: string, removed: string | undefined, added: string | undefined): boolean {
@@ -11,6 +12,7 @@ export function isCommentOnly(path: string, removed: string | undefined, added: 
   const after = added ?? "";
   if (before.length + after.length > longest || before === after) return false;
   if (!/[^\s]/.test(before) && !/[^\s]/.test(after)) return true;
+  if (!marks.some((mark) => before.includes(mark) || after.includes(mark))) return false;
   const python = /\.pyi?$/i.test(path);
   const style = hash.test(path) ? "hash" : slashes.test(path) ? "slash" : undefined;
   if (style === undefined) return false;

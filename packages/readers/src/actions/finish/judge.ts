@@ -68,7 +68,7 @@ function reachOf(walk: Walk, execution: PendingExecution, product: Product): Rea
   if (source?.content === undefined) return { uses: [], imports: [], importsSuite: false, startsRunner: false };
   if (source.language !== "python") return otherReach(walk, execution, product);
   const folder = source.path === undefined ? execution.folder : folderOf(source.path);
-  return pythonReach(source.content, (module) => isProductModule(walk, product, module, folder));
+  return pythonReach(source.content, (module) => isProductModule(walk, product, module, folder), execution.output.includes("Error") || execution.output.includes("Traceback"));
 }
 
 function isProductModule(walk: Walk, product: Product, module: string, folder: string): boolean {

@@ -9,20 +9,21 @@ export interface EditorView {
   readonly start: number;
 }
 
-const heading = /\[File: ([^\n]+?) \((\d+) lines total\)\]\n(?:\((\d+) more lines? above\)\n)?/g;
-const below = /\n\((\d+) more lines? below\)/g;
+const heading = /\[File: ([^\n]+?) \((\d+) lines total\)\]\n(?:\((\d+) more lines? above\)\n)?/y;
+const below = /\n\((\d+) more lines? below\)/;
 
-/** SWE-agent's window: `[File: p (124 lines total)]`, lines `12:text`, `(24 more lines below)`. The last window counts. */
+/** SWE-agent's window: `[File: p (124 lines total)]`, lines `12:text`, `(24 more lines below)`. */
 export function readWindow(observation: string): EditorView | undefined {
-  if (!observation.includes("[File: ")) return undefined;
-  let head: RegExpExecArray | null = null;
-  heading.lastIndex = 0;
-  for (let match = heading.exec(observation); match !== null; match = heading.exec(observation)) head = match;
+  const at = observation.indexOf("[File: ");
+  if (at < 0) return undefined;
+  heading.lastIndex = at;
+  const head = heading.exec(observation);
   if (head === null) return undefined;
   const total = Number(head[2]);
   const start = head.index + head[0].length;
-  below.lastIndex = start;
-  const rest = below.exec(observation);
+  // Behind it stands at most the tool's advice.
+  const tail = Math.max(start - 1, observation.length - 600);
+  const rest = below.exec(observation.slice(tail));
   const from = Number(head[3] ?? 0) + 1;
   return { path: head[1]!, from, to: rest === null ? total : total - Number(rest[1]), total, start };
 }

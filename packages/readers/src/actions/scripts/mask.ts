@@ -3,6 +3,20 @@
  * characters their places. Code quoted inside a script must not be taken for the script's own.
  */
 export function maskPython(source: string): string {
+  let masked = cache.get(source);
+  if (masked === undefined) {
+    masked = mask(source);
+    if (cache.size >= cacheLimit) cache = new Map();
+    cache.set(source, masked);
+  }
+  return masked;
+}
+
+/** The same script is read for what it writes and for what it reaches, and often run again. */
+let cache: Map<string, string> = new Map();
+const cacheLimit = 128;
+
+function mask(source: string): string {
   if (!source.includes("#") && !source.includes('"""') && !source.includes("'''")) return source;
   let out = "";
   let at = 0;
@@ -28,16 +42,21 @@ export function maskPython(source: string): string {
   return out;
 }
 
+const special = /[#"']/g;
+
 function nextSpecial(source: string, from: number): number {
-  for (let at = from; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (code === 35 || code === 34 || code === 39) return at;
-  }
-  return source.length;
+  special.lastIndex = from;
+  return special.test(source) ? special.lastIndex - 1 : source.length;
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n]/g, " ");
+  let out = "";
+  for (let at = 0; at < text.length; ) {
+    const end = lineEnd(text, at);
+    out += end < text.length ? `${" ".repeat(end - at)}\n` : " ".repeat(end - at);
+    at = end + 1;
+  }
+  return out;
 }
 
 function closing(source: string, from: number, quote: string): number {

@@ -25,8 +25,9 @@ const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_f
 
 /**
  * Reads a Python script. `isProduct` tells whether a module belongs to the repository (its own, not an agent's script).
+ * Without `all`, the first use is enough.
  */
-export function pythonReach(source: string, isProduct: (module: string) => boolean): Reach {
+export function pythonReach(source: string, isProduct: (module: string) => boolean, all = true): Reach {
   const masked = maskPython(source);
   const names = new Map<string, boolean>();
   const imports: number[] = [];
@@ -62,9 +63,12 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
   }
   const startsRunner = runner.test(masked);
   const uses = new Set<number>();
-  for (const name of names.keys()) collectUses(masked, starts, name, importedAt, uses);
+  for (const name of names.keys()) {
+    collectUses(masked, starts, name, importedAt, uses, all ? 400 : 1);
+    if (!all && uses.size > 0) break;
+  }
   if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
-  if (loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
+  if ((all || uses.size === 0) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
     const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
     const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
     if (module !== undefined) uses.add(lineAt(starts, match.index));
@@ -72,7 +76,7 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
 }
 
-function collectUses(masked: string, starts: readonly number[], name: string, importedAt: ReadonlySet<number>, uses: Set<number>): void {
+function collectUses(masked: string, starts: readonly number[], name: string, importedAt: ReadonlySet<number>, uses: Set<number>, limit: number): void {
   for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
     const before = masked[at - 1] ?? "\n";
     const after = masked[at + name.length] ?? "\n";
@@ -89,7 +93,7 @@ function collectUses(masked: string, starts: readonly number[], name: string, im
     if (introspection.test(tail)) continue;
     if (sourceReader.test(head) && (/inspect\.get\w+\(\s*$/.test(head) || /^\s*\)/.test(tail))) continue;
     uses.add(line);
-    if (uses.size > 400) return;
+    if (uses.size >= limit) return;
   }
 }
 

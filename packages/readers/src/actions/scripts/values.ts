@@ -25,6 +25,7 @@ export class ScriptValues {
       const values = [...match[2]!.matchAll(/(["'])([^"'\n]+)\1/g)].map((found) => found[2]!);
       if (values.length > 0) this.#add(match[1]!, values);
     }
+    if (!masked.includes("argv")) return;
     const arguments_ = /(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
     for (let match = arguments_.exec(masked); match !== null; match = arguments_.exec(masked)) {
       const value = argv[match[2] === undefined ? Number(match[3]) - 1 : Number(match[2])];

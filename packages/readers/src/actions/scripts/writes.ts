@@ -27,47 +27,56 @@ const node = new RegExp(String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(
 const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|writeFile)\(\s*${expression}\s*,`, "g");
 const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
 
-const couldWrite = /\bopen\(|write_(?:text|bytes)\(|shutil\.|os\.(?:re|unlink)|fileinput|savefig|\.to_|imsave|savetxt|writeFile|appendFile|copyFile|renameSync|unlinkSync|rmSync|File\.|IO\.|Deno\.|Bun\./;
+const pythonHint = /open\(|\.write_|shutil\.|os\.(?:re|unlink)|fileinput|savefig|\.to_|imsave|savetxt/;
+const otherHint = /(?:write|append|copy)File|(?:rename|unlink|rm)Sync|writeText|File\.|IO\.|Deno\.|Bun\./;
+
+function couldWrite(source: string, language: ScriptLanguage): boolean {
+  return pythonHint.test(source) || (language !== "python" && otherHint.test(source));
+}
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
 export function scriptWrites(source: string, language: ScriptLanguage, argv: readonly string[] = []): readonly ScriptWrite[] {
-  if (!couldWrite.test(source)) return [];
+  if (!couldWrite(source, language)) return [];
   const masked = language === "python" ? maskPython(source) : source;
-  if (masked !== source && !couldWrite.test(masked)) return [];
-  const values = new ScriptValues(source, masked, argv);
+  if (masked !== source && !couldWrite(masked, language)) return [];
   const writes: ScriptWrite[] = [];
-  const change = replacement(source, masked, values);
+  // Reading every assignment is dear: most scripts only open files for reading.
+  let known: ScriptValues | undefined;
+  const valuesOf = (): ScriptValues => (known ??= new ScriptValues(source, masked, argv));
+  let change: { added?: string; removed?: string } | undefined;
+  const changeOf = (): { added?: string; removed?: string } => (change ??= replacement(source, masked, valuesOf()));
+  const has = (hint: string): boolean => masked.includes(hint);
   const add = (target: string, index: number, kind: ScriptWrite["kind"], more: Partial<ScriptWrite> = {}): void => {
-    for (const path of values.resolve(target)) {
+    for (const path of valuesOf().resolve(target)) {
       if (path === "" || path.includes("\n") || path.length > 300) continue;
       const line = lineOf(masked, index);
       writes.push({ path, line, kind, whole: false, ...more });
     }
   };
-  each(opened, masked, (match) => {
+  if (has("open(")) each(opened, masked, (match) => {
     const target = match[1]!.trim();
     const reads = new RegExp(String.raw`\bopen\(\s*${escape(target)}\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)`).test(masked);
     const kind = match[2]!.startsWith("a") ? "append" : "write";
-    const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, values);
-    add(target, match.index, kind, written === undefined ? change : { added: written, whole: true });
+    const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, valuesOf());
+    add(target, match.index, kind, written === undefined ? changeOf() : { added: written, whole: true });
   });
-  each(text, masked, (match) => {
+  if (has(".write_")) each(text, masked, (match) => {
     const reads = masked.includes("read_text(") || masked.includes("read_bytes(");
-    add(match[1]!, match.index, "write", reads ? change : { ...change, whole: true });
+    add(match[1]!, match.index, "write", reads ? changeOf() : { ...changeOf(), whole: true });
   });
-  each(pair, masked, (match) => {
+  if (has("shutil.") || has("os.re") || has("fs.") || has("File")) each(pair, masked, (match) => {
     if (match[1] === "replace" && !match[0].startsWith("os.")) return;
-    const [from] = values.resolve(match[2]!);
+    const [from] = valuesOf().resolve(match[2]!);
     const kind = /^(?:copy|cp)/.test(match[1]!) ? "copy" : "move";
     add(match[3]!, match.index, kind, from === undefined ? {} : { from });
   });
-  each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
-  each(inplace, masked, (match) => add(match[1]!, match.index, "write"));
-  each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
+  if (has("os.re") || has("unlink") || has("rmSync") || has("File.")) each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
+  if (has("fileinput")) each(inplace, masked, (match) => add(match[1]!, match.index, "write"));
+  if (has("savefig") || has(".to_") || has("imsave") || has("savetxt")) each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
   if (language !== "python") {
-    each(node, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", change));
-    each(bareNode, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", change));
-    if (language === "ruby") each(ruby, masked, (match) => add(match[1]!, match.index, "write", change));
+    each(node, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
+    each(bareNode, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
+    if (language === "ruby") each(ruby, masked, (match) => add(match[1]!, match.index, "write", changeOf()));
   }
   return unique(writes);
 }

@@ -9,7 +9,7 @@ import { readPrintedLines } from "../looks/printed-lines.js";
 import { parseShell } from "../shell/parse.js";
 import { runEditTool } from "./edit-tools.js";
 
-const rangedEdit = /^\s*edit\s+(\d+):(\d+)[^\n]*\n?([\s\S]*?)\n?(?:end_of_edit\s*)?$/;
+const rangedEdit = /^edit\s+(\d+):(\d+)[^\n]*\n?/;
 const usage = /^(?:Usage: |usage: edit|Error: (?:start_line|end_line|start line|line range))/m;
 const ended = /^(?:exit_(?:cost|context|format|forfeit|error|api)|early_exit)$/;
 
@@ -98,7 +98,7 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
   const before = walk.lastWindow?.path === path ? walk.lastWindow.observation : undefined;
   const window = before === undefined ? undefined : readWindow(before);
   const removed = window === undefined ? undefined : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to));
-  const added = match[3]!;
+  const added = command.slice(match[0].length).replace(/\n?end_of_edit\s*$/, "");
   const content = splice(walk.files.get(path).content, lines, added);
   walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, lines, added, removed, content: answer.effect === "changed" ? content : undefined, whole: false, fileLines: window?.total, ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }) });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);

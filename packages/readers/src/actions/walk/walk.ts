@@ -59,6 +59,8 @@ export class Walk {
   readonly otherTrees: Set<string> = new Set();
   readonly runners: readonly TestRunner[];
   readonly tools: ReadonlyMap<string, ToolKind>;
+  readonly #paths: Map<string, string> = new Map();
+  #pathFolder: string | undefined;
   cwd: string;
   openFile: string | undefined;
   /** The last view of SWE-agent's window. */
@@ -86,6 +88,16 @@ export class Walk {
 
   /** A path of the run as actions write it: from the root, or absolute where it lies outside. */
   path(text: string, folder: string = this.cwd): string {
+    if (folder !== this.#pathFolder) {
+      this.#pathFolder = folder;
+      this.#paths.clear();
+    }
+    let path = this.#paths.get(text);
+    if (path === undefined) this.#paths.set(text, (path = this.#resolve(text, folder)));
+    return path;
+  }
+
+  #resolve(text: string, folder: string): string {
     const clean = cleanPath(text);
     if (isAbsolute(clean)) return relativeTo(this.root, clean);
     return relativeTo(this.root, joinPath(folder === "" ? this.root : folder, clean));
