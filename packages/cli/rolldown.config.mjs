@@ -14,6 +14,6 @@ export default defineConfig({
     format: "cjs",
     banner: "#!/usr/bin/env node",
     codeSplitting: false,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    minify: { compress: true, mangle: true, codegen: true },
   },
 });

@@ -2,30 +2,30 @@ import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import { usageError } from "./errors.js";
 
-type Options = NonNullable<ParseArgsConfig["options"]>;
+export type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** Options of every command that reads runs. */
-export const inputOptions = {
+export const inputOptions: Options = {
   outcome: { type: "string" },
   score: { type: "string" },
   "pass-threshold": { type: "string" },
   outcomes: { type: "string" },
   report: { type: "string" },
-} as const satisfies Options;
+};
 
 /** Options of every command that needs a registry. */
-export const configOptions = {
+export const configOptions: Options = {
   config: { type: "string" },
   "no-config": { type: "boolean" },
-} as const satisfies Options;
+};
 
 /** Options of every command. */
-export const outputOptions = {
+export const outputOptions: Options = {
   json: { type: "boolean" },
   color: { type: "boolean" },
   "no-color": { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
-} as const satisfies Options;
+};
 
 export interface Arguments {
   readonly positionals: readonly string[];

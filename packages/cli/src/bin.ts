@@ -8,7 +8,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.on("SIGINT", () => process.exit(130));
 
 void main(process.argv.slice(2), {
-  cwd: process.env["INIT_CWD"] !== undefined && process.env["MULLIGAN_FROM_ROOT"] === "1" ? process.env["INIT_CWD"] : process.cwd(),
+  cwd: process.cwd(),
   environment: process.env,
   terminal: process.stdout.isTTY === true,
   columns: process.stdout.columns,

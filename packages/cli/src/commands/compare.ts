@@ -1,6 +1,7 @@
 import { compareAttempts, retryResultToWire } from "@mulligan/core";
 import type { RetryResult } from "@mulligan/core";
 import { configOptions, inputOptions, isOn, outputOptions, parse, textOf } from "../arguments.js";
+import type { Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { inputUnreadableError, usageError } from "../errors.js";
 import { outcomeSource } from "../input/outcome-source.js";
@@ -11,7 +12,7 @@ import { columns } from "../output/text.js";
 import { diagnosed } from "./diagnosed.js";
 import type { Diagnosed } from "./diagnosed.js";
 
-const options = { ...inputOptions, ...configOptions, ...outputOptions, arm: { type: "string" } } as const;
+const options: Options = { ...inputOptions, ...configOptions, ...outputOptions, arm: { type: "string" } };
 
 export async function compare(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("compare", commandArguments, options);

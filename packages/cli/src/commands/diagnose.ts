@@ -1,5 +1,6 @@
 import type { Diagnosis } from "@mulligan/core";
 import { configOptions, inputOptions, isOn, outputOptions, parse } from "../arguments.js";
+import type { Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
 import { outcomeSource } from "../input/outcome-source.js";
@@ -15,14 +16,14 @@ import { diagnosed, failOn, toDocument, unreadableDocument } from "./diagnosed.j
 import type { Diagnosed } from "./diagnosed.js";
 import { factsText } from "../output/facts-text.js";
 
-const options = {
+const options: Options = {
   ...inputOptions,
   ...configOptions,
   ...outputOptions,
   jsonl: { type: "boolean" },
   facts: { type: "boolean" },
   "fail-on": { type: "string" },
-} as const;
+};
 
 export async function diagnoseCommand(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("diagnose", commandArguments, options);

@@ -2,6 +2,7 @@ import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan
 import type { Diagnosis, Episode, ImprovementPlan, Registry } from "@mulligan/core";
 import { composePlan } from "@mulligan/renderer";
 import { choiceOf, configOptions, inputOptions, isOn, numberOf, outputOptions, parse, textOf } from "../arguments.js";
+import type { Options } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
@@ -13,7 +14,7 @@ import { planText } from "../output/plan-text.js";
 import { styleOf } from "../output/style.js";
 import { failOn } from "./diagnosed.js";
 
-const options = {
+const options: Options = {
   ...inputOptions,
   ...configOptions,
   ...outputOptions,
@@ -22,7 +23,7 @@ const options = {
   "failure-type": { type: "string" },
   evidence: { type: "string", multiple: true },
   "fail-on": { type: "string" },
-} as const;
+};
 
 export async function plan(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("plan", commandArguments, options);

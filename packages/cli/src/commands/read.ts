@@ -2,6 +2,7 @@ import { facts as factsOf, factsToWire } from "@mulligan/core";
 import type { Episode, Step } from "@mulligan/core";
 import { cleanLine, describeStep } from "@mulligan/renderer";
 import { inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
+import type { Options } from "../arguments.js";
 import { usageError } from "../errors.js";
 import { outcomeSource } from "../input/outcome-source.js";
 import { readRuns } from "../input/read-runs.js";
@@ -13,13 +14,13 @@ import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
 import { indented, tailOf, wrap } from "../output/text.js";
 
-const options = {
+const options: Options = {
   ...inputOptions,
   ...outputOptions,
   facts: { type: "boolean" },
   step: { type: "string" },
   run: { type: "string" },
-} as const;
+};
 
 const aroundStep = 2;
 const shownLines = 60;
