@@ -24,7 +24,9 @@ export interface InterpretOptions {
 export function interpret(run: RecordedRun, options: InterpretOptions = {}): Episode {
   const root = guessRoot(run);
   const walk = new Walk(run, root, options.runners ?? [], new Map(Object.entries(options.tools ?? {})));
+  const forgetful = startsAfresh(run);
   for (const call of run.calls) {
+    if (forgetful) walk.cwd = walk.home;
     walk.begin(call);
     if (call.status === "refused" || call.status === "invalid") {
       const kind = toolKind(call.tool, walk.tools);
@@ -54,6 +56,13 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
 function fingerprint(run: RecordedRun): string {
   const parts = run.calls.map((call) => `${call.tool} ${(call.command ?? "").slice(0, 40)} ${call.says.length} ${call.observation.length}`);
   return `${run.format}\n${run.task.slice(0, 400)}\n${run.task.length}\n${parts.join("\n")}`;
+}
+
+/** Agents whose shell starts in the same folder for every command; with the others a `cd` lasts. */
+const freshShells = /mini-swe|codex|gemini|qwen|opencode|mimo|cursor|aider/i;
+
+function startsAfresh(run: RecordedRun): boolean {
+  return freshShells.test(run.format) || freshShells.test(run.agent.name ?? "");
 }
 
 function toStep({ number, call, actions }: DraftStep): Step {

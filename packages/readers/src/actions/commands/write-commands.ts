@@ -112,7 +112,7 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
   const complaint = /^(?:sed|gsed): .*$/m.exec(piped.answer.output)?.[0] ?? (piped.answer.broken ? firstLine(piped.answer.output) : undefined);
   const steps = substitutions(call.script);
   const lines = addressedLines(call.script);
-  for (const file of call.files) {
+  for (const file of piped.answer.broken ? lastPath(piped.first.text) : call.files) {
     if (/[*?$]/.test(file)) continue;
     const path = walk.path(file);
     if (complaint !== undefined || (piped.final && failure(piped) && !piped.answer.shared)) {
@@ -137,6 +137,11 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
     if (pattern !== undefined && /g/.test(only!.flags) && !pattern.test(only!.replacement)) walk.doubts.set(path, { edit, pattern, before, after: record.version });
   }
   return true;
+}
+
+/** Where the quotes do not match, the words are not to be trusted: the last path stands for the file. */
+function lastPath(text: string): readonly string[] {
+  return text.match(/(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\.\w+(?=['"]?\s*$)/g)?.slice(-1) ?? [];
 }
 
 /** A pattern over several lines, or one that looks for text which the agent had brought in and taken back. */

@@ -42,7 +42,7 @@ export function readEditAnswer(observation: string, error: boolean): Answer {
     const match = pattern.exec(head);
     if (match !== null) {
       if (!error && !isHeadline(head, match.index)) continue;
-      return { effect: "rejected", reason: match[0].trim().slice(0, 200) };
+      return { effect: "rejected", reason: firstLine(match[0]) };
     }
   }
   if (error) return { effect: "rejected", reason: firstLine(head) };
@@ -59,5 +59,5 @@ function isHeadline(text: string, index: number): boolean {
 }
 
 function firstLine(text: string): string {
-  return (text.replace(/<\/?tool_use_error>/g, "").trim().split("\n", 1)[0] ?? "").slice(0, 200);
+  return (text.replaceAll(/<\/?tool_use_error>/g, "").trim().split("\n", 1)[0] ?? "").slice(0, 200);
 }

@@ -39,6 +39,7 @@ export function reachedBefore(walk: Walk, execution: PendingExecution, traceback
     const innermost = frames.at(-1) === undefined ? undefined : walk.localise(frames.at(-1)!.path);
     return innermost !== undefined && product.edited.has(innermost) && !environment.test(name);
   }
+  if (name === "FileNotFoundError" && /No such file or directory: '[\w.-]+'$/.test(message) && inProduct.length === 0) return printed && usedBefore;
   if ((last !== undefined && preparation.test(last.source)) || setUp.test(message) || setUp.test(execution.output.slice(-600))) return printed && usedBefore;
   if (inProduct.length > 0 || (last !== undefined && reach.uses.includes(last.line))) return true;
   // Died in its own lines: what it had used of the product by then must show in the output.

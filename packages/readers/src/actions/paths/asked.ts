@@ -5,7 +5,7 @@ const wantsDocuments =
 
 /** Which files the person asked for: by name, or documents as such. */
 export function readRequests(task: string, userTexts: readonly string[]): { asked: (path: string) => boolean; asksForDocuments: boolean } {
-  const text = [task, ...userTexts].join("\n");
+  const text = [withoutRecipes(task), ...userTexts].join("\n");
   const answers = new Map<string, boolean>();
   const asked = (path: string): boolean => {
     const known = answers.get(path);
@@ -17,6 +17,15 @@ export function readRequests(task: string, userTexts: readonly string[]): { aske
   // A long issue text speaks of documents in passing; only short instructions are orders.
   const asksForDocuments = text.length < 1500 && wantsDocuments.test(text);
   return { asked, asksForDocuments };
+}
+
+const recipe = /\b(?:(?:steps )?to reproduce|how to reproduce|steps to (?:replicate|recreate)|reproduc(?:tion|ible|ing)|minimal example)\b/i;
+const recipeLength = 1500;
+
+/** An issue's recipe for seeing the fault names files that nobody wants to have. */
+function withoutRecipes(text: string): string {
+  const at = text.search(recipe);
+  return at < 0 ? text : text.slice(0, at) + text.slice(at + recipeLength);
 }
 
 function names(text: string, path: string): boolean {

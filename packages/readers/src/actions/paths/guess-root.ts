@@ -4,7 +4,7 @@ import { cleanPath, isAbsolute } from "./normalise.js";
 /** Folders in which harnesses put the repository itself. */
 const containerRoots: readonly string[] = ["/testbed", "/app", "/repo", "/workspace/repo", "/code", "/src", "/project"];
 /** Folders in which harnesses put repositories, one folder each. */
-const containerParents: readonly string[] = ["/workspace/", "/workspaces/", "/repos/", "/home/user/", "/root/"];
+const containerParents: readonly string[] = ["/workspace/", "/workspaces/", "/repos/"];
 const absolutePath = /(?<![\w.\/~-])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
 const looked = 40;
 
@@ -29,6 +29,8 @@ export function guessRoot(run: RecordedRun): string | undefined {
     const root = rootOf(path);
     if (root !== undefined) vote(votes, root, 1);
   }
+  // A file right under a parent outweighs the folders beside it.
+  for (const parent of containerParents) if (votes.has(parent.slice(0, -1))) return parent.slice(0, -1);
   const best = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
   if (best !== undefined) return best;
   const shown = run.calls.slice(0, looked).find((call) => call.observation.includes('File "/testbed/'));
@@ -39,8 +41,10 @@ function rootOf(path: string): string | undefined {
   for (const root of containerRoots) if (path === root || path.startsWith(`${root}/`)) return root;
   for (const parent of containerParents) {
     if (!path.startsWith(parent)) continue;
-    const name = path.slice(parent.length).split("/")[0]!;
-    if (name !== "" && !name.startsWith(".")) return `${parent}${name}`;
+    const [name, ...rest] = path.slice(parent.length).split("/");
+    if (name === undefined || name === "" || name.startsWith(".")) continue;
+    // A file right in the folder: the folder itself is the repository.
+    return rest.length === 0 && name.includes(".") ? parent.slice(0, -1) : `${parent}${name}`;
   }
   return undefined;
 }

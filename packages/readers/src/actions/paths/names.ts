@@ -11,7 +11,7 @@ const generatedFolder = /(?:^|\/)(?:node_modules|__pycache__|dist|build|_build|t
 const testFolder = /(?:^|\/)(?:tests?|testing|specs?|__tests__|__mocks__|testdata|test_data|test-data|fixtures|e2e|integration_tests?|unit_?tests?|functional_tests?|cypress|src\/(?:test|androidTest|integrationTest)|[\w.-]*[._-]tests?|Tests|[A-Z]\w*Tests?|t)\//;
 const testFileName =
   /^(?:test_.*\.pyi?|.*_tests?\.(?:py|go|rb|dart|exs|rs|c|cc|cpp|php|lua|clj)|tests?\.(?:py|rs|js|ts)|conftest\.py|.*[.-](?:test|tests|spec|e2e|cy)\.[cm]?[jt]sx?|.*_spec\.rb|spec_helper\.rb|.*(?:Test|Tests|TestCase|Spec|IT)\.(?:java|kt|scala|groovy|cs|php|swift|fs|vb)|Test[A-Z]\w*\.java|test_.*\.(?:c|cc|cpp|rb|js|ts|lua|sh)|unittest_.*\.py|.*\.bats|.*_test\.sh)$/;
-const backupName = /(?:\.(?:orig|bak|backup|old|rej|tmp|save|fixed|new|copy|patched|modified|before|after|swp)\d*|~|_(?:backup|bak|orig|old|original|copy)(?:\.\w+)?|\.(?:patch|diff))$/i;
+const backupName = /(?:\.(?:orig|original|bak|backup|old|rej|tmp|save|fixed|new|copy|patched|modified|before|after|swp)\d*|~|_(?:backup|bak|orig|old|original|copy)(?:\.\w+)?|\.(?:patch|diff))$/i;
 const scratchName =
   /^(?:tmp|temp|scratch|repro\w*|reproduc\w*|debug\w*|demo\w*|verif\w*|try_\w*|check_\w*|analy[sz]e\w*|examine\w*|explore\w*|inspect_\w*|investigat\w*|simple_test|final_test|quick_?test|comprehensive_\w+|manual_test\w*|my_?test\w*|apply_\w*fix\w*|fix_\w+|\w+_fix|edit_\w+|patch_\w+|patch|issue\w*|bug\w*|poc\w*|sandbox\w*|playground\w*|minimal\w*|validate_\w+|run_\w*tests?|test[_-]\w+|test\d*|\w+_test|\w+_debug|\w+_demo|\w+_repro)\.\w+$/i;
 const scratchFolder = /^(?:tmp|temp|scratch|repro\w*|sandbox|playground|debug\w*|demo\w*|test[_-]\w+|my_?\w*test\w*|\w+_(?:repro|demo|tmp))$/i;

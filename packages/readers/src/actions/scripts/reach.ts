@@ -23,6 +23,10 @@ const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERS
 const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;
 const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
+const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
+/** `["name", …]`, `"name fix x"`, `"-m", "name"`: a command started from code. */
+const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-z_][\w-]*)(?=["'\s])/g;
+
 /**
  * Reads a Python script. `isProduct` tells whether a module belongs to the repository (its own, not an agent's script).
  * Without `all`, the first use is enough.
@@ -72,6 +76,9 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
     const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
     const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
     if (module !== undefined) uses.add(lineAt(starts, match.index));
+  });
+  if (launches.test(masked)) each(quotedCommand, source, (match) => {
+    if (isProduct(match[1]!) && !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))) uses.add(lineAt(starts, match.index));
   });
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
 }

@@ -14,7 +14,9 @@ export function parseUnittest(output: string): TestReport | null {
   for (let match = total.exec(output); match !== null; match = total.exec(output)) ran = (ran ?? 0) + Number(match[1]);
   if (ran === undefined) return null;
   const bad = failedLine.exec(output)?.[1];
-  const good = okLine.exec(output)?.[1];
+  const okay = okLine.exec(output);
+  // A bare `OK` has no numbers.
+  const good = okay === null ? undefined : (okay[1] ?? "");
   const number = (name: string): number | null => {
     const match = new RegExp(`(?:^|[ ,])${name}=(\\d+)`).exec(bad ?? good ?? "");
     return match === null ? null : Number(match[1]);

@@ -61,6 +61,8 @@ export class Walk {
   readonly tools: ReadonlyMap<string, ToolKind>;
   readonly #paths: Map<string, string> = new Map();
   #pathFolder: string | undefined;
+  /** Working folder at the start. */
+  readonly home: string;
   cwd: string;
   openFile: string | undefined;
   /** The last view of SWE-agent's window. */
@@ -72,7 +74,8 @@ export class Walk {
     this.root = root ?? "";
     this.runners = runners;
     this.tools = tools;
-    this.cwd = run.cwd ?? this.root;
+    this.home = run.cwd ?? this.root;
+    this.cwd = this.home;
   }
 
   begin(call: RecordedCall): void {
