@@ -10,7 +10,7 @@ import type { SourceRecord } from "./source.js";
 import { isBlank, parseLine, withoutMark } from "./text.js";
 
 /** Records that may come before the first line which is a run of its own. */
-const preamble = 20;
+const preamble = 3;
 
 /** Takes JSON Lines one at a time. Lines that are runs of their own are given back and forgotten, others kept. */
 export class LineRecorder {

@@ -1,6 +1,7 @@
 import { isMulliganError } from "@mulligan/core";
 import { findFormat } from "./detect.js";
-import { binaryFileError, cutJsonError, emptyFileError, sidecarError, tooLargeError } from "./errors.js";
+import { cutJsonError, emptyFileError, sidecarError, tooLargeError } from "./errors.js";
+import { isZip, readInspectArchive } from "./formats/inspect-archive.js";
 import { sidecarKind } from "./outcome/sidecar.js";
 import { LineRecorder } from "./record-lines.js";
 import { recordSource } from "./record-source.js";
@@ -30,13 +31,9 @@ const largestText = 500_000_000;
 
 /** The first half of `readBytes`. */
 export function recordBytes(bytes: Uint8Array, options: RecordOptions = {}): Recording {
-  if (isZip(bytes)) throw binaryFileError();
+  if (isZip(bytes)) return recordSource(jsonSource(readInspectArchive(bytes)), options);
   if (bytes.length > largestText) throw tooLargeError(bytes.length);
   return recordText(decodeText(bytes), options);
-}
-
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
 function recordJson(value: unknown, content: string, options: RecordOptions): Recording {

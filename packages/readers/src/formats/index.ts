@@ -13,6 +13,7 @@ import type { Format } from "./format.js";
 import { geminiCli } from "./gemini-cli.js";
 import { goose } from "./goose.js";
 import { inspect } from "./inspect.js";
+import { langSmith } from "./langsmith.js";
 import { miniSweAgent } from "./mini-swe-agent.js";
 import { aiSdkMessages, anthropicMessages, openAiChat } from "./openai-chat.js";
 import { openAiResponses } from "./openai-responses.js";
@@ -20,6 +21,7 @@ import { openCode } from "./opencode.js";
 import { openEnv } from "./openenv.js";
 import { openHandsV0 } from "./openhands-v0.js";
 import { openHandsV1 } from "./openhands-v1.js";
+import { otlp } from "./otlp.js";
 import { pi } from "./pi.js";
 import { sweAgent } from "./swe-agent.js";
 import { tauBench } from "./tau-bench.js";
@@ -40,6 +42,8 @@ export const formats: readonly Format[] = [
   geminiCli,
   openCode,
   inspect,
+  otlp,
+  langSmith,
   copilot,
   goose,
   acp,

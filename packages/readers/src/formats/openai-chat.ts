@@ -57,7 +57,8 @@ export function conversation(source: Source): readonly SourceRecord[] {
     const list = source.value[name];
     if (Array.isArray(list)) return list.map((value: unknown, index) => ({ origin: { index }, value }));
   }
-  return source.records;
+  // One message alone is a line of a conversation, not a conversation.
+  return [];
 }
 
 function hasCalls(message: JsonRecord): boolean {

@@ -52,7 +52,6 @@ function itemsOf(source: Source): readonly SourceRecord[] {
   const root = source.value;
   if (!isRecord(root)) return source.records;
   const lists = [root["input"], root["output"], root["items"]].filter((list) => Array.isArray(list));
-  if (lists.length === 0) return source.records;
   return lists.flatMap(listOf).map((value, index) => ({ origin: { index }, value }));
 }
 

@@ -24,6 +24,7 @@ export const openHandsV0: Format = {
       );
     }
     return match(
+      { name: "a list of events, or one a line", found: source.form === "lines" || Array.isArray(source.value) },
       { name: "events with `source` and `action` or `observation`", found: someRecord(source, (record) => isEvent(record) && "source" in record) },
     );
   },
