@@ -28,7 +28,7 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
   for (const call of run.calls) {
     if (forgetful) walk.cwd = walk.home;
     walk.begin(call);
-    if (call.status === "refused" || call.status === "invalid") {
+    if (call.status === "refused" || call.status === "invalid" || call.observation.startsWith("[Operation Cancelled]")) {
       const kind = toolKind(call.tool, walk.tools);
       walk.emit(kind === "finish" && call.status === "invalid" ? { kind: "other" } : call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
     } else if (call.dialect === "swe-agent") runSweAgent(walk, call);

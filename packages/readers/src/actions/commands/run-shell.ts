@@ -14,9 +14,9 @@ import type { Piped, ShellAnswer } from "./context.js";
 
 const endMark = /\b(?:COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT)\b/;
 const colours = /\u001b\[[0-9;?]*[A-Za-z]/g;
-const timedOut = /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired/;
+const timedOut = /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;
 const syntaxError = /(?:^|\n)(?:\/\S*\/)?(?:ba|z|da)?sh: (?:-c: )?(?:line \d+: |eval: line \d+: |\d+: )?(?:syntax error|unexpected EOF|parse error|Syntax error)/;
-const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time/;
+const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified/;
 /** Commands that print nothing to speak of. */
 const quiet = /^(?:cd|export|set|source|\.|mkdir|sleep|true|:|echo|printf|pushd|popd|touch|rm|cp|mv|sed|unset|alias|chmod|wait|ulimit|shopt|trap|exit|tee)$/;
 const longest = 200_000;

@@ -112,7 +112,7 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
   const complaint = /^(?:sed|gsed): .*$/m.exec(piped.answer.output)?.[0] ?? (piped.answer.broken ? firstLine(piped.answer.output) : undefined);
   const steps = substitutions(call.script);
   const lines = addressedLines(call.script);
-  for (const file of piped.answer.broken ? lastPath(piped.first.text) : call.files) {
+  for (const file of piped.answer.broken ? lastPath(walk.step.call.command ?? piped.first.text) : call.files) {
     if (/[*?$]/.test(file)) continue;
     const path = walk.path(file);
     if (complaint !== undefined || (piped.final && failure(piped) && !piped.answer.shared)) {
