@@ -31,7 +31,7 @@ Output
 const usages: Readonly<Record<string, string>> = {
   plan: `Usage: mulligan plan FILE [OPTIONS]
 
-Prints why the run failed, with evidence, and the improvement plan with both addons.
+Prints why the run failed, with evidence, and the plan with both addons.
 
   --json                 the plan as a document (schema improvement-plan); a list for several runs
   --addon system|user    only that addon, as the agent gets it
@@ -70,7 +70,7 @@ Holds a retry against the attempt before it.
 ${inputOptions}`,
   packs: `Usage: mulligan packs [--json] [--config FILE | --no-config]
 
-Lists the template packs and failure types in force, what is off, and what the configuration changed.
+Lists the packs and failure types in force, what is off, and what the configuration changed.
 `,
   explain: `Usage: mulligan explain TYPE [--json] [--config FILE | --no-config]
 

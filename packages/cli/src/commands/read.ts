@@ -79,7 +79,7 @@ function surroundings(episode: Episode, number: number, style: Style): string {
     ...(origin.length > 0 ? [style.dim(`      in the file: ${origin.join(", ")}`)] : []),
     ...part("says", step.says, style),
     ...part(step.command === undefined ? `calls ${step.tool} with` : "runs", step.command ?? JSON.stringify(step.input, null, 2), style),
-    ...part(step.exitCode === null ? "gets" : `gets exit code ${step.exitCode} and`, step.observation, style),
+    ...answer(step, style),
     ...near(number + 1, number + aroundStep),
   ];
   return `${lines.join("\n")}\n`;
@@ -90,4 +90,10 @@ function part(title: string, text: string, style: Style): string[] {
   const lines = text.split("\n").length;
   const cut = lines > shownLines ? ` (the last ${shownLines} of ${lines} lines)` : "";
   return [`      ${style.bold(title)}${cut}`, ...tailOf(text, shownLines, 400).map((line) => wrap(line, 400, "        "))];
+}
+
+function answer({ exitCode, observation }: Step, style: Style): string[] {
+  const code = exitCode === null ? "" : ` exit code ${exitCode}`;
+  if (observation.trim() === "") return [`      ${style.bold("gets")}${code === "" ? " no output" : `${code} and no output`}`];
+  return part(code === "" ? "gets" : `gets${code} and`, observation, style);
 }

@@ -1,0 +1,201 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { parseDiagnosis, parseImprovementPlan, parseRetryResult } from "@mulligan/core/schemas";
+import { describe, expect, it } from "vitest";
+import { folderWith, mulligan, recordings } from "./run.js";
+
+const run = "never-tested/run.traj.json";
+const recording = readFileSync(join(recordings, run), "utf8");
+
+describe("plan", () => {
+  it("prints the diagnosis, the evidence, the plan and both addons exactly as the agent gets them", async () => {
+    const { code, out, error } = await mulligan(["plan", run]);
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(out).toMatch(/^never-tested\/run\.traj\.json: failed \(score 0\), 8 steps, submitted \[mini-swe-agent\]\nPrimary failure: NEVER_TESTED/);
+    const plan = parseImprovementPlan(JSON.parse((await mulligan(["plan", run, "--json"])).out));
+    for (const addon of [plan.system_prompt_addon, plan.user_context_addon]) {
+      expect(addon).not.toBe("");
+      expect(out).toContain(addon.split("\n").map((line) => (line === "" ? "" : `  ${line}`)).join("\n"));
+    }
+  });
+
+  it("gives one addon alone, byte for byte", async () => {
+    const plan = parseImprovementPlan(JSON.parse((await mulligan(["plan", run, "--json"])).out));
+    expect((await mulligan(["plan", run, "--addon", "system"])).out).toBe(`${plan.system_prompt_addon}\n`);
+    expect((await mulligan(["plan", run, "--addon", "user"])).out).toBe(`${plan.user_context_addon}\n`);
+  });
+
+  it("takes the caller's failure type and evidence", async () => {
+    const { out } = await mulligan(["plan", run, "--json", "--failure-type", "NEW_TYPE", "--evidence", "A reviewer saw it."]);
+    expect(parseImprovementPlan(JSON.parse(out))).toMatchObject({
+      failure_type: "NEW_TYPE",
+      primary_id: "default/UNCLASSIFIED",
+      findings: [{ evidence: "A reviewer saw it." }, { type: "NEVER_TESTED" }],
+    });
+  });
+
+  it("has nothing to say of a passed run", async () => {
+    const plan = parseImprovementPlan(JSON.parse((await mulligan(["plan", run, "--json", "--outcome", "passed"])).out));
+    expect(plan).toMatchObject({ failure_type: "CORRECT", system_prompt_addon: "", user_context_addon: "" });
+  });
+
+  it("exits with 1 where a finding reaches --fail-on, and only then", async () => {
+    expect((await mulligan(["plan", run, "--fail-on", "major"])).code).toBe(1);
+    expect((await mulligan(["plan", run, "--fail-on", "critical"])).code).toBe(0);
+  });
+});
+
+describe("diagnose", () => {
+  it("writes the lines of the contract", async () => {
+    const { out, code } = await mulligan(["diagnose", "--jsonl", "--facts", run, "missing.json"]);
+    const [first, second] = out.trim().split("\n").map((line) => JSON.parse(line) as unknown);
+    expect(code).toBe(0);
+    expect(parseDiagnosis(first)).toMatchObject({
+      file: run,
+      run: 1,
+      format: "mini-swe-agent",
+      outcome: "failed",
+      score: 0,
+      ended_by: "finished",
+      steps: 8,
+      primary_failure: "NEVER_TESTED",
+      primary_id: "default/NEVER_TESTED",
+      skipped_lines: 0,
+      facts: { product_edits: [{ step: 5, path: "src/discount.js" }], failed_edits: [], checks: [], finish: 8 },
+    });
+    expect(second).toEqual({
+      file: "missing.json",
+      error: { code: "input-not-found", message: "there is no file or folder missing.json." },
+    });
+  });
+
+  it("gives one object for one run and a list for several", async () => {
+    expect(JSON.parse((await mulligan(["diagnose", "--json", run])).out)).toMatchObject({ primary_failure: "NEVER_TESTED" });
+    expect(JSON.parse((await mulligan(["diagnose", "--json", run, "looping/run.traj.json"])).out)).toHaveLength(2);
+  });
+
+  it("searches folders, passing over what is no run", async () => {
+    const { out, error } = await mulligan(["diagnose", "--jsonl", "."]);
+    expect(out.trim().split("\n").map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
+      "blind-write/run.traj.json",
+      "looping/run.traj.json",
+      "never-tested/run.traj.json",
+    ]);
+    expect(error).toBe("");
+  });
+
+  it("reads standard input and gzip", async () => {
+    const plain = await mulligan(["diagnose", "--jsonl", "-", "--outcome", "failed"], { input: recording });
+    expect(JSON.parse(plain.out)).toMatchObject({ file: "-", primary_failure: "NEVER_TESTED" });
+    const folder = folderWith({ "run.traj.json.gz": gzipSync(recording) });
+    expect(JSON.parse((await mulligan(["diagnose", "--jsonl", "run.traj.json.gz"], { cwd: folder })).out)).toMatchObject({ steps: 8 });
+  });
+
+  it("reports each file that cannot be read and goes on with the rest", async () => {
+    const folder = folderWith({ "empty.json": "", "text.json": "hello", "cut.json": recording.slice(0, 500), "run.json": recording });
+    const { code, out, error } = await mulligan(["diagnose", "empty.json", "text.json", "cut.json", "run.json"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(out).toContain("Primary failure: NEVER_TESTED");
+    expect(error.trim().split("\n").map((line) => line.split(": ", 2).join(": "))).toEqual([
+      "empty.json: The file is empty",
+      "text.json: The file is neither JSON nor JSON Lines",
+      "cut.json: The JSON document stops in the middle, after 500 characters",
+    ]);
+    expect((await mulligan(["diagnose", "empty.json", "text.json"], { cwd: folder })).code).toBe(3);
+  });
+});
+
+describe("outcomes", () => {
+  const outcomeOf = async (folder: string, ...more: string[]) => {
+    const { out, error } = await mulligan(["diagnose", "--jsonl", "run.traj.json", ...more], { cwd: folder });
+    expect(error).toBe("");
+    const { outcome, score } = JSON.parse(out) as { outcome: string; score: number | null };
+    return [outcome, score];
+  };
+  const alone = () => folderWith({ "run.traj.json": recording });
+
+  it("are unknown where nobody says anything", async () => {
+    expect(await outcomeOf(alone())).toEqual(["unknown", null]);
+  });
+
+  it("come from the caller, with a threshold", async () => {
+    expect(await outcomeOf(alone(), "--score", "0.3")).toEqual(["failed", 0.3]);
+    expect(await outcomeOf(alone(), "--score", "0.3", "--pass-threshold", "0.3")).toEqual(["passed", 0.3]);
+    expect(await outcomeOf(alone(), "--outcome", "failed")).toEqual(["failed", null]);
+  });
+
+  it("come from an outcomes file, by file or by id", async () => {
+    const folder = alone();
+    const { episode_id: id } = JSON.parse((await mulligan(["diagnose", "--jsonl", "run.traj.json"], { cwd: folder })).out) as { episode_id: string };
+    writeFileSync(join(folder, "by-file.json"), JSON.stringify([{ file: "run.traj.json", resolved: true }]));
+    writeFileSync(join(folder, "by-id.jsonl"), `${JSON.stringify({ episode_id: id, outcome: "failed" })}\n`);
+    expect((await outcomeOf(folder, "--outcomes", "by-file.json"))[0]).toBe("passed");
+    expect((await outcomeOf(folder, "--outcomes", "by-id.jsonl"))[0]).toBe("failed");
+  });
+
+  it("come from a report beside the run, or from one that is named, and the caller goes before them", async () => {
+    const folder = alone();
+    const report = readFileSync(join(recordings, "never-tested/report.json"), "utf8");
+    writeFileSync(join(folder, "evaluation.json"), report);
+    expect((await outcomeOf(folder, "--report", "evaluation.json"))[0]).toBe("failed");
+    writeFileSync(join(folder, "report.json"), report);
+    expect((await outcomeOf(folder))[0]).toBe("failed");
+    expect((await outcomeOf(folder, "--outcome", "passed"))[0]).toBe("passed");
+  });
+
+  it("are found in Harbor's trial folder", async () => {
+    const folder = alone();
+    mkdirSync(join(folder, "agent"));
+    writeFileSync(join(folder, "agent/run.traj.json"), recording);
+    writeFileSync(join(folder, "result.json"), JSON.stringify({ trial_name: "t", task_name: "t", verifier_result: { rewards: { reward: 1 } } }));
+    const { out } = await mulligan(["diagnose", "--jsonl", "agent/run.traj.json"], { cwd: folder });
+    expect(JSON.parse(out)).toMatchObject({ outcome: "passed", score: 1 });
+  });
+});
+
+describe("read", () => {
+  it("lists the steps in words", async () => {
+    const { out } = await mulligan(["read", run]);
+    expect(out).toContain("   5  edited `src/discount.js`");
+    expect(out.trim().split("\n")).toHaveLength(9);
+  });
+
+  it("shows one step with its surroundings", async () => {
+    const { out } = await mulligan(["read", run, "--step", "5"]);
+    expect(out).toMatch(/^ {3}3 {2}.*\n {3}4 {2}.*\n {3}5 {2}edited/m);
+    expect(out).toContain("gets exit code 0");
+  });
+
+  it("says which steps there are", async () => {
+    const { code, error } = await mulligan(["read", run, "--step", "50"]);
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: "mulligan: --step 50: the run has steps 1 to 8. `mulligan help read` shows the options.\n",
+    });
+  });
+});
+
+describe("compare", () => {
+  it("gives a retry result", async () => {
+    const { out } = await mulligan(["compare", run, "looping/run.traj.json", "--json"]);
+    expect(parseRetryResult(JSON.parse(out))).toMatchObject({
+      original_score: 0,
+      retry_score: 0,
+      improvement: 0,
+      failure_fixed: true,
+      steps_comparison: { original: 8, retry: 12 },
+      fixed_findings: expect.arrayContaining(["default/NEVER_TESTED"]) as unknown,
+      new_findings: expect.arrayContaining(["default/LOOPING_BEHAVIOR"]) as unknown,
+    });
+  });
+});
+
+describe("explain", () => {
+  it("shows what a type means and the texts it gives", async () => {
+    const { out, code } = await mulligan(["explain", "LOOPING_BEHAVIOR"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^default\/LOOPING_BEHAVIOR: /);
+    expect(out).toContain("improvedStrategy (looping-behavior/improved-strategy.hbs");
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { main } from "../src/main.js";
+
+export const root: string = join(import.meta.dirname, "../../..");
+export const recordings: string = join(root, "examples/failing-run/recordings");
+
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs the command line in this process. */
+export async function mulligan(commandLine: readonly string[], io: { cwd?: string; input?: string; environment?: Record<string, string> } = {}): Promise<Result> {
+  let out = "";
+  let error = "";
+  const code = await main(commandLine, {
+    cwd: io.cwd ?? recordings,
+    environment: io.environment ?? {},
+    terminal: false,
+    columns: undefined,
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    readStandardInput: () => Promise.resolve(new TextEncoder().encode(io.input ?? "")),
+  });
+  return { code, out, error };
+}
+
+/** A temporary folder with the given files. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "mulligan-cli-"));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
