@@ -91,14 +91,13 @@ import { templatesDefault } from "@mulligan/templates-default";
 import { defineConfig } from "mulligan";
 const episode: Episode | undefined = readText("{}").episodes[0];
 const registry = createRegistry({ packs: [templatesDefault] });
-export const options: { readonly times: number } = {} as ReturnType<typeof use>;
-function use() { return { times: 3 }; }
+export const options = defineOptions({ times: { type: "number", default: 3, description: "How often" } });
 if (episode) {
   const diagnosis = diagnose(episode, registry);
   const primary: string = diagnosis.primaryFailure;
   // @ts-expect-error the primary failure is a text
   const wrong: number = diagnosis.primaryFailure;
-  console.log(primary, wrong, composePlan, buildRetrySystemPrompt, compileTemplate, parseImprovementPlan, defineOptions);
+  console.log(primary, wrong, composePlan, buildRetrySystemPrompt, compileTemplate, parseImprovementPlan);
 }
 export default defineConfig({ packs: [templatesDefault] });
 `,
