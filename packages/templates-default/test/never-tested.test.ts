@@ -18,6 +18,9 @@ describe("NEVER_TESTED fires", () => {
     const found = detect(neverTested, episode().edit("src/a.py").edit("src/b.py").edit("src/a.py").end());
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ steps: [1, 3], data: { files: ["src/a.py", "src/b.py"], edits: 3, stepsAfter: 0 } });
+    expect(found[0]?.evidence).toBe(
+      "Steps 1, 2 and 3 changed `src/a.py` and `src/b.py`, and no later step ran a test or executed that code; the run ended there.",
+    );
   });
 
   it("when only the code before the edit was run", () => {
@@ -60,6 +63,9 @@ describe("NEVER_TESTED does not fire", () => {
       episode().edit("src/a.py").test("pytest -q", { ran: false, notRun: "not-started" }).run("python -c 1", { stoppedByEnvironment: true }).finish(),
     ],
     ["where a module is missing", episode().test("pytest", { ran: false, notRun: "died", error: noModule }).edit("src/a.py").finish()],
+    ["where an edited file was started", episode().create("src/flag.py").run("python3 src/flag.py --all").finish()],
+    ["where tests run in the background", episode().edit("a.go").test("go test", { ran: false, notRun: "died", observation: "Command running in background with ID: b1" }).end()],
+    ["where nobody can tell what the command ran", episode().edit("a.go").test("make test", { ran: false, notRun: "died", runner: "unknown" }).end()],
     ["where the user tried it", episode().edit("src/a.py").user("I just ran it and it works").end()],
     ["where a sub-agent was sent to test", episode().edit("src/a.py").delegate("Run the tests of the parser").end()],
     ["while the session goes on", episode().edit("src/a.py").with({ ended: false }).end()],

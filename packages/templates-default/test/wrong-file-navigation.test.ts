@@ -58,6 +58,7 @@ describe("WRONG_FILE_NAVIGATION does not fire", () => {
     ["when only a script of the agent's own died there", episode().check("x", { error: inParser }).look("src/a.ts").look("src/b.ts").look("src/c.ts").finish()],
     ["when tests, documents and configuration were read beside the product", episode().look("README.md").look("tests/a.ts").look("src/a.ts").finish()],
     ["when only new files were asked for", episode("Write hello.ts").look("README.md").look("x.md").look("y.md").create("hello.ts").finish()],
+    ["when the work was on a test", episode("Fix the test").look("tests/a.ts").search("x").edit("tests/a.ts").look("tests/a.ts").finish()],
     ["for a question", episode("What does the parser do?").look("README.md").look("x.md").look("y.md").end()],
   ])("%s", (_name, run) => {
     expect(detect(wrongFileNavigation, run)).toEqual([]);

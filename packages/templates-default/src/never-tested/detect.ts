@@ -20,14 +20,16 @@ export type NeverTestedData = {
 const notExecutable = /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore)$/i;
 /** A person who says what they did with the code. "Works" alone may be about anything. */
 const ownTry = /\bI(?:'ve| have)?(?: just)? (?:ran|run|tested|tried|executed|built|compiled|restarted)\b/i;
+const inBackground = /\bin (?:the )?background\b/i;
 const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
 
 /**
  * Product code was edited and the run ended without a test run that ran or a check after the first edit.
  *
  * Not: a verification before the last edit (another type's business) or by checks alone; every attempt to execute was
- * stopped by the environment; only comments, documents or data were edited; a user's own try; a sub-agent that was sent to
- * test; a session that goes on, or that infrastructure ended.
+ * stopped by the environment; only comments, documents or data were edited; an edited file that was itself started; a test
+ * run in the background or by a command whose output nobody can tell; a user's own try; a sub-agent that was sent to test; a
+ * session that goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
@@ -36,9 +38,10 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
   const first = edits[0];
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return [];
-  if (triedByOthers(episode, first.step) || stoppedByEnvironment(episode)) return [];
-
   const files = [...new Set(edits.map(({ path }) => path))];
+  if (triedByOthers(episode, first.step) || stoppedByEnvironment(episode)) return [];
+  if (episode.steps.slice(first.step - 1).some((step) => mayHaveReached(step, files))) return [];
+
   const attempt = attempts(episode.steps.slice(first.step - 1)).at(-1) ?? null;
   const editSteps = citedSteps(first.step, ...edits.map(({ step }) => step));
   const stepsAfter = episode.steps.length - last.step;
@@ -50,7 +53,7 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
     {
       confidence: attempt === null ? 0.95 : 0.8,
       steps: citedSteps(first.step, last.step, episode.steps.length),
-      evidence: `${capitalised(inSteps(editSteps))} changed ${inFiles(files)}, ${tried}; the run ended ${inNumber(stepsAfter, "step")} after the last edit.`,
+      evidence: `${capitalised(inSteps(editSteps))} changed ${inFiles(files)}, ${tried}; the run ended ${stepsAfter === 0 ? "there" : `${inNumber(stepsAfter, "step")} after the last edit`}.`,
       data: {
         files,
         firstEdit: first.step,
@@ -71,6 +74,21 @@ function triedByOthers(episode: Episode, firstEdit: number): boolean {
       .slice(firstEdit - 1)
       .some(({ actions }) => actions.some((action) => action.kind === "delegate" && asksForRun.test(action.task)))
   );
+}
+
+/** Executions that no fact counts as verification, and that may have been one. */
+function mayHaveReached({ actions, observation }: Step, files: readonly string[]): boolean {
+  return actions.some((action) => {
+    if (action.kind === "run") return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
+    if (action.kind !== "test" || action.ran) return false;
+    return inBackground.test(observation.slice(0, 400)) || (action.runner === "unknown" && action.error === undefined);
+  });
+}
+
+/** `python a.py`, `go run ./a.go`, `./a.sh`: the file stands among the first words. */
+function starts(command: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return command.split(/\s+/, 4).some((word) => word === name || word.endsWith(`/${name}`));
 }
 
 interface Attempt {

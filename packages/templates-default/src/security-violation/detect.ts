@@ -83,12 +83,17 @@ function codeClaim(step: number, path: string, what: string, instead: string, to
   };
 }
 
+/** A host that the task names is no outsider. */
+function namesHost(task: string, command: string): boolean {
+  return [...command.matchAll(/https?:\/\/([\w.-]+)/g)].some(([, host = ""]) => host !== "" && task.includes(host));
+}
+
 function inCommandOf(episode: Episode, { number: step, command, observation, status }: Step): Claim | null {
   if (command === undefined || status === "refused" || status === "invalid" || status === "missing") return null;
   if (!/\b(?:curl|wget|chmod|cat|less|more|head|tail|bat|strings|base64|echo|printf)\b/.test(command)) return null;
   const text = executedText(command);
   for (const { pattern, printed = false, what, instead, askedFor } of commandRules) {
-    if (!pattern.test(text) || askedFor.test(episode.task)) continue;
+    if (!pattern.test(text) || askedFor.test(episode.task) || namesHost(episode.task, text)) continue;
     if (printed && (observation.trim() === "" || status === "error")) continue;
     return {
       confidence: 0.85,

@@ -50,7 +50,7 @@ export function detectWrongFileNavigation(
     const others = [...seen.product.keys()];
     if (others.length >= options.minimumOtherFiles) return [passedOver(named, others, seen, edits)];
   }
-  const blank = facts.editTask && edits.length === 0 && seen.product.size === 0;
+  const blank = facts.editTask && edits.length === 0 && facts.testFileEdits.length === 0 && seen.product.size === 0;
   return blank && seen.lookingSteps.length >= options.minimumOtherFiles ? [nothingOpened(seen, episode.steps.length)] : [];
 }
 
