@@ -11,7 +11,10 @@ function excerpt(text: string): string {
 }
 
 export function emptyFileError(): MulliganError {
-  return new MulliganError("empty-file", "The file is empty: there is no run to read. Record the run again, or leave the file out.");
+  return new MulliganError(
+    "empty-file",
+    "The file is empty: there is no run to read. Record the run again, or leave the file out.",
+  );
 }
 
 export function notJsonError(text: string): MulliganError {
@@ -39,7 +42,10 @@ export function unknownFormatError(tried: readonly string[], nearest: NearestFor
     nearest === undefined
       ? "It has no mark of any of them."
       : `The nearest is ${nearest.name}; for that it lacks ${nearest.missing.join(", and ")}.`;
-  return new MulliganError("unknown-format", `The file is JSON, but not a run in a known format. ${closest} Tried: ${tried.join(", ")}.`);
+  return new MulliganError(
+    "unknown-format",
+    `The file is JSON, but not a run in a known format. ${closest} Tried: ${tried.join(", ")}.`,
+  );
 }
 
 export function unknownFormatNameError(name: string, known: readonly string[]): MulliganError {
@@ -48,7 +54,10 @@ export function unknownFormatNameError(name: string, known: readonly string[]): 
 
 export function noStepsError(format: string, detail: string | undefined): MulliganError {
   const why = detail === undefined ? "" : ` The run ended with ${excerpt(detail)}.`;
-  return new MulliganError("no-steps", `The ${format} file holds no tool call and no command: there is no run to diagnose.${why}`);
+  return new MulliganError(
+    "no-steps",
+    `The ${format} file holds no tool call and no command: there is no run to diagnose.${why}`,
+  );
 }
 
 export function sidecarError(kind: string): MulliganError {
@@ -71,7 +80,10 @@ export function binaryFileError(): MulliganError {
 }
 
 export function brokenArchiveError(reason: string): MulliganError {
-  return new MulliganError("broken-archive", `The zip archive could not be read: ${reason}. Convert the log to JSON and pass that.`);
+  return new MulliganError(
+    "broken-archive",
+    `The zip archive could not be read: ${reason}. Convert the log to JSON and pass that.`,
+  );
 }
 
 export function badOutcomesError(place: string, problem: string): MulliganError {

@@ -91,6 +91,9 @@ export function readArguments(value: unknown): Arguments {
 }
 
 /** `{ name: value }`, or nothing where the value is undefined. */
-export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
+export function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [key in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: Value };
 }

@@ -52,7 +52,8 @@ export class LineRecorder {
       const options = this.#rowSteps > 0 ? { ...this.#options, allowNoSteps: true } : this.#options;
       return recordingOf(format, given, this.#skipped + this.#records.length, options);
     }
-    if (this.#records.length === 0) throw this.#firstBad === undefined ? emptyFileError() : notJsonError(this.#firstBad);
+    if (this.#records.length === 0)
+      throw this.#firstBad === undefined ? emptyFileError() : notJsonError(this.#firstBad);
     return recordSource(linesSource(this.#records, this.#skipped), this.#options);
   }
 

@@ -34,7 +34,12 @@ export function recordSource(source: Source, options: RecordOptions, text?: stri
 }
 
 /** Throws `no-steps` where no run has a call, unless the options allow that. */
-export function recordingOf(format: Format, runs: readonly RecordedRun[], skippedLines: number, options: RecordOptions): Recording {
+export function recordingOf(
+  format: Format,
+  runs: readonly RecordedRun[],
+  skippedLines: number,
+  options: RecordOptions,
+): Recording {
   if (options.allowNoSteps !== true && runs.every(({ calls }) => calls.length === 0)) {
     throw noStepsError(format.name, runs[0]?.infrastructure ?? runs[0]?.endedDetail);
   }
@@ -43,7 +48,12 @@ export function recordingOf(format: Format, runs: readonly RecordedRun[], skippe
 }
 
 /** The source's runs, each with an id: its own, else one made of the content. */
-export function recordedRuns(format: Format, source: Source, options: RecordOptions, text?: string): readonly RecordedRun[] {
+export function recordedRuns(
+  format: Format,
+  source: Source,
+  options: RecordOptions,
+  text?: string,
+): readonly RecordedRun[] {
   const runs = readGuarded(format, source);
   let hash: string | undefined;
   return runs.map((run, index) => {

@@ -18,7 +18,9 @@ export interface SourceRecord {
 }
 
 export function jsonSource(value: unknown, origin: Origin = { line: 1 }): Source {
-  const records = Array.isArray(value) ? value.map((item, index) => ({ origin: { index }, value: item as unknown })) : [{ origin, value }];
+  const records = Array.isArray(value)
+    ? value.map((item, index) => ({ origin: { index }, value: item as unknown }))
+    : [{ origin, value }];
   return { form: "json", value, records, skippedLines: 0 };
 }
 

@@ -6,7 +6,8 @@ const { TextDecoder } = globalThis as unknown as { readonly TextDecoder: new (la
 
 /** UTF-8, or UTF-16 where a byte order mark says so. Broken sequences become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
-  const label = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const label =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   return new TextDecoder(label).decode(bytes);
 }
 

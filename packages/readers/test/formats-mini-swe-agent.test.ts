@@ -4,7 +4,11 @@ import { readOne } from "./read-helpers.js";
 const turn = (content: string, ...actions: readonly (readonly [id: string, command: string])[]) => ({
   role: "assistant",
   content,
-  tool_calls: actions.map(([id, command]) => ({ id, type: "function", function: { name: "bash", arguments: JSON.stringify({ command }) } })),
+  tool_calls: actions.map(([id, command]) => ({
+    id,
+    type: "function",
+    function: { name: "bash", arguments: JSON.stringify({ command }) },
+  })),
   extra: { actions: actions.map(([id, command]) => ({ tool_call_id: id, command })) },
 });
 const answer = (id: string, code: number, output: string) => ({
@@ -36,7 +40,15 @@ describe("mini-swe-agent", () => {
         { exit_status: "Submitted", submission: "diff" },
       ),
     );
-    expect(run.calls.map(({ command, observation, exitCode, status, turn: index }) => [command, observation, exitCode, status, index])).toEqual([
+    expect(
+      run.calls.map(({ command, observation, exitCode, status, turn: index }) => [
+        command,
+        observation,
+        exitCode,
+        status,
+        index,
+      ]),
+    ).toEqual([
       ["ls", "a.py", 0, "ok", 1],
       ["pytest", "1 failed", 1, "error", 1],
       [submit, "", null, "ok", 2],
@@ -59,13 +71,19 @@ describe("mini-swe-agent", () => {
     ["UserInterruption", "interrupted", undefined],
     ["InternalServerError", "error", "InternalServerError: overloaded"],
   ])("ends with %s by %s", (status, endedBy, infrastructure) => {
-    const run = readOne(file([turn("Look.", ["c1", "ls"]), answer("c1", 0, "a")], { exit_status: status, exception_str: "overloaded" }));
+    const run = readOne(
+      file([turn("Look.", ["c1", "ls"]), answer("c1", 0, "a")], { exit_status: status, exception_str: "overloaded" }),
+    );
     expect(run).toMatchObject({ endedBy, endedDetail: status });
     expect(run.infrastructure).toBe(infrastructure);
   });
 
   it("marks a call with arguments that cannot be parsed as invalid", () => {
-    const broken = { role: "assistant", content: "", tool_calls: [{ id: "c1", function: { name: "bash", arguments: '{"command": "ls' } }] };
+    const broken = {
+      role: "assistant",
+      content: "",
+      tool_calls: [{ id: "c1", function: { name: "bash", arguments: '{"command": "ls' } }],
+    };
     const run = readOne(file([broken, { role: "tool", tool_call_id: "c1", content: "Tool call error" }]));
     expect(run.calls.map(({ status, observation }) => [status, observation])).toEqual([["invalid", "Tool call error"]]);
   });
@@ -81,10 +99,16 @@ describe("mini-swe-agent", () => {
             { type: "function_call", call_id: "r1", name: "bash", arguments: '{"command":"ls"}' },
           ],
         },
-        { type: "function_call_output", call_id: "r1", output: "<returncode>0</returncode>\n<output>\na.py\n</output>" },
+        {
+          type: "function_call_output",
+          call_id: "r1",
+          output: "<returncode>0</returncode>\n<output>\na.py\n</output>",
+        },
       ]),
     );
-    expect(run.calls.map(({ command, says, observation, exitCode }) => [command, says, observation, exitCode])).toEqual([["ls", "I look.", "a.py", 0]]);
+    expect(run.calls.map(({ command, says, observation, exitCode }) => [command, says, observation, exitCode])).toEqual(
+      [["ls", "I look.", "a.py", 0]],
+    );
   });
 
   it("reads a bare list of messages with fenced commands", () => {

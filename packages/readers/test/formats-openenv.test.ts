@@ -6,8 +6,20 @@ const record = (score: number | null) => ({
   task: "task1",
   variant_id: "variant_3",
   steps: [
-    { step_number: 1, action_type: "read_file", action_path: "src/a.py", error: null, observation_snapshot: { last_action_result: "x = 1" } },
-    { step_number: 2, action_type: "search_code", action_query: "def x", error: "nothing found", observation_snapshot: {} },
+    {
+      step_number: 1,
+      action_type: "read_file",
+      action_path: "src/a.py",
+      error: null,
+      observation_snapshot: { last_action_result: "x = 1" },
+    },
+    {
+      step_number: 2,
+      action_type: "search_code",
+      action_query: "def x",
+      error: "nothing found",
+      observation_snapshot: {},
+    },
     { step_number: 3, action_type: "run_tests", test_pass_rate: 0.25, error: null, observation_snapshot: {} },
     { step_number: 4, action_type: "submit", error: null, done: true },
   ],

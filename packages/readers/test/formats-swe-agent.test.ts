@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/consistent-function-scoping -- builders stand beside the tests that use them */
 import { describe, expect, it } from "vitest";
 import { readOne } from "./read-helpers.js";
 
@@ -74,7 +75,13 @@ describe("swe-agent", () => {
   });
 
   it("leaves a run of which the recording stops without a submission", () => {
-    const run = readOne(JSON.stringify({ ...older, trajectory: older.trajectory.slice(0, 1), info: { exit_status: null, submission: null } }));
+    const run = readOne(
+      JSON.stringify({
+        ...older,
+        trajectory: older.trajectory.slice(0, 1),
+        info: { exit_status: null, submission: null },
+      }),
+    );
     expect(run.endedBy).toBe("cut");
     expect(run.submission).toBeUndefined();
   });
@@ -85,7 +92,14 @@ describe("swe-agent", () => {
   });
 
   it("reads a history without a trajectory", () => {
-    const call = (id: string, action: string, thought: string) => ({ role: "assistant", agent: "main", action, thought, content: thought, tool_calls: [{ id, function: { name: "x", arguments: "{}" } }] });
+    const call = (id: string, action: string, thought: string) => ({
+      role: "assistant",
+      agent: "main",
+      action,
+      thought,
+      content: thought,
+      tool_calls: [{ id, function: { name: "x", arguments: "{}" } }],
+    });
     const answer = (id: string, content: string) => ({ role: "tool", agent: "main", content, tool_call_ids: [id] });
     const run = readOne(
       JSON.stringify({

@@ -6,27 +6,51 @@ const chat = (id: string) => ({
   id,
   messages: [
     { role: "user", content: "Mend it." },
-    { role: "assistant", content: "Look.", tool_calls: [{ id: "c1", type: "function", function: { name: "bash", arguments: '{"command":"ls"}' } }] },
+    {
+      role: "assistant",
+      content: "Look.",
+      tool_calls: [{ id: "c1", type: "function", function: { name: "bash", arguments: '{"command":"ls"}' } }],
+    },
     { role: "tool", tool_call_id: "c1", content: "a.py" },
     { role: "assistant", content: "Done." },
   ],
 });
 const session = [
   { type: "user", uuid: "u1", parentUuid: null, sessionId: "s1", message: { role: "user", content: "Do it." } },
-  { type: "assistant", uuid: "u2", parentUuid: "u1", sessionId: "s1", message: { id: "m1", content: [{ type: "tool_use", id: "t1", name: "Bash", input: { command: "ls" } }] } },
-  { type: "user", uuid: "u3", parentUuid: "u2", sessionId: "s1", message: { role: "user", content: [{ type: "tool_result", tool_use_id: "t1", content: "a" }] } },
+  {
+    type: "assistant",
+    uuid: "u2",
+    parentUuid: "u1",
+    sessionId: "s1",
+    message: { id: "m1", content: [{ type: "tool_use", id: "t1", name: "Bash", input: { command: "ls" } }] },
+  },
+  {
+    type: "user",
+    uuid: "u3",
+    parentUuid: "u2",
+    sessionId: "s1",
+    message: { role: "user", content: [{ type: "tool_result", tool_use_id: "t1", content: "a" }] },
+  },
 ];
 
 describe("readText", () => {
   it("gives runs and episodes of a document", () => {
     const { format, runs, episodes, skippedLines } = readText(JSON.stringify(chat("x")));
-    expect({ format, skippedLines, id: episodes[0]?.id, steps: episodes[0]?.steps.length, calls: runs[0]?.calls.length }).toEqual({ format: "openai-chat", skippedLines: 0, id: "x", steps: 1, calls: 1 });
+    expect({
+      format,
+      skippedLines,
+      id: episodes[0]?.id,
+      steps: episodes[0]?.steps.length,
+      calls: runs[0]?.calls.length,
+    }).toEqual({ format: "openai-chat", skippedLines: 0, id: "x", steps: 1, calls: 1 });
   });
 
   it("passes over bad lines and a half last one, and counts them", () => {
     const text = `npm warn noise\n${lines(session[0])}{"broken\n\n${lines(session[1], session[2])}{"type":"assistant","uuid":"u4","mess`;
     const { format, runs, skippedLines, episodes } = readText(text);
-    expect({ format, calls: runs[0]?.calls.length, skippedLines, inEpisode: episodes[0]?.source.skippedLines }).toEqual({ format: "claude-code", calls: 1, skippedLines: 3, inEpisode: 3 });
+    expect({ format, calls: runs[0]?.calls.length, skippedLines, inEpisode: episodes[0]?.source.skippedLines }).toEqual(
+      { format: "claude-code", calls: 1, skippedLines: 3, inEpisode: 3 },
+    );
   });
 
   it("reads through a byte order mark, carriage returns and NUL bytes", () => {
@@ -56,7 +80,13 @@ describe("readText", () => {
 
   it("pairs repeated ids in order", () => {
     const again = chat("x");
-    const text = JSON.stringify({ messages: [...again.messages.slice(0, 3), again.messages[1], { role: "tool", tool_call_id: "c1", content: "b.py" }] });
+    const text = JSON.stringify({
+      messages: [
+        ...again.messages.slice(0, 3),
+        again.messages[1],
+        { role: "tool", tool_call_id: "c1", content: "b.py" },
+      ],
+    });
     expect(readText(text).runs[0]?.calls.map(({ observation }) => observation)).toEqual(["a.py", "b.py"]);
   });
 
@@ -78,7 +108,11 @@ describe("readText", () => {
 describe("errors of readText", () => {
   it.each([
     ["", "empty-file", "The file is empty: there is no run to read. Record the run again, or leave the file out."],
-    [" \n\0\n", "empty-file", "The file is empty: there is no run to read. Record the run again, or leave the file out."],
+    [
+      " \n\0\n",
+      "empty-file",
+      "The file is empty: there is no run to read. Record the run again, or leave the file out.",
+    ],
     [
       "# aider chat started",
       "not-json",
@@ -89,7 +123,11 @@ describe("errors of readText", () => {
       "cut-json",
       'The JSON document stops in the middle, after 30 characters: it ends with "{\\"trajectory\\": [{\\"action\\": \\"ls". Copy or download the file again.',
     ],
-    ['{\n  "messages": [\n    {}\n', "cut-json", 'The JSON document stops in the middle, after 25 characters: it ends with "{   \\"messages\\": [     {}". Copy or download the file again.'],
+    [
+      '{\n  "messages": [\n    {}\n',
+      "cut-json",
+      'The JSON document stops in the middle, after 25 characters: it ends with "{   \\"messages\\": [     {}". Copy or download the file again.',
+    ],
     [
       '{"acme__tool-1": {"resolved": true, "patch_exists": true}}',
       "sidecar-file",
@@ -117,12 +155,22 @@ describe("errors of readText", () => {
     expect(readText(text, { allowNoSteps: true }).episodes[0]?.steps).toEqual([]);
   });
 
-  it.each(["null", "1", '"text"', "[]", "{}", "[1,2]", "[[]]", '{"messages":7}', '{"steps":null,"schema_version":"ATIF-v1.5"}', '{"trajectory":[null],"info":3}', "null\n{}\n", '{"__proto__":{"role":"user"}}'])(
-    "throws nothing but its own for %s",
-    (text) => {
-      expect(thrownBy(() => readText(text)).code).toMatch(/^(?:unknown-format|no-steps|not-json)$/);
-    },
-  );
+  it.each([
+    "null",
+    "1",
+    '"text"',
+    "[]",
+    "{}",
+    "[1,2]",
+    "[[]]",
+    '{"messages":7}',
+    '{"steps":null,"schema_version":"ATIF-v1.5"}',
+    '{"trajectory":[null],"info":3}',
+    "null\n{}\n",
+    '{"__proto__":{"role":"user"}}',
+  ])("throws nothing but its own for %s", (text) => {
+    expect(thrownBy(() => readText(text)).code).toMatch(/^(?:unknown-format|no-steps|not-json)$/);
+  });
 });
 
 describe("readBytes", () => {
@@ -134,7 +182,9 @@ describe("readBytes", () => {
   });
 
   it("refuses other zip archives", () => {
-    expect(thrownBy(() => readBytes(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).code).toMatch(/^(?:binary-file|broken-archive)$/);
+    expect(thrownBy(() => readBytes(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).code).toMatch(
+      /^(?:binary-file|broken-archive)$/,
+    );
   });
 });
 

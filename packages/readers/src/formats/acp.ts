@@ -13,7 +13,13 @@ export const acp: Format = {
   matches: (source: Source): Match =>
     match(
       { name: "lines of type `tool_call` with `tool_call_id`, `kind` and `status`", found: someRecord(source, isCall) },
-      { name: "lines of type `user_message`, `agent_message` or `agent_thought`", found: someRecord(source, ({ type }) => type === "user_message" || type === "agent_message" || type === "agent_thought") },
+      {
+        name: "lines of type `user_message`, `agent_message` or `agent_thought`",
+        found: someRecord(
+          source,
+          ({ type }) => type === "user_message" || type === "agent_message" || type === "agent_thought",
+        ),
+      },
     ),
   read(source: Source): readonly RecordedRun[] {
     const transcript = new Transcript();
@@ -45,7 +51,12 @@ export const acp: Format = {
 };
 
 function isCall(record: JsonRecord): boolean {
-  return record["type"] === "tool_call" && typeof record["tool_call_id"] === "string" && ("kind" in record || "status" in record) && !isRecord(record["tool_call"]);
+  return (
+    record["type"] === "tool_call" &&
+    typeof record["tool_call_id"] === "string" &&
+    ("kind" in record || "status" in record) &&
+    !isRecord(record["tool_call"])
+  );
 }
 
 function textOf(line: JsonRecord): string {
@@ -60,7 +71,13 @@ function addCall(transcript: Transcript, known: Set<string>, line: JsonRecord, o
   if (!known.has(id)) {
     known.add(id);
     const command = kind === "execute" ? textIn(input["command"]) : undefined;
-    transcript.call({ origin: { ...origin, ...optional("id", id) }, tool: toolNames[kind] ?? kind, input: Object.keys(input).length > 0 ? input : { title: line["title"] }, command, id });
+    transcript.call({
+      origin: { ...origin, ...optional("id", id) },
+      tool: toolNames[kind] ?? kind,
+      input: Object.keys(input).length > 0 ? input : { title: line["title"] },
+      command,
+      id,
+    });
   }
   if (line["status"] !== "completed" && line["status"] !== "failed") return;
   const parts = listOf(line["content"]).map((part) => observationText(recordOf(part)["content"] ?? part));

@@ -15,7 +15,9 @@ export const aiSdkUi: Format = {
   matches: (source: Source): Match =>
     match({
       name: "messages with `parts` of type `tool-…` or `dynamic-tool`, or with `toolInvocations`",
-      found: conversation(source).some(({ value }) => isRecord(value) && typeof value["role"] === "string" && callParts(value).length > 0),
+      found: conversation(source).some(
+        ({ value }) => isRecord(value) && typeof value["role"] === "string" && callParts(value).length > 0,
+      ),
     }),
   read(source: Source): readonly RecordedRun[] {
     const messages = new Messages();
@@ -31,7 +33,9 @@ function callParts(message: JsonRecord): readonly JsonRecord[] {
 
 function isCallPart({ type, toolCallId, toolInvocation }: JsonRecord): boolean {
   if (type === "tool-invocation") return isRecord(toolInvocation);
-  return typeof type === "string" && typeof toolCallId === "string" && (type === "dynamic-tool" || type.startsWith("tool-"));
+  return (
+    typeof type === "string" && typeof toolCallId === "string" && (type === "dynamic-tool" || type.startsWith("tool-"))
+  );
 }
 
 function addMessage(messages: Messages, message: JsonRecord, origin: Origin): void {
@@ -42,10 +46,14 @@ function addMessage(messages: Messages, message: JsonRecord, origin: Origin): vo
   }
   const parts = Array.isArray(message["parts"])
     ? listOf(message["parts"]).map(recordOf)
-    : [{ type: "text", text: contentText(message["content"]) }, ...listOf(message["toolInvocations"]).map((toolInvocation) => ({ type: "tool-invocation", toolInvocation }))];
+    : [
+        { type: "text", text: contentText(message["content"]) },
+        ...listOf(message["toolInvocations"]).map((toolInvocation) => ({ type: "tool-invocation", toolInvocation })),
+      ];
   for (const part of parts.map(recordOf)) {
     if (part["type"] === "text") messages.add({ role: "assistant", content: contentText(part) }, origin);
-    else if (isCallPart(part)) addCall(messages, part["type"] === "tool-invocation" ? recordOf(part["toolInvocation"]) : part, origin);
+    else if (isCallPart(part))
+      addCall(messages, part["type"] === "tool-invocation" ? recordOf(part["toolInvocation"]) : part, origin);
   }
 }
 
@@ -57,5 +65,6 @@ function addCall(messages: Messages, part: JsonRecord, origin: Origin): void {
   const state = part["state"];
   if (state === "output-denied") messages.transcript.answer(id, { observation: "", status: "refused" });
   else if (state === "output-error") messages.answer(id, textIn(part["errorText"]) ?? "", true);
-  else if (state === "output-available" || state === "result") messages.answer(id, observationText(part["output"] ?? part["result"]), false);
+  else if (state === "output-available" || state === "result")
+    messages.answer(id, observationText(part["output"] ?? part["result"]), false);
 }

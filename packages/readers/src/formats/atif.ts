@@ -1,4 +1,15 @@
-import { contentText, integerIn, isRecord, jsonText, listOf, optional, parseJson, readArguments, recordOf, textIn } from "../json.js";
+import {
+  contentText,
+  integerIn,
+  isRecord,
+  jsonText,
+  listOf,
+  optional,
+  parseJson,
+  readArguments,
+  recordOf,
+  textIn,
+} from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -15,7 +26,10 @@ export const atif: Format = {
   matches(source: Source): Match {
     const root = recordOf(source.value);
     return match(
-      { name: "`schema_version` that starts with `ATIF-v`", found: textIn(root["schema_version"])?.startsWith("ATIF-v") === true },
+      {
+        name: "`schema_version` that starts with `ATIF-v`",
+        found: textIn(root["schema_version"])?.startsWith("ATIF-v") === true,
+      },
       { name: "a list `steps`", found: Array.isArray(root["steps"]) },
     );
   },
@@ -35,7 +49,13 @@ function addRuns(runs: RecordedRun[], root: JsonRecord, depth: number): void {
   for (const item of listOf(root["subagent_trajectories"])) if (isRecord(item)) addRuns(runs, item, depth + 1);
 }
 
-const submitTools: ReadonlySet<string> = new Set(["submit", "finish", "mark_task_complete", "complete_task", "attempt_completion"]);
+const submitTools: ReadonlySet<string> = new Set([
+  "submit",
+  "finish",
+  "mark_task_complete",
+  "complete_task",
+  "attempt_completion",
+]);
 
 class Trajectory {
   readonly #root: JsonRecord;
@@ -95,14 +115,22 @@ class Trajectory {
 
   #taskText(text: string): string {
     if (!this.#terminus) return text;
-    return /Task Description:\s*\n([\s\S]*?)\n\s*(?:Current terminal state:|The current terminal state)/i.exec(text)?.[1]?.trim() ?? text;
+    return (
+      /Task Description:\s*\n([\s\S]*?)\n\s*(?:Current terminal state:|The current terminal state)/i
+        .exec(text)?.[1]
+        ?.trim() ?? text
+    );
   }
 
   #systemStep(step: JsonRecord, text: string): void {
     // The first versions wrote the whole prompt, task included, as the system's.
     if (this.#terminus && this.#turn === 0 && text.includes("Task Description:")) this.#task ??= this.#taskText(text);
     const management = recordOf(recordOf(step["extra"])["context_management"]);
-    if (management["type"] === "compaction" || management["type"] === "pruning" || /context summarization|compacted/i.test(text)) {
+    if (
+      management["type"] === "compaction" ||
+      management["type"] === "pruning" ||
+      /context summarization|compacted/i.test(text)
+    ) {
       this.#transcript.compaction("automatic");
       this.#afterCompaction = true;
     }
@@ -113,13 +141,17 @@ class Trajectory {
     const calls = listOf(step["tool_calls"]).map(recordOf);
     const results = listOf(recordOf(step["observation"])["results"]).map(recordOf);
     // Converters of OpenHands write a call twice: when it was made, and again with its answer.
-    const repeated = calls.length > 0 && calls.every((call) => this.#transcript.isOpen(textIn(call["tool_call_id"]) ?? ""));
+    const repeated =
+      calls.length > 0 && calls.every((call) => this.#transcript.isOpen(textIn(call["tool_call_id"]) ?? ""));
     const before = this.#transcript.calls.length;
     if (calls.length > 0) {
       if (!repeated) this.#transcript.say(text);
       if (!repeated) for (const call of calls) this.#call(call, index);
     } else if (!this.#commandsInMessage(text, index)) {
-      if (results.length > 0 && results.some((result) => contentText(result["content"]) !== "") && this.#transcript.lastStatus === "missing") {
+      if (
+        results.some((result) => contentText(result["content"]) !== "") &&
+        this.#transcript.lastStatus === "missing"
+      ) {
         for (const result of results) this.#transcript.answerNext(answerOf(result));
         return;
       }
@@ -133,7 +165,8 @@ class Trajectory {
       const answer = answerOf(result);
       if (this.#transcript.answer(textIn(result["source_call_id"]), answer)) continue;
       // Several commands of one turn share one answer: it shows the terminal after the last.
-      if (results.length === 1 && made > 1 && result["source_call_id"] == null) this.#transcript.answerLast(answer);
+      if (results.length === 1 && made > 1 && textIn(result["source_call_id"]) === undefined)
+        this.#transcript.answerLast(answer);
       else if (made > 0) this.#transcript.answerNext(answer);
     }
   }

@@ -49,6 +49,9 @@ function exitCodeOf(observation: string, status: StepStatus, result: unknown): n
     return line === null ? null : Number(line[1]);
   }
   if (status !== "ok" || !isRecord(result) || typeof result["stdout"] !== "string") return null;
-  const unclear = result["interrupted"] === true || result["returnCodeInterpretation"] !== undefined || result["backgroundTaskId"] !== undefined;
+  const unclear =
+    result["interrupted"] === true ||
+    result["returnCodeInterpretation"] !== undefined ||
+    result["backgroundTaskId"] !== undefined;
   return unclear ? null : 0;
 }

@@ -14,7 +14,10 @@ export const claudeCode: Format = {
   name: "claude-code",
   matches(source: Source): Match {
     return match(
-      { name: "lines with `sessionId` and `uuid`", found: someRecord(source, (record) => "sessionId" in record && "uuid" in record) },
+      {
+        name: "lines with `sessionId` and `uuid`",
+        found: someRecord(source, (record) => "sessionId" in record && "uuid" in record),
+      },
       { name: "lines of type `user` or `assistant` with `message.content`", found: someRecord(source, isTurn) },
     );
   },
@@ -26,7 +29,12 @@ export const claudeCode: Format = {
 
 function isTurn(record: JsonRecord): boolean {
   const message = record["message"];
-  return (record["type"] === "user" || record["type"] === "assistant") && isRecord(message) && "content" in message && "sessionId" in record;
+  return (
+    (record["type"] === "user" || record["type"] === "assistant") &&
+    isRecord(message) &&
+    "content" in message &&
+    "sessionId" in record
+  );
 }
 
 class Session {
@@ -47,7 +55,9 @@ class Session {
 
   constructor(records: readonly SourceRecord[]) {
     this.#records = records;
-    this.#sidechain = !records.some(({ value }) => isRecord(value) && isRecord(value["message"]) && value["isSidechain"] !== true);
+    this.#sidechain = !records.some(
+      ({ value }) => isRecord(value) && isRecord(value["message"]) && value["isSidechain"] !== true,
+    );
   }
 
   read(skippedLines: number): RecordedRun {
@@ -163,7 +173,9 @@ class Session {
       this.#transcript.compaction("unknown");
       return;
     }
-    const answers = listOf(content).map(recordOf).filter((block) => block["type"] === "tool_result");
+    const answers = listOf(content)
+      .map(recordOf)
+      .filter((block) => block["type"] === "tool_result");
     for (const block of answers) this.#answer(block, value, answers.length === 1);
     if (value["isMeta"] === true) return;
     const text = userText(content, following);
@@ -192,7 +204,8 @@ class Session {
   #system(value: JsonRecord): void {
     const subtype = value["subtype"];
     if (subtype === "compact_boundary" || subtype === "microcompact_boundary") {
-      const trigger = recordOf(value["compactMetadata"])["trigger"] ?? recordOf(value["microcompactMetadata"])["trigger"];
+      const trigger =
+        recordOf(value["compactMetadata"])["trigger"] ?? recordOf(value["microcompactMetadata"])["trigger"];
       this.#transcript.compaction(trigger === "auto" ? "automatic" : trigger === "manual" ? "manual" : "unknown");
     } else if (subtype === "api_error") {
       const error = recordOf(value["error"]);
@@ -201,16 +214,9 @@ class Session {
   }
 
   #end(): EndedBy {
-    switch (this.#last) {
-      case "text":
-        return "message";
-      case "interruption":
-      case "refusal":
-        return "interrupted";
-      case "error":
-        return /prompt is too long|context (?:window|length)/i.test(this.#lastError) ? "context" : "error";
-      default:
-        return "cut";
-    }
+    if (this.#last === "text") return "message";
+    if (this.#last === "interruption" || this.#last === "refusal") return "interrupted";
+    if (this.#last !== "error") return "cut";
+    return /prompt is too long|context (?:window|length)/i.test(this.#lastError) ? "context" : "error";
   }
 }

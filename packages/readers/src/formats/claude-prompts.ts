@@ -8,7 +8,8 @@ export interface UserText {
 }
 
 const interruption = /^\[Request interrupted by user(?: for tool use)?\]\s*/;
-const notAPrompt = /^\s*(?:<(?:local-command-stdout|local-command-stderr|local-command-caveat|bash-stdout|bash-stderr|task-notification|user-memory-input)>|Caveat: The messages below)/;
+const notAPrompt =
+  /^\s*(?:<(?:local-command-stdout|local-command-stderr|local-command-caveat|bash-stdout|bash-stderr|task-notification|user-memory-input)>|Caveat: The messages below)/;
 const command = /<command-name>\s*([\s\S]*?)\s*<\/command-name>/;
 const commandArguments = /<command-args>\s*([\s\S]*?)\s*<\/command-args>/;
 const reminder = /<system-reminder>[\s\S]*?<\/system-reminder>/g;

@@ -14,10 +14,15 @@ export const claudeStream: Format = {
   name: "claude-stream-json",
   matches(source: Source): Match {
     return match(
-      { name: "lines with `session_id` of type `system` (init), `assistant` or `result`", found: someRecord(source, isLine) },
+      {
+        name: "lines with `session_id` of type `system` (init), `assistant` or `result`",
+        found: someRecord(source, isLine),
+      },
       {
         name: "`message.content` in its lines, or a `result` with `num_turns`",
-        found: someRecord(source, (record) => isRecord(record["message"]) && "content" in record["message"]) || someRecord(source, (record) => record["type"] === "result" && "num_turns" in record),
+        found:
+          someRecord(source, (record) => isRecord(record["message"]) && "content" in record["message"]) ||
+          someRecord(source, (record) => record["type"] === "result" && "num_turns" in record),
       },
     );
   },
@@ -26,7 +31,12 @@ export const claudeStream: Format = {
 
 function isLine(record: JsonRecord): boolean {
   const { type, session_id: id } = record;
-  return typeof id === "string" && ((type === "system" && record["subtype"] === "init" && "tools" in record) || (type === "assistant" && "parent_tool_use_id" in record) || (type === "result" && "num_turns" in record));
+  return (
+    typeof id === "string" &&
+    ((type === "system" && record["subtype"] === "init" && "tools" in record) ||
+      (type === "assistant" && "parent_tool_use_id" in record) ||
+      (type === "result" && "num_turns" in record))
+  );
 }
 
 function readStream(records: readonly SourceRecord[], skippedLines: number): RecordedRun {
@@ -45,11 +55,14 @@ function readStream(records: readonly SourceRecord[], skippedLines: number): Rec
     const message = recordOf(line["message"]);
     if (line["type"] === "system") {
       if (line["subtype"] === "init") init = Object.keys(init).length === 0 ? line : init;
-      else if (line["subtype"] === "compact_boundary") transcript.compaction(recordOf(line["compact_metadata"])["trigger"] === "manual" ? "manual" : "automatic");
+      else if (line["subtype"] === "compact_boundary")
+        transcript.compaction(recordOf(line["compact_metadata"])["trigger"] === "manual" ? "manual" : "automatic");
     } else if (line["type"] === "assistant") {
       const id = textIn(message["id"]);
       if (id !== undefined && !turns.has(id)) turns.set(id, turns.size + 1);
-      for (const item of typeof message["content"] === "string" ? [{ type: "text", text: message["content"] }] : listOf(message["content"])) {
+      for (const item of typeof message["content"] === "string"
+        ? [{ type: "text", text: message["content"] }]
+        : listOf(message["content"])) {
         const block = recordOf(item);
         spoke = block["type"] === "text" || (spoke && block["type"] !== "tool_use");
         if (block["type"] === "text") transcript.say(contentText(block));
@@ -74,7 +87,8 @@ function readStream(records: readonly SourceRecord[], skippedLines: number): Rec
         const words = answer.status === "refused" ? refusalWords(answer.observation) : undefined;
         if (words !== undefined) transcript.user(words);
       }
-      const { prompt, interrupted } = line["isSynthetic"] === true ? { prompt: "", interrupted: false } : userText(message["content"], {});
+      const { prompt, interrupted } =
+        line["isSynthetic"] === true ? { prompt: "", interrupted: false } : userText(message["content"], {});
       if (interrupted) transcript.interruption();
       if (prompt !== "" && task === undefined && transcript.calls.length === 0) task = prompt;
       else transcript.user(prompt);
@@ -89,7 +103,11 @@ function readStream(records: readonly SourceRecord[], skippedLines: number): Rec
     ...optional("id", session),
     format: "claude-stream-json",
     ...optional("formatVersion", textIn(init["claude_code_version"])),
-    agent: { name: "claude-code", ...optional("version", textIn(init["claude_code_version"])), ...optional("model", model) },
+    agent: {
+      name: "claude-code",
+      ...optional("version", textIn(init["claude_code_version"])),
+      ...optional("model", model),
+    },
     task: task ?? "",
     ...optional("cwd", textIn(init["cwd"])),
     calls: transcript.calls,
@@ -106,7 +124,7 @@ function readStream(records: readonly SourceRecord[], skippedLines: number): Rec
 function endOf(result: JsonRecord | undefined, spoke: boolean): { endedBy: EndedBy; detail?: string } {
   if (result === undefined) return { endedBy: spoke ? "message" : "cut" };
   const detail = textIn(result["subtype"]) ?? (numberIn(result["num_turns"]) === undefined ? "" : "result");
-  if (/^error_max_/.test(detail)) return { endedBy: "limit", detail };
+  if (detail.startsWith("error_max_")) return { endedBy: "limit", detail };
   if (result["is_error"] !== true && detail === "success") return { endedBy: "message", detail };
   const text = textIn(result["result"]) ?? "";
   return { endedBy: /prompt is too long|context.{0,20}(?:window|length)/i.test(text) ? "context" : "error", detail };

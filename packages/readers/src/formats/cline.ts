@@ -12,8 +12,16 @@ export const cline: Format = {
     const root = recordOf(source.value);
     const messages = listOf(root["messages"]).map(recordOf);
     return match(
-      { name: "`sessionId` beside a list `messages`", found: typeof root["sessionId"] === "string" && messages.length > 0 },
-      { name: "`modelInfo`, `metrics` or `ts` in messages with `role`", found: messages.some((message) => "role" in message && ("modelInfo" in message || "metrics" in message || "ts" in message)) },
+      {
+        name: "`sessionId` beside a list `messages`",
+        found: typeof root["sessionId"] === "string" && messages.length > 0,
+      },
+      {
+        name: "`modelInfo`, `metrics` or `ts` in messages with `role`",
+        found: messages.some(
+          (message) => "role" in message && ("modelInfo" in message || "metrics" in message || "ts" in message),
+        ),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -26,6 +34,12 @@ export const cline: Format = {
       messages.add(value, { index });
     }
     const run = messages.run("cline", source.skippedLines);
-    return [{ ...run, ...optional("id", textIn(root["sessionId"])), agent: { name: "cline", ...optional("model", model ?? messages.model) } }];
+    return [
+      {
+        ...run,
+        ...optional("id", textIn(root["sessionId"])),
+        agent: { name: "cline", ...optional("model", model ?? messages.model) },
+      },
+    ];
   },
 };

@@ -13,8 +13,17 @@ export const codexExec: Format = {
   name: "codex-exec",
   matches(source: Source): Match {
     return match(
-      { name: "lines of type `thread.started` or `turn.started`", found: someRecord(source, ({ type }) => type === "thread.started" || type === "turn.started") },
-      { name: "lines of type `item.completed`, `turn.completed` or `turn.failed`", found: someRecord(source, ({ type }) => typeof type === "string" && /^(?:item\.|turn\.(?:completed|failed))/.test(type)) },
+      {
+        name: "lines of type `thread.started` or `turn.started`",
+        found: someRecord(source, ({ type }) => type === "thread.started" || type === "turn.started"),
+      },
+      {
+        name: "lines of type `item.completed`, `turn.completed` or `turn.failed`",
+        found: someRecord(
+          source,
+          ({ type }) => typeof type === "string" && /^(?:item\.|turn\.(?:completed|failed))/.test(type),
+        ),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -79,7 +88,13 @@ class Stream {
     }
     const type = textIn(item["type"]) ?? textIn(item["item_type"]) ?? "unknown";
     const command = type === "command_execution" ? (commandLine(item["command"]) ?? "") : undefined;
-    this.#transcript.call({ origin: { ...origin, ...optional("id", id) }, tool: toolOf(type, item), input: inputOf(type, item), command, id });
+    this.#transcript.call({
+      origin: { ...origin, ...optional("id", id) },
+      tool: toolOf(type, item),
+      input: inputOf(type, item),
+      command,
+      id,
+    });
   }
 
   finish(skippedLines: number): RecordedRun {
@@ -102,12 +117,20 @@ class Stream {
 
   #end(): EndedBy {
     if (this.#completed && !this.#transcript.silent) return "message";
-    if (this.#error !== undefined) return /context.{0,20}(?:window|length)|too long/i.test(this.#error) ? "context" : "error";
+    if (this.#error !== undefined)
+      return /context.{0,20}(?:window|length)|too long/i.test(this.#error) ? "context" : "error";
     return this.#completed ? "message" : "cut";
   }
 }
 
-const callTypes: ReadonlySet<unknown> = new Set(["command_execution", "file_change", "mcp_tool_call", "web_search", "todo_list", "collab_tool_call"]);
+const callTypes: ReadonlySet<unknown> = new Set([
+  "command_execution",
+  "file_change",
+  "mcp_tool_call",
+  "web_search",
+  "todo_list",
+  "collab_tool_call",
+]);
 
 function toolOf(type: string, item: JsonRecord): string {
   if (type === "command_execution") return "shell";
@@ -130,7 +153,10 @@ function answerOf(type: unknown, item: JsonRecord): { observation: string; exitC
     type === "command_execution"
       ? contentText(item["aggregated_output"])
       : type === "file_change"
-        ? listOf(item["changes"]).map((change) => `${String(recordOf(change)["kind"])} ${String(recordOf(change)["path"])}`).join("\n")
-        : (textIn(recordOf(item["error"])["message"]) ?? observationText(recordOf(item["result"])["content"] ?? item["result"]));
+        ? listOf(item["changes"])
+            .map((change) => `${String(recordOf(change)["kind"])} ${String(recordOf(change)["path"])}`)
+            .join("\n")
+        : (textIn(recordOf(item["error"])["message"]) ??
+          observationText(recordOf(item["result"])["content"] ?? item["result"]));
   return { observation: text, exitCode, ...(failed ? { status: "error" as const } : {}) };
 }

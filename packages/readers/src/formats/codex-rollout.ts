@@ -19,7 +19,8 @@ export const codexRollout: Format = {
       },
       {
         name: "lines with `payload`",
-        found: legacy || someRecord(source, (record) => isRecord(record["payload"]) && typeof record["type"] === "string"),
+        found:
+          legacy || someRecord(source, (record) => isRecord(record["payload"]) && typeof record["type"] === "string"),
       },
     );
   },
@@ -37,7 +38,12 @@ export const codexRollout: Format = {
 
 function isLegacy({ form, records }: Source): boolean {
   const first = recordOf(records[0]?.value);
-  if (form !== "lines" || first["type"] !== undefined || !("id" in first && "timestamp" in first && "instructions" in first)) return false;
+  if (
+    form !== "lines" ||
+    first["type"] !== undefined ||
+    !("id" in first && "timestamp" in first && "instructions" in first)
+  )
+    return false;
   return records.length > 1;
 }
 

@@ -1,5 +1,14 @@
 import type { EndedBy } from "@mulligan/core";
-import { contentText, integerIn, isRecord, observationText, optional, readArguments, recordOf, textIn } from "../json.js";
+import {
+  contentText,
+  integerIn,
+  isRecord,
+  observationText,
+  optional,
+  readArguments,
+  recordOf,
+  textIn,
+} from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -15,7 +24,10 @@ export const copilot: Format = {
     match({
       name: "lines of type `tool.execution_start` or `assistant.message` with `data`, or flat `tool_use` and `usage` lines",
       found:
-        someRecord(source, ({ type, data }) => (type === "tool.execution_start" || type === "assistant.message") && isRecord(data)) ||
+        someRecord(
+          source,
+          ({ type, data }) => (type === "tool.execution_start" || type === "assistant.message") && isRecord(data),
+        ) ||
         (someRecord(source, isFlatCall) && someRecord(source, ({ type }) => type === "usage" || type === "result")),
     }),
   read(source: Source): readonly RecordedRun[] {
@@ -29,7 +41,12 @@ export const copilot: Format = {
 };
 
 function isFlatCall(record: JsonRecord): boolean {
-  return record["type"] === "tool_use" && (typeof record["name"] === "string" || typeof record["tool"] === "string") && !("sessionID" in record) && !("tool_name" in record);
+  return (
+    record["type"] === "tool_use" &&
+    (typeof record["name"] === "string" || typeof record["tool"] === "string") &&
+    !("sessionID" in record) &&
+    !("tool_name" in record)
+  );
 }
 
 class Stream {
@@ -67,7 +84,16 @@ class Stream {
         const { input, malformed } = readArguments(data["arguments"] ?? data["input"] ?? data["args"]);
         const shell = shellCall(tool, input);
         const id = textIn(data["toolCallId"]) ?? textIn(data["id"]) ?? textIn(data["tool_use_id"]);
-        return transcript.call({ origin: { ...origin, ...optional("id", id) }, tool, input, command: shell?.command, cwd: shell?.cwd, turn: this.#turn, id, malformed });
+        return transcript.call({
+          origin: { ...origin, ...optional("id", id) },
+          tool,
+          input,
+          command: shell?.command,
+          cwd: shell?.cwd,
+          turn: this.#turn,
+          id,
+          malformed,
+        });
       }
       case "tool.execution_complete":
       case "tool_result":
@@ -92,12 +118,19 @@ class Stream {
     const error = data["error"];
     const failed = data["success"] === false || data["is_error"] === true || (error !== undefined && error !== null);
     const detailed = recordOf(result);
-    const observation = textIn(detailed["content"]) ?? textIn(detailed["detailedContent"]) ?? observationText(result ?? recordOf(error)["message"] ?? error);
+    const observation =
+      textIn(detailed["content"]) ??
+      textIn(detailed["detailedContent"]) ??
+      observationText(result ?? recordOf(error)["message"] ?? error);
     const denied = recordOf(error)["code"] === "denied" || recordOf(error)["code"] === "rejected";
     const id = textIn(data["toolCallId"]) ?? textIn(data["tool_use_id"]) ?? textIn(data["id"]);
     const exited = /<exited with exit code (-?\d+)>\s*$/.exec(observation.slice(-80))?.[1];
     const exitCode = integerIn(data["exitCode"]) ?? integerIn(exited) ?? null;
-    const answer = { observation, exitCode, ...(denied ? { status: "refused" as const } : failed ? { status: "error" as const } : {}) };
+    const answer = {
+      observation,
+      exitCode,
+      ...(denied ? { status: "refused" as const } : failed ? { status: "error" as const } : {}),
+    };
     if (!this.#transcript.answer(id, answer)) this.#transcript.answerNext(answer);
   }
 
@@ -105,7 +138,8 @@ class Stream {
     const transcript = this.#transcript;
     const code = integerIn(this.#result?.["exitCode"]);
     const failed = this.#error !== undefined && transcript.silent;
-    const endedBy: EndedBy = failed || (code !== undefined && code !== 0) ? "error" : transcript.silent ? "cut" : "message";
+    const endedBy: EndedBy =
+      failed || (code !== undefined && code !== 0) ? "error" : transcript.silent ? "cut" : "message";
     return {
       ...optional("id", this.#session ?? textIn(this.#result?.["sessionId"])),
       format: "copilot",
@@ -117,7 +151,10 @@ class Stream {
       finalMessage: transcript.finalMessage,
       ended: true,
       endedBy,
-      ...optional("infrastructure", endedBy === "error" ? (this.#error ?? `exit code ${code ?? "unknown"}`) : undefined),
+      ...optional(
+        "infrastructure",
+        endedBy === "error" ? (this.#error ?? `exit code ${code ?? "unknown"}`) : undefined,
+      ),
       skippedLines,
     };
   }

@@ -13,8 +13,17 @@ export const cursor: Format = {
   name: "cursor",
   matches: (source: Source): Match =>
     match(
-      { name: "lines of type `tool_call` with `tool_call`", found: someRecord(source, (record) => record["type"] === "tool_call" && isRecord(record["tool_call"])) },
-      { name: "`subtype` and `call_id` in them", found: someRecord(source, (record) => record["type"] === "tool_call" && "subtype" in record && "call_id" in record) },
+      {
+        name: "lines of type `tool_call` with `tool_call`",
+        found: someRecord(source, (record) => record["type"] === "tool_call" && isRecord(record["tool_call"])),
+      },
+      {
+        name: "`subtype` and `call_id` in them",
+        found: someRecord(
+          source,
+          (record) => record["type"] === "tool_call" && "subtype" in record && "call_id" in record,
+        ),
+      },
     ),
   read(source: Source): readonly RecordedRun[] {
     const transcript = new Transcript();
@@ -42,7 +51,8 @@ export const cursor: Format = {
           const cwd = textIn(recordOf(input)["workingDirectory"]);
           transcript.call({ origin: { ...origin, ...optional("id", id) }, tool: name, input, command, cwd, id });
         }
-        if (line["subtype"] === "completed" && !transcript.answer(id, answerOf(call["result"]))) transcript.answerLast(answerOf(call["result"]));
+        if (line["subtype"] === "completed" && !transcript.answer(id, answerOf(call["result"])))
+          transcript.answerLast(answerOf(call["result"]));
       }
     }
     const text = textIn(result?.["result"]);
@@ -74,8 +84,16 @@ function answerOf(result: unknown): Answer {
   const failure = record["error"] ?? record["failure"] ?? record["timeout"];
   const body = failure ?? record["success"];
   const values = recordOf(body);
-  const output = [values["stdout"], values["stderr"]].filter((part) => typeof part === "string" && part !== "").join("\n");
-  const observation = output || textIn(values["content"]) || textIn(values["errorMessage"]) || textIn(values["error"]) || textIn(values["message"]) || observationText(body);
+  const output = [values["stdout"], values["stderr"]]
+    .filter((part) => typeof part === "string" && part !== "")
+    .join("\n");
+  const observation =
+    output ||
+    textIn(values["content"]) ||
+    textIn(values["errorMessage"]) ||
+    textIn(values["error"]) ||
+    textIn(values["message"]) ||
+    observationText(body);
   const exitCode = integerIn(values["exitCode"]) ?? null;
   return { observation, exitCode, details: body, ...(failure === undefined ? {} : { status: "error" as const }) };
 }

@@ -13,18 +13,26 @@ export const docent: Format = {
   runPerLine: true,
   matches(source: Source): Match {
     const root = recordOf(source.value);
-    const transcripts = isRecord(root["transcripts"]) ? Object.values(root["transcripts"]) : listOf(root["transcripts"]);
+    const transcripts = isRecord(root["transcripts"])
+      ? Object.values(root["transcripts"])
+      : listOf(root["transcripts"]);
     return match(
       { name: "`transcripts`", found: transcripts.length > 0 },
-      { name: "`messages` in the transcripts", found: transcripts.some((transcript) => Array.isArray(recordOf(transcript)["messages"])) },
+      {
+        name: "`messages` in the transcripts",
+        found: transcripts.some((transcript) => Array.isArray(recordOf(transcript)["messages"])),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
     const root = recordOf(source.value);
-    const transcripts = isRecord(root["transcripts"]) ? Object.values(root["transcripts"]) : listOf(root["transcripts"]);
+    const transcripts = isRecord(root["transcripts"])
+      ? Object.values(root["transcripts"])
+      : listOf(root["transcripts"]);
     const id = textIn(root["id"]);
     return transcripts.filter(isRecord).map((transcript, index) => {
-      const own = index === 0 ? id : (textIn(transcript["id"]) ?? (id === undefined ? undefined : `${id}-${index + 1}`));
+      const own =
+        index === 0 ? id : (textIn(transcript["id"]) ?? (id === undefined ? undefined : `${id}-${index + 1}`));
       return readTranscript(transcript, recordOf(root["metadata"]), own);
     });
   },
@@ -32,12 +40,18 @@ export const docent: Format = {
 
 function readTranscript(transcript: JsonRecord, metadata: JsonRecord, id: string | undefined): RecordedRun {
   const messages = new Messages();
-  for (const [index, message] of listOf(transcript["messages"]).entries()) if (isRecord(message)) messages.add(message, { index });
+  for (const [index, message] of listOf(transcript["messages"]).entries())
+    if (isRecord(message)) messages.add(message, { index });
   const score = scoreOf(metadata);
   return {
     ...messages.run("docent", 0),
     ...optional("id", id),
-    ...optional("verdict", score === undefined ? undefined : { status: score >= 1 ? ("passed" as const) : ("failed" as const), score, threshold: 1 }),
+    ...optional(
+      "verdict",
+      score === undefined
+        ? undefined
+        : { status: score >= 1 ? ("passed" as const) : ("failed" as const), score, threshold: 1 },
+    ),
   };
 }
 

@@ -18,8 +18,16 @@ export const geminiCli: Format = {
     if (isContents(source) || isStream(source)) return match({ name: "contents or a stream", found: true });
     const root = recordOf(source.value);
     return match(
-      { name: "`sessionId` and `projectHash`", found: ("sessionId" in root && "projectHash" in root) || someRecord(source, (record) => "projectHash" in record && "sessionId" in record) },
-      { name: "a list `messages`, or message records", found: Array.isArray(root["messages"]) || someRecord(source, isMessage) },
+      {
+        name: "`sessionId` and `projectHash`",
+        found:
+          ("sessionId" in root && "projectHash" in root) ||
+          someRecord(source, (record) => "projectHash" in record && "sessionId" in record),
+      },
+      {
+        name: "a list `messages`, or message records",
+        found: Array.isArray(root["messages"]) || someRecord(source, isMessage),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -38,11 +46,23 @@ export const geminiCli: Format = {
 function isContents(source: Source): boolean {
   const { value } = source;
   if (!Array.isArray(value)) return false;
-  return value.length > 0 && value.every((item) => isRecord(item) && Array.isArray(item["parts"]) && !("type" in recordOf(listOf(item["parts"])[0])) && !("id" in item && "metadata" in item));
+  return (
+    value.length > 0 &&
+    value.every(
+      (item) =>
+        isRecord(item) &&
+        Array.isArray(item["parts"]) &&
+        !("type" in recordOf(listOf(item["parts"])[0])) &&
+        !("id" in item && "metadata" in item),
+    )
+  );
 }
 
 function isStream(source: Source): boolean {
-  return someRecord(source, ({ type, session_id: id, model }) => type === "init" && typeof id === "string" && typeof model === "string");
+  return someRecord(
+    source,
+    ({ type, session_id: id, model }) => type === "init" && typeof id === "string" && typeof model === "string",
+  );
 }
 
 function isMessage(record: JsonRecord): boolean {
@@ -61,8 +81,10 @@ function replay(records: readonly SourceRecord[]): { metadata: JsonRecord; messa
     else if (value["type"] === "message_update" && id !== undefined) {
       const before = messages.get(id);
       const { type: _type, ...changes } = value;
-      if (before !== undefined) messages.set(id, { origin: before.origin, value: { ...recordOf(before.value), ...changes } });
-    } else if (id !== undefined && "type" in value) messages.set(id, { origin: messages.get(id)?.origin ?? origin, value });
+      if (before !== undefined)
+        messages.set(id, { origin: before.origin, value: { ...recordOf(before.value), ...changes } });
+    } else if (id !== undefined && "type" in value)
+      messages.set(id, { origin: messages.get(id)?.origin ?? origin, value });
     else if ("projectHash" in value) metadata = { ...metadata, ...value };
   }
   return { metadata, messages: [...messages.values()] };
@@ -90,7 +112,7 @@ function readSession(metadata: JsonRecord, messages: readonly SourceRecord[], sk
     const text = contentText(message["content"]);
     if (message["type"] === "user") {
       if (task === undefined) task = text;
-      else if (!/^System: /.test(text)) transcript.user(text);
+      else if (!text.startsWith("System: ")) transcript.user(text);
       endedBy = "cut";
     } else if (message["type"] === "gemini") {
       turn += 1;
@@ -106,7 +128,8 @@ function readSession(metadata: JsonRecord, messages: readonly SourceRecord[], sk
     } else if (message["type"] === "info" && /request cancelled/i.test(text)) {
       transcript.interruption();
       endedBy = "interrupted";
-    } else if (message["type"] === "info" && /chat history compressed|compress(?:ed|ion)/i.test(text)) transcript.compaction("unknown");
+    } else if (message["type"] === "info" && /chat history compressed|compress(?:ed|ion)/i.test(text))
+      transcript.compaction("unknown");
   }
   return {
     ...optional("id", textIn(metadata["sessionId"])),
@@ -129,13 +152,25 @@ function addCall(transcript: Transcript, call: JsonRecord, origin: Origin, turn:
   const input = call["args"] ?? {};
   const shell = shellCall(tool, input);
   const id = textIn(call["id"]);
-  transcript.call({ origin: { ...origin, ...optional("id", id) }, tool, input, command: shell?.command, cwd: shell?.cwd, turn, submits: tool === "complete_task" });
+  transcript.call({
+    origin: { ...origin, ...optional("id", id) },
+    tool,
+    input,
+    command: shell?.command,
+    cwd: shell?.cwd,
+    turn,
+    submits: tool === "complete_task",
+  });
   if (call["status"] !== undefined || call["result"] !== undefined) transcript.answerLast(answerOf(call));
 }
 
 function answerOf(call: JsonRecord): Answer {
-  const responses = listOf(call["result"]).map((part) => recordOf(recordOf(recordOf(part)["functionResponse"])["response"]));
-  const texts = responses.map((response) => observationText(response["output"] ?? response["error"] ?? response["result"]));
+  const responses = listOf(call["result"]).map((part) =>
+    recordOf(recordOf(recordOf(part)["functionResponse"])["response"]),
+  );
+  const texts = responses.map((response) =>
+    observationText(response["output"] ?? response["error"] ?? response["result"]),
+  );
   const failed = responses.some((response) => "error" in response) || call["status"] === "error";
   const cancelled = call["status"] === "cancelled";
   const display = call["resultDisplay"];

@@ -24,11 +24,21 @@ export function readContents(records: readonly SourceRecord[]): RecordedRun {
         const tool = textIn(call["name"]) ?? "unknown";
         const shell = shellCall(tool, call["args"]);
         const id = textIn(call["id"]);
-        transcript.call({ origin: { ...origin, ...optional("id", id) }, tool, input: call["args"] ?? {}, command: shell?.command, cwd: shell?.cwd, turn, id });
+        transcript.call({
+          origin: { ...origin, ...optional("id", id) },
+          tool,
+          input: call["args"] ?? {},
+          command: shell?.command,
+          cwd: shell?.cwd,
+          turn,
+          id,
+        });
         endedBy = "cut";
       } else if (isRecord(response)) {
         const result = recordOf(response["response"]);
-        const observation = observationText(result["output"] ?? result["error"] ?? result["result"] ?? response["response"]);
+        const observation = observationText(
+          result["output"] ?? result["error"] ?? result["result"] ?? response["response"],
+        );
         const answer = { observation, status: "error" in result ? ("error" as const) : ("ok" as const) };
         if (!transcript.answer(textIn(response["id"]), answer)) transcript.answerNext(answer);
       } else if (text !== undefined && fromModel && part["thought"] !== true) {

@@ -37,7 +37,14 @@ export function readGeminiStream(records: readonly SourceRecord[], skippedLines:
       const id = textIn(line["tool_id"]);
       const input = line["parameters"] ?? {};
       const shell = shellCall(tool, input);
-      transcript.call({ origin: { ...origin, ...optional("id", id) }, tool, input, command: shell?.command, cwd: shell?.cwd, id });
+      transcript.call({
+        origin: { ...origin, ...optional("id", id) },
+        tool,
+        input,
+        command: shell?.command,
+        cwd: shell?.cwd,
+        id,
+      });
     } else if (line["type"] === "tool_result") {
       const failed = line["status"] === "error";
       const observation = observationText(line["output"]) || contentText(recordOf(line["error"])["message"]);

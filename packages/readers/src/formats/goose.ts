@@ -13,7 +13,13 @@ export const goose: Format = {
   name: "goose",
   matches: (source: Source): Match =>
     match(
-      { name: "lines of type `message` with `message.content`", found: someRecord(source, (record) => record["type"] === "message" && Array.isArray(recordOf(record["message"])["content"])) },
+      {
+        name: "lines of type `message` with `message.content`",
+        found: someRecord(
+          source,
+          (record) => record["type"] === "message" && Array.isArray(recordOf(record["message"])["content"]),
+        ),
+      },
       { name: "content of type `toolRequest` or `toolResponse`", found: someRecord(source, hasToolPart) },
     ),
   read(source: Source): readonly RecordedRun[] {
@@ -53,11 +59,22 @@ export const goose: Format = {
           const shell = shellCall(tool, input);
           const id = textIn(part["id"]);
           const malformed = recordOf(part["toolCall"])["status"] === "error";
-          transcript.call({ origin: { ...origin, ...optional("id", id) }, tool, input, command: shell?.command, cwd: shell?.cwd, turn, id, malformed });
+          transcript.call({
+            origin: { ...origin, ...optional("id", id) },
+            tool,
+            input,
+            command: shell?.command,
+            cwd: shell?.cwd,
+            turn,
+            id,
+            malformed,
+          });
         } else if (part["type"] === "toolResponse") {
           const result = recordOf(part["toolResult"]);
           const failed = result["status"] === "error" || recordOf(result["value"])["isError"] === true;
-          const observation = observationText(recordOf(result["value"])["content"] ?? result["value"] ?? result["error"]);
+          const observation = observationText(
+            recordOf(result["value"])["content"] ?? result["value"] ?? result["error"],
+          );
           transcript.answer(textIn(part["id"]), { observation, status: failed ? "error" : "ok" });
         } else if (part["type"] === "text" && message["role"] === "assistant") pieces += contentText(part);
         else if (part["type"] === "text" && message["role"] === "user") {
@@ -85,5 +102,7 @@ export const goose: Format = {
 };
 
 function hasToolPart(record: JsonRecord): boolean {
-  return listOf(recordOf(record["message"])["content"]).some((part) => isRecord(part) && (part["type"] === "toolRequest" || part["type"] === "toolResponse"));
+  return listOf(recordOf(record["message"])["content"]).some(
+    (part) => isRecord(part) && (part["type"] === "toolRequest" || part["type"] === "toolResponse"),
+  );
 }

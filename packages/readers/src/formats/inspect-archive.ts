@@ -30,7 +30,10 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, unknown> {
   try {
     entries = unzipSync(bytes, {
       filter: ({ name, compression }) => {
-        const wanted = name === "header.json" || name === "_journal/start.json" || (name.startsWith("samples/") && name.endsWith(".json"));
+        const wanted =
+          name === "header.json" ||
+          name === "_journal/start.json" ||
+          (name.startsWith("samples/") && name.endsWith(".json"));
         if (wanted && compression === zstandard) compressed ??= name;
         return wanted && compression !== zstandard;
       },

@@ -1,5 +1,5 @@
 import type { EndedBy, OutcomeStatus } from "@mulligan/core";
-import { isRecord, listOf, optional, recordOf, textIn } from "../json.js";
+import { isRecord, listOf, numberIn, optional, recordOf, textIn } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -36,14 +36,19 @@ function readSample(sample: JsonRecord, log: JsonRecord): RecordedRun {
   const error = textIn(recordOf(sample["error"])["message"]);
   const endedBy = endOf(textIn(limit["type"]), error, messages.endedBy);
   if (endedBy === "limit") messages.transcript.limit(`${String(limit["type"])} limit: ${String(limit["limit"])}`);
-  const name = [textIn(evaluation["task"]), String(sample["id"]), String(sample["epoch"] ?? 1)].filter((part) => part !== undefined).join("/");
+  const name = [textIn(evaluation["task"]), String(sample["id"]), String(numberIn(sample["epoch"]) ?? 1)]
+    .filter((part) => part !== undefined)
+    .join("/");
   const run = messages.run("inspect", 0);
   return {
     ...run,
     id: textIn(sample["uuid"]) ?? name,
     formatVersion: String(log["version"]),
     agent: optional("model", textIn(evaluation["model"]) ?? messages.model),
-    ...optional("instanceId", typeof sample["id"] === "string" || typeof sample["id"] === "number" ? String(sample["id"]) : undefined),
+    ...optional(
+      "instanceId",
+      typeof sample["id"] === "string" || typeof sample["id"] === "number" ? String(sample["id"]) : undefined,
+    ),
     ended: log["status"] !== "started" || sample["scores"] !== undefined,
     endedBy,
     ...optional("endedDetail", textIn(limit["type"])),
@@ -54,7 +59,8 @@ function readSample(sample: JsonRecord, log: JsonRecord): RecordedRun {
 
 /** Long texts stand once in the sample, and messages name them. */
 function attached(value: unknown, attachments: JsonRecord, depth: number): unknown {
-  if (typeof value === "string") return value.startsWith("attachment://") ? (attachments[value.slice(13)] ?? value) : value;
+  if (typeof value === "string")
+    return value.startsWith("attachment://") ? (attachments[value.slice(13)] ?? value) : value;
   if (typeof value !== "object" || value === null || depth > 8) return value;
   if (Array.isArray(value)) return value.map((item) => attached(item, attachments, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, attached(item, attachments, depth + 1)]));

@@ -11,8 +11,16 @@ export const langSmith: Format = {
   name: "langsmith",
   matches: (source: Source): Match =>
     match(
-      { name: "records with `run_type` and `trace_id`", found: recordsOf(source).some((record) => "run_type" in record && "trace_id" in record) },
-      { name: "`dotted_order` in them", found: recordsOf(source).some((record) => typeof record["dotted_order"] === "string") || someRecord(source, (record) => typeof record["dotted_order"] === "string") },
+      {
+        name: "records with `run_type` and `trace_id`",
+        found: recordsOf(source).some((record) => "run_type" in record && "trace_id" in record),
+      },
+      {
+        name: "`dotted_order` in them",
+        found:
+          recordsOf(source).some((record) => typeof record["dotted_order"] === "string") ||
+          someRecord(source, (record) => typeof record["dotted_order"] === "string"),
+      },
     ),
   read(source: Source): readonly RecordedRun[] {
     const traces = new Map<string, JsonRecord[]>();
@@ -41,8 +49,9 @@ function recordsOf(source: Source): readonly JsonRecord[] {
 }
 
 function readTrace(trace: string, unordered: readonly JsonRecord[], skippedLines: number): RecordedRun {
-  const order = (record: JsonRecord): string => textIn(record["dotted_order"]) ?? "";
-  const records = [...unordered].sort((first, second) => (order(first) < order(second) ? -1 : order(first) > order(second) ? 1 : 0));
+  const records = [...unordered].sort((first, second) =>
+    orderOf(first) < orderOf(second) ? -1 : orderOf(first) > orderOf(second) ? 1 : 0,
+  );
   const messages = new Messages();
   for (const record of records) {
     const id = textIn(record["id"]);
@@ -52,9 +61,12 @@ function readTrace(trace: string, unordered: readonly JsonRecord[], skippedLines
     if (record["run_type"] === "tool") {
       const error = textIn(record["error"]);
       messages.call(textIn(record["name"]), inputs["input"] ?? inputs, id, origin);
-      if (error !== undefined || record["outputs"] !== undefined) messages.answer(id, error ?? observationText(outputs["output"] ?? record["outputs"]), error !== undefined);
+      if (error !== undefined || record["outputs"] !== undefined)
+        messages.answer(id, error ?? observationText(outputs["output"] ?? record["outputs"]), error !== undefined);
     } else if (record["run_type"] === "llm") {
-      if (messages.task === "") for (const message of firstList(inputs["messages"])) if (isHuman(message)) messages.add({ role: "user", content: contentOf(message) }, origin);
+      if (messages.task === "")
+        for (const message of firstList(inputs["messages"]))
+          if (isHuman(message)) messages.add({ role: "user", content: contentOf(message) }, origin);
       for (const message of firstList(outputs["messages"] ?? outputs["generations"])) {
         const text = contentOf(recordOf(message["message"] ?? message));
         if (text !== undefined) messages.add({ role: "assistant", content: text }, origin);
@@ -72,6 +84,10 @@ function readTrace(trace: string, unordered: readonly JsonRecord[], skippedLines
   };
 }
 
+function orderOf(record: JsonRecord): string {
+  return textIn(record["dotted_order"]) ?? "";
+}
+
 /** Batches of messages are lists in a list. */
 function firstList(value: unknown): readonly JsonRecord[] {
   const list = listOf(value);
@@ -79,7 +95,11 @@ function firstList(value: unknown): readonly JsonRecord[] {
 }
 
 function isHuman(message: JsonRecord): boolean {
-  return message["type"] === "human" || message["role"] === "user" || (Array.isArray(message["id"]) && message["id"].at(-1) === "HumanMessage");
+  return (
+    message["type"] === "human" ||
+    message["role"] === "user" ||
+    (Array.isArray(message["id"]) && message["id"].at(-1) === "HumanMessage")
+  );
 }
 
 function contentOf(message: JsonRecord): string | undefined {

@@ -6,21 +6,28 @@ import { shellCall } from "./shell-call.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
 
-const submitTools: ReadonlySet<string> = new Set(["submit", "finish", "attempt_completion", "complete_task", "mark_task_complete", "task_complete"]);
+const submitTools: ReadonlySet<string> = new Set([
+  "submit",
+  "finish",
+  "attempt_completion",
+  "complete_task",
+  "mark_task_complete",
+  "task_complete",
+]);
 
 /**
  * A conversation in the words of the model APIs: OpenAI's `tool_calls`, Anthropic's blocks, the AI SDK's parts,
  * LangChain's and Inspect's messages. What they share is a role, text, calls with an id, and answers that name it.
  */
 export class Messages {
-  readonly transcript = new Transcript();
+  readonly transcript: Transcript = new Transcript();
   #task: string | undefined;
   #model: string | undefined;
   #turn = 0;
   #last: "agent" | "call" | "other" = "other";
 
   add(message: JsonRecord, origin: Origin): void {
-    const role = textIn(message["role"]) ?? textIn(message["type"]) ?? textIn(message["from"]);
+    const role = textIn(message["role"]) ?? textIn(message["type"]) ?? textIn(message["from"]) ?? "";
     switch (role) {
       case "assistant":
       case "ai":
@@ -48,7 +55,11 @@ export class Messages {
     for (const item of listOf(message["tool_calls"])) {
       const call = recordOf(item);
       const name = recordOf(call["function"]);
-      const tool = textIn(name["name"]) ?? textIn(call["function"]) ?? textIn(call["name"]) ?? textIn(recordOf(call["custom"])["name"]);
+      const tool =
+        textIn(name["name"]) ??
+        textIn(call["function"]) ??
+        textIn(call["name"]) ??
+        textIn(recordOf(call["custom"])["name"]);
       const recorded = name["arguments"] ?? call["arguments"] ?? call["args"] ?? recordOf(call["custom"])["input"];
       this.call(tool, recorded, textIn(call["id"]), origin, textIn(call["parse_error"]) !== undefined);
     }
@@ -119,15 +130,26 @@ export class Messages {
   }
 
   #tool(message: JsonRecord): void {
-    const parts = listOf(message["content"]).map(recordOf).filter((part) => part["type"] === "tool-result");
+    const parts = listOf(message["content"])
+      .map(recordOf)
+      .filter((part) => part["type"] === "tool-result");
     if (parts.length > 0) {
       for (const part of parts) this.#result(part);
       return;
     }
     const error = recordOf(message["error"]);
-    const failed = message["is_error"] === true || message["isError"] === true || message["status"] === "error" || isRecord(message["error"]);
+    const failed =
+      message["is_error"] === true ||
+      message["isError"] === true ||
+      message["status"] === "error" ||
+      isRecord(message["error"]);
     const observation = observationText(message["content"]) || (textIn(error["message"]) ?? "");
-    this.answer(textIn(message["tool_call_id"]) ?? textIn(message["toolCallId"]), observation, failed, error["type"] === "parsing");
+    this.answer(
+      textIn(message["tool_call_id"]) ?? textIn(message["toolCallId"]),
+      observation,
+      failed,
+      error["type"] === "parsing",
+    );
   }
 
   #result(part: JsonRecord): void {

@@ -23,7 +23,10 @@ export const miniSweAgent: Format = {
       );
     }
     return match(
-      { name: "`trajectory_format` that starts with `mini-swe-agent-`, or `info.mini_version`", found: marked || unmarked },
+      {
+        name: "`trajectory_format` that starts with `mini-swe-agent-`, or `info.mini_version`",
+        found: marked || unmarked,
+      },
       { name: "a list `messages`", found: Array.isArray(root["messages"]) },
     );
   },
@@ -44,7 +47,8 @@ function isBareList(messages: readonly unknown[]): boolean {
     const record = recordOf(message);
     if (record["tool_calls"] !== undefined) return false;
     const text = contentText(record["content"]);
-    if (record["role"] === "assistant") fenced ||= text.includes("```bash\n") || text.includes("```mswea_bash_command\n");
+    if (record["role"] === "assistant")
+      fenced ||= text.includes("```bash\n") || text.includes("```mswea_bash_command\n");
     marker ||= endMarker.test(text);
   }
   return fenced && marker;
@@ -149,7 +153,10 @@ function turnCalls(message: JsonRecord, output: readonly JsonRecord[], text: str
     }));
   }
   const functions = [
-    ...listOf(message["tool_calls"]).map((call) => ({ id: recordOf(call)["id"], ...recordOf(recordOf(call)["function"]) })),
+    ...listOf(message["tool_calls"]).map((call) => ({
+      id: recordOf(call)["id"],
+      ...recordOf(recordOf(call)["function"]),
+    })),
     ...output.filter((item) => item["type"] === "function_call").map((item) => ({ ...item, id: item["call_id"] })),
   ].map(recordOf);
   if (functions.length > 0) {
@@ -157,7 +164,13 @@ function turnCalls(message: JsonRecord, output: readonly JsonRecord[], text: str
       const { input, malformed } = readArguments(call["arguments"]);
       const command = textIn(recordOf(input)["command"]);
       const tool = textIn(call["name"]) ?? "bash";
-      return { tool, command, id: textIn(call["id"]), input, malformed: malformed || command === undefined || tool !== "bash" };
+      return {
+        tool,
+        command,
+        id: textIn(call["id"]),
+        input,
+        malformed: malformed || command === undefined || tool !== "bash",
+      };
     });
   }
   const fenced = [...text.matchAll(fence)];
@@ -166,7 +179,10 @@ function turnCalls(message: JsonRecord, output: readonly JsonRecord[], text: str
 }
 
 function responseText(output: readonly JsonRecord[]): string {
-  return output.filter((item) => item["type"] === "message").map((item) => contentText(item["content"])).join("\n");
+  return output
+    .filter((item) => item["type"] === "message")
+    .map((item) => contentText(item["content"]))
+    .join("\n");
 }
 
 const returnCode = /^\s*(?:<exception>[\s\S]{0,2000}?<\/exception>\s*)?<returncode>(-?\d+)<\/returncode>\s*/;

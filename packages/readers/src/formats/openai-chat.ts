@@ -13,8 +13,14 @@ export const openAiChat: Format = {
   matches: (source: Source): Match => {
     const messages = conversation(source);
     return match(
-      { name: "messages with `role`", found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string") },
-      { name: "`tool_calls` or `function_call` in the assistant's messages", found: messages.some(({ value }) => isRecord(value) && hasCalls(value)) },
+      {
+        name: "messages with `role`",
+        found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string"),
+      },
+      {
+        name: "`tool_calls` or `function_call` in the assistant's messages",
+        found: messages.some(({ value }) => isRecord(value) && hasCalls(value)),
+      },
     );
   },
   read: (source: Source): readonly RecordedRun[] => [readConversation("openai-chat", source)],
@@ -27,7 +33,10 @@ export const anthropicMessages: Format = {
   matches: (source: Source): Match => {
     const messages = conversation(source);
     return match(
-      { name: "messages with `role`", found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string") },
+      {
+        name: "messages with `role`",
+        found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string"),
+      },
       { name: "content blocks of type `tool_use`", found: hasPart(messages, "tool_use") },
     );
   },
@@ -41,7 +50,10 @@ export const aiSdkMessages: Format = {
   matches: (source: Source): Match => {
     const messages = conversation(source);
     return match(
-      { name: "messages with `role`", found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string") },
+      {
+        name: "messages with `role`",
+        found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string"),
+      },
       { name: "content parts of type `tool-call`", found: hasPart(messages, "tool-call") },
     );
   },
@@ -62,11 +74,15 @@ export function conversation(source: Source): readonly SourceRecord[] {
 }
 
 function hasCalls(message: JsonRecord): boolean {
-  return message["role"] === "assistant" && (listOf(message["tool_calls"]).length > 0 || isRecord(message["function_call"]));
+  return (
+    message["role"] === "assistant" && (listOf(message["tool_calls"]).length > 0 || isRecord(message["function_call"]))
+  );
 }
 
 function hasPart(messages: readonly SourceRecord[], type: string): boolean {
-  return messages.some(({ value }) => listOf(recordOf(value)["content"]).some((part) => recordOf(part)["type"] === type));
+  return messages.some(({ value }) =>
+    listOf(recordOf(value)["content"]).some((part) => recordOf(part)["type"] === type),
+  );
 }
 
 export function readConversation(format: string, source: Source): RecordedRun {
@@ -78,15 +94,30 @@ export function readConversation(format: string, source: Source): RecordedRun {
 
 /** What wrappers of data sets say besides: ids, and a result under one of the usual names. */
 export function wrapperFacts(root: JsonRecord): Partial<RecordedRun> {
-  const id = textIn(root["episode_id"]) ?? textIn(root["traj_id"]) ?? textIn(root["trajectory_id"]) ?? textIn(root["session_id"]) ?? textIn(root["id"]);
+  const id =
+    textIn(root["episode_id"]) ??
+    textIn(root["traj_id"]) ??
+    textIn(root["trajectory_id"]) ??
+    textIn(root["session_id"]) ??
+    textIn(root["id"]);
   const reward = numberIn(root["reward"]) ?? numberIn(root["score"]);
-  const flag = typeof root["resolved"] === "boolean" ? root["resolved"] : typeof root["success"] === "boolean" ? root["success"] : undefined;
+  const flag =
+    typeof root["resolved"] === "boolean"
+      ? root["resolved"]
+      : typeof root["success"] === "boolean"
+        ? root["success"]
+        : undefined;
   const score = reward ?? (flag === undefined ? undefined : flag ? 1 : 0);
   const patch = textIn(root["model_patch"]) ?? textIn(root["git_patch"]) ?? textIn(root["patch"]);
   return {
     ...optional("id", id),
     ...optional("instanceId", textIn(root["instance_id"]) ?? textIn(root["task_id"])),
     ...optional("submission", patch),
-    ...optional("verdict", score === undefined ? undefined : { status: score >= 1 ? ("passed" as const) : ("failed" as const), score, threshold: 1 }),
+    ...optional(
+      "verdict",
+      score === undefined
+        ? undefined
+        : { status: score >= 1 ? ("passed" as const) : ("failed" as const), score, threshold: 1 },
+    ),
   };
 }

@@ -21,7 +21,11 @@ export const openAiResponses: Format = {
     let task: string | undefined;
     for (const { value, origin } of itemsOf(source)) {
       const item = recordOf(value);
-      if (item["role"] !== "user") items.add(item["type"] === undefined && item["role"] !== undefined ? { ...item, type: "message" } : item, origin);
+      if (item["role"] !== "user")
+        items.add(
+          item["type"] === undefined && item["role"] !== undefined ? { ...item, type: "message" } : item,
+          origin,
+        );
       else {
         const text = contentText(item["content"]);
         if (isInjected(text)) continue;
@@ -57,5 +61,11 @@ function itemsOf(source: Source): readonly SourceRecord[] {
 
 function isCall(value: unknown): boolean {
   const { type, call_id: id } = recordOf(value);
-  return typeof id === "string" && (type === "function_call" || type === "custom_tool_call" || type === "local_shell_call" || type === "apply_patch_call");
+  return (
+    typeof id === "string" &&
+    (type === "function_call" ||
+      type === "custom_tool_call" ||
+      type === "local_shell_call" ||
+      type === "apply_patch_call")
+  );
 }

@@ -15,8 +15,17 @@ export const openCode: Format = {
   matches(source: Source): Match {
     if (isExport(source.value)) return match({ name: "an export", found: true });
     return match(
-      { name: "lines with `sessionID`", found: someRecord(source, (record) => "sessionID" in record && typeof record["type"] === "string") },
-      { name: "lines with `part`, or of type `error`", found: someRecord(source, (record) => "sessionID" in record && (isRecord(record["part"]) || record["type"] === "error")) },
+      {
+        name: "lines with `sessionID`",
+        found: someRecord(source, (record) => "sessionID" in record && typeof record["type"] === "string"),
+      },
+      {
+        name: "lines with `part`, or of type `error`",
+        found: someRecord(
+          source,
+          (record) => "sessionID" in record && (isRecord(record["part"]) || record["type"] === "error"),
+        ),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -58,7 +67,12 @@ class Parts {
     const info = recordOf(message["info"]);
     const parts = listOf(message["parts"]).map(recordOf);
     if (info["role"] === "user") {
-      this.#user(parts.filter((part) => part["type"] === "text" && part["synthetic"] !== true).map((part) => contentText(part)).join("\n"));
+      this.#user(
+        parts
+          .filter((part) => part["type"] === "text" && part["synthetic"] !== true)
+          .map((part) => contentText(part))
+          .join("\n"),
+      );
       if (parts.some((part) => part["type"] === "compaction")) this.#transcript.compaction("unknown");
       return;
     }
@@ -132,7 +146,11 @@ class Parts {
 
   #fail(error: unknown): void {
     const record = recordOf(error);
-    this.#error = textIn(recordOf(record["data"])["message"]) ?? textIn(record["message"]) ?? textIn(record["name"]) ?? observationText(error);
+    this.#error =
+      textIn(recordOf(record["data"])["message"]) ??
+      textIn(record["message"]) ??
+      textIn(record["name"]) ??
+      observationText(error);
     if (record["name"] === "MessageAbortedError") this.#transcript.interruption();
     else this.#transcript.modelError(this.#error);
     if (record["name"] === "MessageAbortedError") this.#reason = "aborted";
@@ -160,7 +178,8 @@ class Parts {
 
   #end(): EndedBy {
     if (this.#reason === "aborted") return "interrupted";
-    if (this.#error !== undefined) return /context.{0,20}(?:window|length)|too long|ContextOverflow/i.test(this.#error) ? "context" : "error";
+    if (this.#error !== undefined)
+      return /context.{0,20}(?:window|length)|too long|ContextOverflow/i.test(this.#error) ? "context" : "error";
     if (this.#reason === "stop") return "message";
     if (this.#reason === "length") return "context";
     return "cut";

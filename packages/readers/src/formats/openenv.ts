@@ -19,7 +19,10 @@ export const openEnv: Format = {
     return match(
       { name: "`episode_id`", found: typeof root["episode_id"] === "string" || typeof root["episode_id"] === "number" },
       { name: "a list `steps`", found: Array.isArray(root["steps"]) },
-      { name: "`action_type` in the items of `steps`", found: "action_type" in step || ("final_score" in root && listOf(root["steps"]).length === 0) },
+      {
+        name: "`action_type` in the items of `steps`",
+        found: "action_type" in step || ("final_score" in root && listOf(root["steps"]).length === 0),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -57,7 +60,11 @@ function readRecord(root: JsonRecord): RecordedRun {
     finalMessage: transcript.finalMessage,
     ended: true,
     endedBy,
-    verdict: { status: score === null ? "unknown" : score >= passingScore ? "passed" : "failed", score, threshold: passingScore },
+    verdict: {
+      status: score === null ? "unknown" : score >= passingScore ? "passed" : "failed",
+      score,
+      threshold: passingScore,
+    },
     ...optional("relevantFiles", bugFiles.length > 0 ? bugFiles : undefined),
     skippedLines: 0,
   };

@@ -20,12 +20,18 @@ export const openHandsV0: Format = {
           name: "`instance_id`, `issue` or `test_result`",
           found: "instance_id" in root || "issue" in root || "test_result" in root,
         },
-        { name: "events with `action` or `observation` in `history`", found: listOf(root["history"]).flat().some(isEvent) || listOf(root["history"]).length === 0 },
+        {
+          name: "events with `action` or `observation` in `history`",
+          found: listOf(root["history"]).flat().some(isEvent) || listOf(root["history"]).length === 0,
+        },
       );
     }
     return match(
       { name: "a list of events, or one a line", found: source.form === "lines" || Array.isArray(source.value) },
-      { name: "events with `source` and `action` or `observation`", found: someRecord(source, (record) => isEvent(record) && "source" in record) },
+      {
+        name: "events with `source` and `action` or `observation`",
+        found: someRecord(source, (record) => isEvent(record) && "source" in record),
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -50,7 +56,18 @@ function isEvent(value: unknown): boolean {
 
 /** Actions of the machinery, which no model asked for. */
 const notACall: ReadonlySet<string> = new Set([
-  "system", "message", "recall", "change_agent_state", "condensation", "condensation_request", "null", "loop_recovery", "start", "pause", "resume", "stop",
+  "system",
+  "message",
+  "recall",
+  "change_agent_state",
+  "condensation",
+  "condensation_request",
+  "null",
+  "loop_recovery",
+  "start",
+  "pause",
+  "resume",
+  "stop",
 ]);
 
 class Events {
@@ -71,7 +88,8 @@ class Events {
 
   #action(event: JsonRecord, action: string, origin: Origin): void {
     const args = isRecord(event["args"]) ? event["args"] : event;
-    const fromUser = event["source"] === "user" || (event["source"] === undefined && this.#task === undefined && action === "message");
+    const fromUser =
+      event["source"] === "user" || (event["source"] === undefined && this.#task === undefined && action === "message");
     if (action === "message") {
       const text = textIn(args["content"]) ?? textIn(event["message"]) ?? "";
       if (!fromUser) this.#transcript.message(text);
@@ -119,10 +137,20 @@ class Events {
     }
     if (observation === "condense") this.#transcript.compaction("automatic");
     if (observation === "loop_detection") this.#stuck = true;
-    if (observation === "condense" || observation === "recall" || observation === "loop_detection" || observation === "null") return;
+    if (
+      observation === "condense" ||
+      observation === "recall" ||
+      observation === "loop_detection" ||
+      observation === "null"
+    )
+      return;
     const content = contentText(event["content"]);
-    const exitCode = integerIn(recordOf(extras["metadata"])["exit_code"]) ?? integerIn(extras["exit_code"]) ?? integerIn(event["exit_code"]) ?? null;
-    const failed = observation === "error" || /^ERROR:/.test(content);
+    const exitCode =
+      integerIn(recordOf(extras["metadata"])["exit_code"]) ??
+      integerIn(extras["exit_code"]) ??
+      integerIn(event["exit_code"]) ??
+      null;
+    const failed = observation === "error" || content.startsWith("ERROR:");
     const status = observation === "user_rejected" ? ("refused" as const) : failed ? ("error" as const) : undefined;
     const answer = {
       observation: content,
@@ -149,7 +177,10 @@ class Events {
     return {
       ...optional("id", textIn(row["instance_id"])),
       format: "openhands-v0",
-      agent: { name: "openhands", ...optional("model", textIn(recordOf(metadata["llm_config"])["model"]) ?? this.#model) },
+      agent: {
+        name: "openhands",
+        ...optional("model", textIn(recordOf(metadata["llm_config"])["model"]) ?? this.#model),
+      },
       task,
       ...optional("instanceId", textIn(row["instance_id"])),
       ...optional("root", uploaded),
@@ -190,12 +221,30 @@ function eventId(id: unknown): string | undefined {
 }
 
 const notAnArgument: ReadonlySet<string> = new Set([
-  "action", "source", "timestamp", "message", "thought", "action_risk", "is_confirmed", "keep_prompt", "id", "timeout",
-  "tool_call_metadata", "llm_metrics", "confirmation_state", "security_risk", "blocking", "is_static", "hidden", "kernel_init_code",
+  "action",
+  "source",
+  "timestamp",
+  "message",
+  "thought",
+  "action_risk",
+  "is_confirmed",
+  "keep_prompt",
+  "id",
+  "timeout",
+  "tool_call_metadata",
+  "llm_metrics",
+  "confirmation_state",
+  "security_risk",
+  "blocking",
+  "is_static",
+  "hidden",
+  "kernel_init_code",
 ]);
 
 /** The model's own arguments, without what the machinery adds to every event. */
 function inputOf(action: string, args: JsonRecord): JsonRecord {
-  const entries = Object.entries(args).filter(([key, value]) => value !== null && (action === "think" ? key === "thought" : !notAnArgument.has(key)));
+  const entries = Object.entries(args).filter(
+    ([key, value]) => value !== null && (action === "think" ? key === "thought" : !notAnArgument.has(key)),
+  );
   return Object.fromEntries(entries);
 }

@@ -14,7 +14,13 @@ export const openHandsV1: Format = {
   name: "openhands-v1",
   matches(source: Source): Match {
     return match(
-      { name: "events whose `kind` ends with `Event`", found: someRecord(source, ({ kind }) => typeof kind === "string" && /Event$|^Condensation|^UserRejectObservation$/.test(kind)) },
+      {
+        name: "events whose `kind` ends with `Event`",
+        found: someRecord(
+          source,
+          ({ kind }) => typeof kind === "string" && /Event$|^Condensation|^UserRejectObservation$/.test(kind),
+        ),
+      },
       { name: "`source` in the events", found: someRecord(source, (record) => "kind" in record && "source" in record) },
     );
   },
@@ -49,7 +55,10 @@ class Events {
       case "ObservationEvent":
         return this.#observation(event, answerOf(recordOf(event["observation"])));
       case "AgentErrorEvent":
-        return this.#observation(event, { observation: textIn(event["error"]) ?? "", status: invalidCall.test(textIn(event["error"]) ?? "") ? "invalid" : "error" });
+        return this.#observation(event, {
+          observation: textIn(event["error"]) ?? "",
+          status: invalidCall.test(textIn(event["error"]) ?? "") ? "invalid" : "error",
+        });
       case "UserRejectObservation":
         return this.#observation(event, { observation: textIn(event["rejection_reason"]) ?? "", status: "refused" });
       case "Condensation":
@@ -82,7 +91,10 @@ class Events {
     const tool = textIn(event["tool_name"]) ?? textIn(call["name"]) ?? kind;
     const { kind: _kind, ...fields } = action;
     const input = Object.keys(fields).length > 0 ? fields : readArguments(call["arguments"]).input;
-    const shell = kind === "TerminalAction" || kind === "ExecuteBashAction" ? textIn(action["command"]) : shellCall(tool, input)?.command;
+    const shell =
+      kind === "TerminalAction" || kind === "ExecuteBashAction"
+        ? textIn(action["command"])
+        : shellCall(tool, input)?.command;
     const submits = kind === "FinishAction" || tool === "finish";
     this.#transcript.say(contentText(event["thought"]));
     const callId = textIn(event["tool_call_id"]);
@@ -108,7 +120,8 @@ class Events {
   }
 
   #observation(event: JsonRecord, answer: Answer): void {
-    if (!this.#transcript.answer(textIn(event["tool_call_id"]), answer)) this.#transcript.answer(textIn(event["action_id"]), answer);
+    if (!this.#transcript.answer(textIn(event["tool_call_id"]), answer))
+      this.#transcript.answer(textIn(event["action_id"]), answer);
   }
 
   #state(event: JsonRecord): void {
@@ -116,7 +129,9 @@ class Events {
     if (key === "execution_status") this.#status = textIn(value);
     else if (key === "full_state") this.#status = textIn(recordOf(value)["execution_status"]) ?? this.#status;
     else if (key === "stats") {
-      const models = Object.values(recordOf(recordOf(value)["usage_to_metrics"])).map((metrics) => textIn(recordOf(metrics)["model_name"]));
+      const models = Object.values(recordOf(recordOf(value)["usage_to_metrics"])).map((metrics) =>
+        textIn(recordOf(metrics)["model_name"]),
+      );
       this.#model ??= models.find((model) => model !== undefined);
     }
   }
@@ -152,16 +167,21 @@ class Events {
   }
 }
 
-const invalidCall = /tool .{0,80}not found|validating|missing required|invalid arguments|could not be parsed|Error parsing/i;
+const invalidCall =
+  /tool .{0,80}not found|validating|missing required|invalid arguments|could not be parsed|Error parsing/i;
 
 function answerOf(observation: JsonRecord): Answer {
-  const text = contentText(observation["content"]) || contentText(observation["output"]) || textIn(observation["error"]) || "";
-  const exitCode = integerIn(observation["exit_code"]) ?? integerIn(recordOf(observation["metadata"])["exit_code"]) ?? null;
+  const text =
+    contentText(observation["content"]) || contentText(observation["output"]) || textIn(observation["error"]) || "";
+  const exitCode =
+    integerIn(observation["exit_code"]) ?? integerIn(recordOf(observation["metadata"])["exit_code"]) ?? null;
   const { content: _content, output: _output, ...details } = observation;
   return {
     observation: text,
     exitCode,
     details,
-    ...(observation["is_error"] === true || typeof observation["error"] === "string" ? { status: "error" as const } : {}),
+    ...(observation["is_error"] === true || typeof observation["error"] === "string"
+      ? { status: "error" as const }
+      : {}),
   };
 }

@@ -10,8 +10,17 @@ export const pi: Format = {
   name: "pi",
   matches: (source: Source): Match =>
     match(
-      { name: "a line of type `session` with `id`", found: someRecord(source, (record) => record["type"] === "session" && typeof record["id"] === "string") },
-      { name: "lines of type `message` with `message.role`", found: someRecord(source, (record) => record["type"] === "message" && typeof recordOf(record["message"])["role"] === "string") },
+      {
+        name: "a line of type `session` with `id`",
+        found: someRecord(source, (record) => record["type"] === "session" && typeof record["id"] === "string"),
+      },
+      {
+        name: "lines of type `message` with `message.role`",
+        found: someRecord(
+          source,
+          (record) => record["type"] === "message" && typeof recordOf(record["message"])["role"] === "string",
+        ),
+      },
     ),
   read(source: Source): readonly RecordedRun[] {
     const messages = new Messages();

@@ -6,9 +6,24 @@ export interface ShellCall {
 }
 
 const shellTools: ReadonlySet<string> = new Set([
-  "bash", "bash_command", "container.exec", "cmd", "developer__shell", "exec", "exec_command", "execute_bash",
-  "execute_command", "local_shell", "local_shell_call", "run_command", "run_in_terminal", "run_shell_command",
-  "run_terminal_cmd", "shell", "shell_command", "terminal",
+  "bash",
+  "bash_command",
+  "container.exec",
+  "cmd",
+  "developer__shell",
+  "exec",
+  "exec_command",
+  "execute_bash",
+  "execute_command",
+  "local_shell",
+  "local_shell_call",
+  "run_command",
+  "run_in_terminal",
+  "run_shell_command",
+  "run_terminal_cmd",
+  "shell",
+  "shell_command",
+  "terminal",
 ]);
 
 /** Keys that a terminal takes instead of a line: `C-c`, `Enter`, `q`. */
@@ -18,7 +33,8 @@ const keysOnly = /^(?:C-\w|Enter|Escape|q|y|n|Y|N)?$/;
 export function shellCall(tool: string, input: unknown): ShellCall | undefined {
   if (!shellTools.has(tool.toLowerCase())) return undefined;
   const values = recordOf(input);
-  const cwd = textIn(values["workdir"]) ?? textIn(values["cwd"]) ?? textIn(values["dir_path"]) ?? textIn(values["directory"]);
+  const cwd =
+    textIn(values["workdir"]) ?? textIn(values["cwd"]) ?? textIn(values["dir_path"]) ?? textIn(values["directory"]);
   const keystrokes = textIn(values["keystrokes"]);
   if (keystrokes !== undefined) {
     const line = keystrokes.replace(/\n+$/, "");

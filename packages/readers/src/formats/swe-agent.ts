@@ -1,10 +1,11 @@
-import type { EndedBy, Origin } from "@mulligan/core";
+import type { Origin } from "@mulligan/core";
 import { contentText, isRecord, jsonText, listOf, optional, parseJson, recordOf, textIn } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { endOf, submissionOf } from "./swe-agent-end.js";
 import { Transcript } from "./transcript.js";
 
 /** SWE-agent's `.traj`, 0.x and 1.x, and files that hold nothing but the message history. */
@@ -19,7 +20,10 @@ export const sweAgent: Format = {
         { name: "a list `trajectory`", found: true },
         {
           name: "`action` and `observation` in the items of `trajectory`",
-          found: step === undefined ? Array.isArray(root["history"]) && isRecord(root["info"]) : isRecord(step) && "action" in step && "observation" in step,
+          found:
+            step === undefined
+              ? Array.isArray(root["history"]) && isRecord(root["info"])
+              : isRecord(step) && "action" in step && "observation" in step,
         },
       );
     }
@@ -27,7 +31,10 @@ export const sweAgent: Format = {
     const first = history[0];
     return match(
       { name: "a list `trajectory`, or a list `history`", found: history.length > 0 },
-      { name: "`role` and `agent` in the items of `history`", found: isRecord(first) && "role" in first && "agent" in first },
+      {
+        name: "`role` and `agent` in the items of `history`",
+        found: isRecord(first) && "role" in first && "agent" in first,
+      },
     );
   },
   read(source: Source): readonly RecordedRun[] {
@@ -36,9 +43,29 @@ export const sweAgent: Format = {
 };
 
 const commands: ReadonlySet<string> = new Set([
-  "open", "goto", "scroll_up", "scroll_down", "create", "edit", "insert", "search_dir", "search_file", "find_file",
-  "str_replace_editor", "submit", "view_image", "exit_forfeit", "exit_cost", "exit_context", "exit_format", "exit_api",
-  "exit_error", "exit_command", "exit_environment_error", "exit_total_execution_time", "exit_command_timeout",
+  "open",
+  "goto",
+  "scroll_up",
+  "scroll_down",
+  "create",
+  "edit",
+  "insert",
+  "search_dir",
+  "search_file",
+  "find_file",
+  "str_replace_editor",
+  "submit",
+  "view_image",
+  "exit_forfeit",
+  "exit_cost",
+  "exit_context",
+  "exit_format",
+  "exit_api",
+  "exit_error",
+  "exit_command",
+  "exit_environment_error",
+  "exit_total_execution_time",
+  "exit_command_timeout",
 ]);
 const firstWord = /^\s*([\w-]+)/;
 const submitCommand = /^\s*(?:submit|exit_forfeit)\b/;
@@ -53,14 +80,20 @@ function readTrajectory(root: JsonRecord): RecordedRun {
 
   const exitStatus = textIn(info["exit_status"]);
   const endedBy = endOf(exitStatus, transcript.lastSubmits);
-  const replay = recordOf(typeof root["replay_config"] === "string" ? parseJson(root["replay_config"]) : root["replay_config"]);
+  const replay = recordOf(
+    typeof root["replay_config"] === "string" ? parseJson(root["replay_config"]) : root["replay_config"],
+  );
   const cwd = places[0];
   const submission = submissionOf(info, endedBy);
   if (endedBy === "limit") transcript.limit(exitStatus ?? "");
   return {
     format: "swe-agent",
     ...optional("formatVersion", versionOf(info, root, trajectory)),
-    agent: { name: "swe-agent", ...optional("version", textIn(info["swe_agent_version"])), ...optional("model", modelOf(replay)) },
+    agent: {
+      name: "swe-agent",
+      ...optional("version", textIn(info["swe_agent_version"])),
+      ...optional("model", modelOf(replay)),
+    },
     task: taskOf(history, trajectory),
     ...optional("instanceId", instanceOf(root, replay)),
     ...optional("root", rootOf(replay, cwd) ?? cwd),
@@ -109,7 +142,14 @@ function saysOf(step: JsonRecord): string {
   return textIn(step["thought"]) ?? textIn(step["response"]) ?? "";
 }
 
-function addCommand(transcript: Transcript, origin: Origin, action: string, cwd?: string, openFile?: string, id?: string): void {
+function addCommand(
+  transcript: Transcript,
+  origin: Origin,
+  action: string,
+  cwd?: string,
+  openFile?: string,
+  id?: string,
+): void {
   const word = firstWord.exec(action)?.[1] ?? "";
   transcript.call({
     origin,
@@ -141,7 +181,14 @@ function readHistory(history: readonly unknown[], transcript: Transcript): void 
         continue;
       }
       transcript.say(thought);
-      addCommand(transcript, { index }, action, undefined, undefined, textIn(recordOf(listOf(entry["tool_calls"])[0])["id"]));
+      addCommand(
+        transcript,
+        { index },
+        action,
+        undefined,
+        undefined,
+        textIn(recordOf(listOf(entry["tool_calls"])[0])["id"]),
+      );
     } else if (started && (role === "tool" || role === "user")) {
       const observation = contentText(entry["content"]);
       const id = textIn(listOf(entry["tool_call_ids"])[0]) ?? textIn(entry["tool_call_id"]);
@@ -165,24 +212,6 @@ function taskOf(history: readonly unknown[], trajectory: readonly unknown[]): st
     }
   }
   return "";
-}
-
-/** `submitted (exit_cost)` was handed in by the harness after a limit; `exit_*` alone tells why it stopped. */
-function endOf(exitStatus: string | undefined, lastSubmits: boolean): EndedBy {
-  if (exitStatus === undefined) return lastSubmits ? "finished" : "cut";
-  const reason = /\(([^)]+)\)/.exec(exitStatus)?.[1] ?? exitStatus;
-  if (reason === "submitted" || reason === "exit_forfeit") return "finished";
-  if (reason.startsWith("exit_context")) return "context";
-  if (/^exit_(?:cost|total_execution_time|command_timeout|format)/.test(reason) || reason === "early_exit") return "limit";
-  if (/^exit_(?:api|environment_error)/.test(reason)) return "error";
-  if (reason === "exit_command") return "interrupted";
-  return reason.startsWith("exit_") ? "error" : lastSubmits ? "finished" : "cut";
-}
-
-function submissionOf(info: JsonRecord, endedBy: EndedBy): string | undefined {
-  if (typeof info["submission"] === "string") return info["submission"];
-  // A null submission is an empty patch, unless the recording stops before anything could be handed in.
-  return info["submission"] === null && endedBy !== "cut" && endedBy !== "error" ? "" : undefined;
 }
 
 function versionOf(info: JsonRecord, root: JsonRecord, trajectory: readonly unknown[]): string | undefined {

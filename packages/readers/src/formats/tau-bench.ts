@@ -12,21 +12,31 @@ export const tauBench: Format = {
   runPerLine: true,
   matches: (source: Source): Match =>
     match(
-      { name: "`task_id` and `reward`", found: someRecord(source, (record) => "task_id" in record && "reward" in record) },
+      {
+        name: "`task_id` and `reward`",
+        found: someRecord(source, (record) => "task_id" in record && "reward" in record),
+      },
       { name: "a list `traj`", found: someRecord(source, (record) => Array.isArray(record["traj"])) },
     ),
-  read: (source: Source): readonly RecordedRun[] => source.records.filter(({ value }) => isRecord(value)).map(({ value }) => readTask(recordOf(value))),
+  read: (source: Source): readonly RecordedRun[] =>
+    source.records.filter(({ value }) => isRecord(value)).map(({ value }) => readTask(recordOf(value))),
 };
 
 function readTask(task: JsonRecord): RecordedRun {
   const messages = new Messages();
-  for (const [index, message] of listOf(task["traj"]).entries()) if (isRecord(message)) messages.add(message, { index });
+  for (const [index, message] of listOf(task["traj"]).entries())
+    if (isRecord(message)) messages.add(message, { index });
   const reward = numberIn(task["reward"]);
   const trial = numberIn(task["trial"]);
   return {
     ...messages.run("tau-bench", 0),
     id: trial === undefined ? String(task["task_id"]) : `${String(task["task_id"])}-trial-${trial}`,
     instanceId: String(task["task_id"]),
-    ...optional("verdict", reward === undefined ? undefined : { status: reward >= 1 ? ("passed" as const) : ("failed" as const), score: reward, threshold: 1 }),
+    ...optional(
+      "verdict",
+      reward === undefined
+        ? undefined
+        : { status: reward >= 1 ? ("passed" as const) : ("failed" as const), score: reward, threshold: 1 },
+    ),
   };
 }

@@ -20,14 +20,18 @@ export interface OutcomeSources {
 export function applyOutcome(episode: Episode, sources: OutcomeSources): Episode {
   const own = episode.outcome;
   const threshold = sources.threshold ?? own.threshold;
-  const verdicts = [sources.caller, sources.outcomes, sources.sidecar].filter((verdict) => verdict !== null && verdict !== undefined);
+  const verdicts = [sources.caller, sources.outcomes, sources.sidecar].filter(
+    (verdict) => verdict !== null && verdict !== undefined,
+  );
   const decisive = verdicts.find((verdict) => statusOf(verdict, threshold) !== "unknown");
-  const first = <Name extends keyof Verdict>(name: Name): Verdict[Name] | undefined => verdicts.find((verdict) => verdict[name] !== undefined)?.[name];
+  const first = <Name extends keyof Verdict>(name: Name): Verdict[Name] | undefined =>
+    verdicts.find((verdict) => verdict[name] !== undefined)?.[name];
 
   const score = decisive === undefined ? own.score : decisive.score;
   const status = decisive === undefined ? ownStatus(own, sources.threshold) : statusOf(decisive, threshold);
   const evaluatorOutput = first("evaluatorOutput") ?? own.evaluatorOutput;
-  const infrastructure = decisive?.infrastructure ?? (status === "unknown" ? first("infrastructure") : undefined) ?? own.infrastructure;
+  const infrastructure =
+    decisive?.infrastructure ?? (status === "unknown" ? first("infrastructure") : undefined) ?? own.infrastructure;
   const outcome: Outcome = {
     ...own,
     status,

@@ -7,7 +7,8 @@ import type { Verdict } from "./verdict.js";
 
 /** Harbor's `result.json` of a trial. */
 export function harborVerdict(value: JsonRecord): Verdict | null {
-  if (!("verifier_result" in value) || !("trial_name" in value || "task_name" in value || "exception_info" in value)) return null;
+  if (!("verifier_result" in value) || !("trial_name" in value || "task_name" in value || "exception_info" in value))
+    return null;
   const score = rewardOf(recordOf(value["verifier_result"])["rewards"]);
   const exception = recordOf(value["exception_info"]);
   const type = textIn(exception["exception_type"]);
@@ -15,7 +16,9 @@ export function harborVerdict(value: JsonRecord): Verdict | null {
   return {
     score,
     ...(limit ? { endedBy: "limit" as EndedBy } : {}),
-    ...(type !== undefined && !limit && score === null ? { infrastructure: described(type, exception["exception_message"]) } : {}),
+    ...(type !== undefined && !limit && score === null
+      ? { infrastructure: described(type, exception["exception_message"]) }
+      : {}),
   };
 }
 
@@ -31,7 +34,8 @@ function rewardOf(rewards: unknown): number | null {
 
 /** benchflow's `result.json`. */
 export function benchflowVerdict(value: JsonRecord): Verdict | null {
-  if (!("rewards" in value) || !("verifier_error" in value || "partial_trajectory" in value || "n_tool_calls" in value)) return null;
+  if (!("rewards" in value) || !("verifier_error" in value || "partial_trajectory" in value || "n_tool_calls" in value))
+    return null;
   const score = rewardOf(value["rewards"]);
   const error = textIn(value["error"]) ?? textIn(value["verifier_error"]);
   return { score, ...(score === null && error !== undefined ? { infrastructure: error } : {}) };
@@ -65,7 +69,11 @@ export function terminalBenchSidecar(value: JsonRecord): Sidecar | null {
 }
 
 function isTrial(value: JsonRecord): boolean {
-  return "is_resolved" in value && "task_id" in value && ("failure_mode" in value || "parser_results" in value || "trial_name" in value);
+  return (
+    "is_resolved" in value &&
+    "task_id" in value &&
+    ("failure_mode" in value || "parser_results" in value || "trial_name" in value)
+  );
 }
 
 function trialVerdict(trial: JsonRecord): Verdict {

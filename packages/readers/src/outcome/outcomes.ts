@@ -76,7 +76,10 @@ function fileVerdict(outcomes: Outcomes, file: string): Verdict | null {
 const statuses: ReadonlySet<unknown> = new Set<OutcomeStatus>(["passed", "failed", "unknown"]);
 
 function isEntry(value: JsonRecord): boolean {
-  return ["file", "episode_id", "instance_id"].some((key) => typeof value[key] === "string") && verdictKeys.some((key) => key in value);
+  return (
+    ["file", "episode_id", "instance_id"].some((key) => typeof value[key] === "string") &&
+    verdictKeys.some((key) => key in value)
+  );
 }
 
 const verdictKeys = ["outcome", "score", "resolved"] as const;
@@ -87,11 +90,13 @@ class Builder implements Outcomes {
   readonly files: { segments: readonly string[]; verdict: Verdict }[] = [];
 
   add(entry: unknown, place: string): void {
-    if (!isRecord(entry)) throw badOutcomesError(place, `${jsonText(entry).slice(0, 60) || "no JSON"} is not an object`);
+    if (!isRecord(entry))
+      throw badOutcomesError(place, `${jsonText(entry).slice(0, 60) || "no JSON"} is not an object`);
     const file = textIn(entry["file"]);
     const episode = textIn(entry["episode_id"]);
     const instance = textIn(entry["instance_id"]);
-    if (file === undefined && episode === undefined && instance === undefined) throw badOutcomesError(place, "it names no run");
+    if (file === undefined && episode === undefined && instance === undefined)
+      throw badOutcomesError(place, "it names no run");
     const verdict = entryVerdict(entry, place);
     if (verdict === null) return;
     if (episode !== undefined) this.byEpisode.set(episode, verdict);
@@ -100,7 +105,13 @@ class Builder implements Outcomes {
   }
 
   addNamed(name: string, value: unknown): void {
-    const entry = isRecord(value) ? value : typeof value === "string" ? { outcome: value } : typeof value === "number" ? { score: value } : { resolved: value };
+    const entry = isRecord(value)
+      ? value
+      : typeof value === "string"
+        ? { outcome: value }
+        : typeof value === "number"
+          ? { score: value }
+          : { resolved: value };
     const verdict = entryVerdict(entry, JSON.stringify(name));
     if (verdict === null) return;
     this.byEpisode.set(name, verdict);
@@ -112,12 +123,15 @@ class Builder implements Outcomes {
 /** Null where the entry says nothing, so that a weaker source may speak. */
 function entryVerdict(entry: JsonRecord, place: string): Verdict | null {
   const { outcome, score, resolved } = entry;
-  if (outcome !== undefined && outcome !== null && !statuses.has(outcome)) throw badOutcomesError(place, `outcome ${jsonText(outcome)} is not known`);
-  if (score !== undefined && score !== null && numberIn(score) === undefined) throw badOutcomesError(place, `score ${jsonText(score)} is not a number`);
+  if (outcome !== undefined && outcome !== null && !statuses.has(outcome))
+    throw badOutcomesError(place, `outcome ${jsonText(outcome)} is not known`);
+  if (score !== undefined && score !== null && numberIn(score) === undefined)
+    throw badOutcomesError(place, `score ${jsonText(score)} is not a number`);
   const number = numberIn(score) ?? null;
   if (typeof outcome === "string") return { status: outcome as OutcomeStatus, score: number };
   if (number !== null) return { score: number };
   if (resolved === undefined || resolved === null) return null;
-  if (typeof resolved !== "boolean") throw badOutcomesError(place, `resolved ${jsonText(resolved)} is neither true nor false`);
+  if (typeof resolved !== "boolean")
+    throw badOutcomesError(place, `resolved ${jsonText(resolved)} is neither true nor false`);
   return verdictOfFlag(resolved);
 }

@@ -32,7 +32,8 @@ export function readSidecar(text: string): Sidecar | null {
   const content = withoutMark(text).trim();
   if (isBlank(content)) return null;
   if (content.startsWith("<")) return singleOf("junit", junitVerdict(content));
-  if (/^-?\d+(?:\.\d+)?$/.test(content)) return { kind: "reward", single: { score: Number(content) }, byInstance: new Map() };
+  if (/^-?\d+(?:\.\d+)?$/.test(content))
+    return { kind: "reward", single: { score: Number(content) }, byInstance: new Map() };
   const value = parseJson(content);
   return value === undefined ? evaluationRows(content) : sidecarOf(value);
 }
@@ -54,7 +55,8 @@ export function verdictFor(sidecar: Sidecar, query: RunQuery): Verdict | null {
   }
   if (sidecar.single !== undefined) return sidecar.single;
   if (sidecar.others !== undefined && names.some((name) => instanceName.test(name))) return sidecar.others;
-  const alone = sidecar.byInstance.size === 1 && query.instanceId === undefined && !names.some((name) => instanceName.test(name));
+  const alone =
+    sidecar.byInstance.size === 1 && query.instanceId === undefined && !names.some((name) => instanceName.test(name));
   return alone ? ([...sidecar.byInstance.values()][0] ?? null) : null;
 }
 

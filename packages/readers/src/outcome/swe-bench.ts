@@ -9,11 +9,18 @@ import type { Verdict } from "./verdict.js";
 export function instanceReport(value: JsonRecord): Sidecar | null {
   const entries = Object.entries(value);
   if (entries.length === 0 || !entries.every(([, entry]) => isInstanceEntry(entry))) return null;
-  return { kind: "swe-bench-report", byInstance: new Map(entries.map(([id, entry]) => [id, reportVerdict(recordOf(entry))])) };
+  return {
+    kind: "swe-bench-report",
+    byInstance: new Map(entries.map(([id, entry]) => [id, reportVerdict(recordOf(entry))])),
+  };
 }
 
 function isInstanceEntry(entry: unknown): boolean {
-  return isRecord(entry) && "resolved" in entry && ("patch_successfully_applied" in entry || "tests_status" in entry || "patch_exists" in entry);
+  return (
+    isRecord(entry) &&
+    "resolved" in entry &&
+    ("patch_successfully_applied" in entry || "tests_status" in entry || "patch_exists" in entry)
+  );
 }
 
 function reportVerdict(entry: JsonRecord): Verdict {
@@ -54,7 +61,8 @@ export function runReport(value: JsonRecord): Sidecar | null {
 
 /** `results.json` of published experiments: an instance that no list names was evaluated and not resolved. */
 export function experimentResults(value: JsonRecord): Sidecar | null {
-  if (!Array.isArray(value["resolved"]) || !(Array.isArray(value["no_logs"]) || Array.isArray(value["no_generation"]))) return null;
+  if (!Array.isArray(value["resolved"]) || !(Array.isArray(value["no_logs"]) || Array.isArray(value["no_generation"])))
+    return null;
   const byInstance = new Map<string, Verdict>();
   addIds(byInstance, value["no_logs"], unknownVerdict);
   addIds(byInstance, value["no_generation"], failedVerdict);

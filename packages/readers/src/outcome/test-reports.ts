@@ -14,7 +14,11 @@ export function ctrfVerdict(value: JsonRecord): Verdict | null {
   const ran = tests.filter(({ status }) => status === "passed" || status === "failed" || status === "other");
   const failed = ran.filter(({ status }) => status !== "passed");
   const messages = failed.map((test) => textIn(test["message"])).filter((message) => message !== undefined);
-  return verdictOfTests(ran.length, failed.map((test) => textIn(test["name"]) ?? "unnamed test"), messages);
+  return verdictOfTests(
+    ran.length,
+    failed.map((test) => textIn(test["name"]) ?? "unnamed test"),
+    messages,
+  );
 }
 
 const testCase = /<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase\s*>)/g;
@@ -53,11 +57,20 @@ function verdictOfTests(ran: number, failing: readonly string[], messages: reado
 
 function attributesOf(head: string): Readonly<Record<string, string | undefined>> {
   const found: [string, string][] = [];
-  for (const [, name = "", double, single] of head.matchAll(attribute)) found.push([name, unescaped(double ?? single ?? "")]);
+  for (const [, name = "", double, single] of head.matchAll(attribute))
+    found.push([name, unescaped(double ?? single ?? "")]);
   return Object.fromEntries(found);
 }
 
-const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&", "#10": "\n", "#xA": "\n" };
+const entities: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+  "#10": "\n",
+  "#xA": "\n",
+};
 
 function unescaped(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp|#10|#xA);/g, (_whole, name: string) => entities[name] ?? "");
