@@ -7,7 +7,7 @@ describe("LOOPING_BEHAVIOR fires", () => {
   it("for the same call with the same answer three times", () => {
     const run = episode().shell("ls src", "a").look("src/a.ts").shell("ls src", "a").shell("ls src", "a").finish();
     const [found] = detect(loopingBehavior, run);
-    expect(found).toMatchObject({ steps: [1, 3, 4], data: { kind: "action", times: 3, what: "ls src", untilEnd: true } });
+    expect(found).toMatchObject({ steps: [1, 3, 4], data: { kind: "action", times: 3, words: "a call of", name: "ls", lines: null, untilEnd: true } });
     expect(found?.evidence).toBe(
       "`ls src` was called 3 times between steps 1 and 4 and gave the same answer each time, with no change in between.",
     );
@@ -23,7 +23,16 @@ describe("LOOPING_BEHAVIOR fires", () => {
   it("for the same lines of a file four times, with other edits in between", () => {
     const run = episode();
     for (let round = 0; round < 4; round += 1) run.look("src/a.ts", { lines: [1, 9] }).edit("src/b.ts");
-    expect(detect(loopingBehavior, run.finish())[0]).toMatchObject({ steps: [1, 3, 5, 7], data: { kind: "range", times: 4, untilEnd: false } });
+    expect(detect(loopingBehavior, run.finish())[0]).toMatchObject({ steps: [1, 3, 5, 7], data: { kind: "range", times: 4, words: "a look at", name: "src/a.ts", lines: "lines 1-9", untilEnd: false } });
+  });
+
+  it("and says of a whole file that it was opened, not which call did it", () => {
+    const run = episode();
+    for (let round = 0; round < 4; round += 1) run.look("src/a.ts").edit("src/b.ts");
+    expect(detect(loopingBehavior, run.finish())[0]).toMatchObject({
+      evidence: "`src/a.ts` was opened 4 times between steps 1 and 7 without an edit of that file in between.",
+      data: { name: "src/a.ts", lines: null },
+    });
   });
 
   it("for the same message three times in a row", () => {

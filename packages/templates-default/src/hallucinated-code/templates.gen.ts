@@ -155,8 +155,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "hallucinated-code/improved-strategy.hbs",
-    source: "{{#if run.failingTests}}Read what {{codes run.failingTests max=2}} asserts, word for word{{else}}Read what the failing assertion says, word for word{{/if}}, and hold it against what {{#if data.path}}{{code data.path}}{{else}}the code{{/if}} does now. Make the smallest change that bridges the two.\n{{~#is data.kind \"name\"}} Look up every name that the change uses{{#if data.symbol}}, {{code data.symbol}} above all{{/if}}, at the place that defines it before writing it.\n{{~else}} Look up every name that the change uses at the place that defines it.\n{{~/is}} Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n",
-    hash: "29142f2f682ecf41",
+    source: "Read {{#if run.failingTests}}the assertions of {{codes run.failingTests max=2}}{{else}}the failing assertion{{/if}}, word for word, and compare with what {{#if data.path}}{{code data.path}}{{else}}the code{{/if}} does now. Make the smallest change that bridges the two.\n{{~#is data.kind \"name\"}} Look up every name that the change uses{{#if data.symbol}}, {{code data.symbol}} above all{{/if}}, at the place that defines it before writing it.\n{{~else}}{{#is data.kind \"syntax\"}} After each edit, have the file parsed or compiled before anything else.{{else}} Look up every name that the change uses at the place that defines it.{{/is}}\n{{~/is}} Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n",
+    hash: "930489a6f77389b8",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,11 +165,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Read what "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
-    + " asserts, word for word";
+  return "the assertions of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":47},"end":{"line":1,"column":79}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Read what the failing assertion says, word for word";
+    return "the failing assertion";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -178,7 +177,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":199},"end":{"line":1,"column":217}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":171},"end":{"line":1,"column":189}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     return "the code";
 },"4":function(container,depth0,helpers,partials,data) {
@@ -204,6 +203,17 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":2,"column":86},"end":{"line":2,"column":106}}})) != null ? stack1 : "")
     + " above all";
 },"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"syntax",{"name":"is","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":3,"column":9},"end":{"line":3,"column":192}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    return " After each edit, have the file parsed or compiled before anything else.";
+},"8":function(container,depth0,helpers,partials,data) {
     return " Look up every name that the change uses at the place that defines it.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -213,9 +223,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":155}}})) != null ? stack1 : "")
-    + ", and hold it against what "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":182},"end":{"line":1,"column":240}}})) != null ? stack1 : "")
+  return "Read "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":115}}})) != null ? stack1 : "")
+    + ", word for word, and compare with what "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":212}}})) != null ? stack1 : "")
     + " does now. Make the smallest change that bridges the two."
     + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"name",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":4,"column":8}}})) != null ? stack1 : "")
     + " Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n";
@@ -223,8 +234,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "hallucinated-code/plan.hbs",
-    source: "{{#if run.testCommand}}Run {{code run.testCommand}} before editing; note the number of failures and what the first assertion expects.{{else}}Run the tests or the reproduction before editing; note the number of failures and what the first assertion expects.{{/if}}\n{{#if data.path}}Open {{code data.path}} and compare what it does with what is expected.{{else}}Open the code under test and compare what it does with what is expected.{{/if}}\n{{#if data.symbol}}Search for the definition of {{code data.symbol}} and of every other name that the change will use; where there is none, use what exists instead.{{else}}Search for the definition of every name that the change will use.{{/if}}\nMake one small edit and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n",
-    hash: "b3925386460c2cf6",
+    source: "{{#if run.testCommand}}Run {{code run.testCommand}} before editing; note the number of failures and what the first assertion expects.{{else}}Run the tests or the reproduction before editing; note the number of failures and what the first assertion expects.{{/if}}\n{{#if data.path}}Open {{code data.path}} and compare what it does with what is expected.{{else}}Open the code under test and compare what it does with what is expected.{{/if}}\n{{#if data.symbol}}Search for the definition of {{code data.symbol}} and of every other name that the change will use; where there is none, use what exists instead.{{else}}Search for the definition of every name that the change will use.{{/if}}\nMake one small edit{{#is data.kind \"syntax\"}}, have the file parsed or compiled,{{/is}} and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n",
+    hash: "68771820bff350fc",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -264,6 +275,8 @@ export const templates: StrategyTemplates = {
     + " and of every other name that the change will use; where there is none, use what exists instead.";
 },"5":function(container,depth0,helpers,partials,data) {
     return "Search for the definition of every name that the change will use.";
+},"6":function(container,depth0,helpers,partials,data) {
+    return ", have the file parsed or compiled,";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -277,13 +290,15 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/plan.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":175}}})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":244}}})) != null ? stack1 : "")
-    + "\nMake one small edit and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n";
+    + "\nMake one small edit"
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"syntax",{"name":"is","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/plan.hbs","start":{"line":4,"column":19},"end":{"line":4,"column":87}}})) != null ? stack1 : "")
+    + " and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n";
 },"useData":true},
   },
   "system": {
     file: "hallucinated-code/system.hbs",
-    source: "{{#if data.path}}The previous attempt's edit of {{code data.path}} {{#if data.symbol}}used {{code data.symbol}}, which the run could not find{{else}}{{#is data.kind \"worse\"}}raised the failures of {{code data.command}} from {{data.failedBefore}} to {{data.failedAfter}}{{else}}left it unparsable{{/is}}{{/if}}.{{else}}The previous attempt wrote code that fails by itself.{{/if}} Look up each name at its definition before using it. Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n",
-    hash: "9d7d3a34b4c0a3df",
+    source: "{{#if data.path}}The previous attempt's edit of {{code data.path}} {{#if data.symbol}}used {{code data.symbol}}, which the run could not find{{else}}{{#is data.kind \"worse\"}}raised the failures of {{code data.command}} from {{data.failedBefore}} to {{data.failedAfter}}{{else}}left a file that does not parse{{/is}}{{/if}}.{{else}}The previous attempt wrote code that fails by itself.{{/if}} Look up each name at its definition before using it. Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n",
+    hash: "de1e83376bc30181",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -295,7 +310,7 @@ export const templates: StrategyTemplates = {
   return "The previous attempt's edit of "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":48},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":67},"end":{"line":1,"column":309}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":67},"end":{"line":1,"column":322}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -316,7 +331,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"worse",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":149},"end":{"line":1,"column":302}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"worse",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":149},"end":{"line":1,"column":315}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -332,7 +347,7 @@ export const templates: StrategyTemplates = {
     + " to "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAfter"),"data.failedAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":249},"end":{"line":1,"column":269}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    return "left it unparsable";
+    return "left a file that does not parse";
 },"5":function(container,depth0,helpers,partials,data) {
     return "The previous attempt wrote code that fails by itself.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -343,7 +358,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":378}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":391}}})) != null ? stack1 : "")
     + " Look up each name at its definition before using it. Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n";
 },"useData":true},
   },

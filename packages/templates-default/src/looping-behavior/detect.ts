@@ -1,6 +1,7 @@
 import type { DetectContext, Detection, Episode, Repeat } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { inCode } from "../evidence/words.js";
+import { describeRepeat } from "./describe-repeat.js";
 import type { LoopingBehaviorOptions } from "./options.js";
 
 export type LoopingBehaviorData = {
@@ -9,8 +10,11 @@ export type LoopingBehaviorData = {
   readonly times: number;
   /** Calls of one round. */
   readonly length: number;
-  /** The command, or the path with its lines. */
-  readonly what: string;
+  /** "a look at", "a search for": goes before the name. */
+  readonly words: string;
+  readonly name: string | null;
+  /** "lines 1-100", where that is known of a look. */
+  readonly lines: string | null;
   readonly calls: number;
   /** The loop was the last thing that the run did. */
   readonly untilEnd: boolean;
@@ -32,13 +36,13 @@ export function detectLoopingBehavior(
     .filter(({ times, steps }) => times >= options.minimumTimes && steps.length > 0)
     .map((repeat) => {
       const steps = citedSteps(repeat.steps[0] ?? 1, ...repeat.steps);
-      const { kind, times, length, what } = repeat;
+      const { kind, times, length } = repeat;
       const last = steps.at(-1) ?? steps[0];
       return {
         confidence: kind === "cycle" ? 0.85 : 0.95,
         steps,
         evidence: evidenceOf(repeat, steps[0], last),
-        data: { kind, times, length, what, calls: steps.length, untilEnd: last >= episode.steps.length - 1 },
+        data: { kind, times, length, ...describeRepeat(episode, repeat), calls: steps.length, untilEnd: last >= episode.steps.length - 1 },
       };
     });
 }
@@ -62,7 +66,7 @@ function evidenceOf({ kind, times, length, what }: Repeat, first: number, last: 
     case "cycle":
       return `${length} calls, ${inCode(what)} among them, came back up to ${times} times ${between} with unchanged answers and no change in between.`;
     case "range":
-      return `${inCode(what)} was opened ${times} times ${between} without an edit of that file in between.`;
+      return `${inCode(what.replace(/ whole file$/, ""))} was opened ${times} times ${between} without an edit of that file in between.`;
     case "message":
       return `The same message was written ${times} times in a row after step ${first}: ${inCode(what)}.`;
   }

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "looping-behavior/what-went-wrong.hbs",
-    source: "{{#if data.times~}}\n  {{#is data.kind \"range\"}}{{code data.what}} was opened {{data.times}} times between steps {{firstStep}} and {{lastStep}}, unchanged each time.\n  {{~else}}{{#is data.kind \"cycle\"}}Between steps {{firstStep}} and {{lastStep}}, {{count data.length \"call\"}} came back up to {{data.times}} times with the answers they had given before; one of them concerned {{code data.what}}.\n  {{~else}}{{#is data.kind \"message\"}}After step {{firstStep}} the same message was written {{data.times}} times, without a call in between.\n  {{~else}}The same call was made {{data.times}} times between steps {{firstStep}} and {{lastStep}}, with nothing changed in between, and gave the same answer each time.\n  {{~/is}}{{/is}}{{/is}} The same question gives the same answer again, so these steps used up the attempt without adding to what was known\n  {{~#if data.untilEnd}}, and it ended there{{/if}}.\n{{~else~}}\n  {{evidence}} The same question gives the same answer, so repeated steps use up an attempt.\n{{~/if}}\n",
-    hash: "79d3fa8fcc96f69a",
+    source: "{{#if data.times~}}\n  {{#is data.kind \"message\"}}After step {{firstStep}} the same message was written {{data.times}} times, without a call in between.\n  {{~else}}{{#is data.kind \"cycle\"}}Between steps {{firstStep}} and {{lastStep}}, {{count data.length \"call\"}} came back up to {{data.times}} times with the answers they had given before, {{data.words}}{{#if data.name}} {{code data.name}}{{/if}}{{#if data.lines}} ({{data.lines}}){{/if}} among them.\n  {{~else}}Between steps {{firstStep}} and {{lastStep}}, {{data.words}}{{#if data.name}} {{code data.name}}{{/if}}{{#if data.lines}} ({{data.lines}}){{/if}} was repeated: {{data.times}} times the same answer, with no {{#is data.kind \"range\"}}edit of that file{{else}}change{{/is}} in between.\n  {{~/is}}{{/is}} The same question gives the same answer again, so these steps used up the attempt without adding to what was known\n  {{~#if data.untilEnd}}, and it ended there{{/if}}.\n{{~else~}}\n  {{evidence}} The same question gives the same answer, so repeated steps use up an attempt.\n{{~/if}}\n",
+    hash: "6760e6b7a22b2c61",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,9 +15,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"range",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":6,"column":24}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"message",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":5,"column":17}}})) != null ? stack1 : "")
     + " The same question gives the same answer again, so these steps used up the attempt without adding to what was known"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untilEnd"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":7,"column":51}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untilEnd"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":6,"column":51}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -27,14 +27,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":27},"end":{"line":2,"column":45}}})) != null ? stack1 : "")
-    + " was opened "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":57},"end":{"line":2,"column":71}}})) != null ? stack1 : "")
-    + " times between steps "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":92},"end":{"line":2,"column":105}}})) != null ? stack1 : "")
-    + " and "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"lastStep"),"lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":110},"end":{"line":2,"column":122}}})) != null ? stack1 : "")
-    + ", unchanged each time.";
+  return "After step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":40},"end":{"line":2,"column":53}}})) != null ? stack1 : "")
+    + " the same message was written "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":2,"column":83},"end":{"line":2,"column":97}}})) != null ? stack1 : "")
+    + " times, without a call in between.";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -43,7 +40,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"cycle",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":11},"end":{"line":6,"column":17}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"cycle",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":11},"end":{"line":5,"column":10}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -60,9 +57,11 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"length"),"call",{"name":"count","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":82},"end":{"line":3,"column":110}}})) != null ? stack1 : "")
     + " came back up to "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":127},"end":{"line":3,"column":141}}})) != null ? stack1 : "")
-    + " times with the answers they had given before; one of them concerned "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":210},"end":{"line":3,"column":228}}})) != null ? stack1 : "")
-    + ".";
+    + " times with the answers they had given before, "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"words"),"data.words",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":188},"end":{"line":3,"column":202}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":202},"end":{"line":3,"column":245}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":245},"end":{"line":3,"column":287}}})) != null ? stack1 : "")
+    + " among them.";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -71,20 +70,19 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"message",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":11},"end":{"line":6,"column":10}}})) != null ? stack1 : "");
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":220},"end":{"line":3,"column":238}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return "After step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":49},"end":{"line":4,"column":62}}})) != null ? stack1 : "")
-    + " the same message was written "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":92},"end":{"line":4,"column":106}}})) != null ? stack1 : "")
-    + " times, without a call in between.";
+  return " ("
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lines"),"data.lines",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":3,"column":265},"end":{"line":3,"column":279}}})) != null ? stack1 : "")
+    + ")";
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -93,16 +91,26 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The same call was made "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":5,"column":34},"end":{"line":5,"column":48}}})) != null ? stack1 : "")
-    + " times between steps "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":5,"column":69},"end":{"line":5,"column":82}}})) != null ? stack1 : "")
+  return "Between steps "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":25},"end":{"line":4,"column":38}}})) != null ? stack1 : "")
     + " and "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"lastStep"),"lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":5,"column":87},"end":{"line":5,"column":99}}})) != null ? stack1 : "")
-    + ", with nothing changed in between, and gave the same answer each time.";
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"lastStep"),"lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":43},"end":{"line":4,"column":55}}})) != null ? stack1 : "")
+    + ", "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"words"),"data.words",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":57},"end":{"line":4,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":71},"end":{"line":4,"column":114}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":114},"end":{"line":4,"column":156}}})) != null ? stack1 : "")
+    + " was repeated: "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":171},"end":{"line":4,"column":185}}})) != null ? stack1 : "")
+    + " times the same answer, with no "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"range",{"name":"is","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":4,"column":217},"end":{"line":4,"column":280}}})) != null ? stack1 : "")
+    + " in between.";
 },"7":function(container,depth0,helpers,partials,data) {
-    return ", and it ended there";
+    return "edit of that file";
 },"8":function(container,depth0,helpers,partials,data) {
+    return "change";
+},"9":function(container,depth0,helpers,partials,data) {
+    return ", and it ended there";
+},"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -110,7 +118,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":9,"column":14}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":8,"column":14}}})) != null ? stack1 : "")
     + " The same question gives the same answer, so repeated steps use up an attempt.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -120,7 +128,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"looping-behavior/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":9,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
@@ -170,32 +178,23 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "looping-behavior/plan.hbs",
-    source: "Write down what {{#if data.what}}{{#is data.kind \"message\"}}the previous attempt had found out{{else}}{{code data.what}} shows, once{{/is}}{{else}}is known already{{/if}}, and which question is still open.\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step.{{/if}}\n",
-    hash: "deffce95b312dc2c",
+    source: "Write down what {{#if data.lines}}{{code data.name}}, {{data.lines}}, shows{{else}}is known from the previous attempt{{/if}}, once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step.{{/if}}\n",
+    hash: "ab871f3abbc07507",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"message",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":33},"end":{"line":1,"column":139}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":52}}})) != null ? stack1 : "")
+    + ", "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),"data.lines",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":54},"end":{"line":1,"column":68}}})) != null ? stack1 : "")
+    + ", shows";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "the previous attempt had found out";
+    return "is known from the previous attempt";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":120}}})) != null ? stack1 : "")
-    + " shows, once";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "is known already";
-},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -205,7 +204,7 @@ export const templates: StrategyTemplates = {
 
   return ", first in "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":103},"end":{"line":2,"column":133}}})) != null ? stack1 : "");
-},"5":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -216,7 +215,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":27},"end":{"line":5,"column":51}}})) != null ? stack1 : "")
     + "; let its result choose the next step, and finish when it passes.";
-},"6":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     return "Run the code that was changed; let its result choose the next step.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -227,20 +226,20 @@ export const templates: StrategyTemplates = {
     };
 
   return "Write down what "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":16},"end":{"line":1,"column":170}}})) != null ? stack1 : "")
-    + ", and which question is still open.\nSearch for the exact symbol, message or test name behind that question"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":70},"end":{"line":2,"column":140}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":16},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
+    + ", once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":70},"end":{"line":2,"column":140}}})) != null ? stack1 : "")
     + ".\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":198}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":198}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "system": {
     file: "looping-behavior/system.hbs",
-    source: "{{#if data.times}}In the previous attempt {{#is data.kind \"message\"}}one message was repeated {{data.times}} times{{else}}{{#is data.kind \"cycle\"}}a round of {{count data.length \"call\"}} was repeated{{else}}one call was repeated {{data.times}} times{{/is}}{{/is}} with nothing new{{#is data.kind \"range\"}} ({{code data.what}}){{/is}}.{{else}}The previous attempt repeated itself with nothing new.{{/if}} When an answer is known and nothing has changed since, act on it or search for the exact symbol instead. After two tries without news, take another way, or say what blocks the work.\n",
-    hash: "cd4a43914332abe8",
+    source: "{{#if data.times}}In the previous attempt {{#is data.kind \"message\"}}one message was written {{data.times}} times{{else}}{{#is data.kind \"cycle\"}}a round of {{count data.length \"call\"}}, {{data.words}}{{#if data.name}} {{code data.name}}{{/if}} among them, was repeated{{else}}{{data.words}}{{#if data.name}} {{code data.name}}{{/if}} was repeated {{data.times}} times{{/is}}{{/is}} with nothing new.{{else}}The previous attempt repeated itself with nothing new.{{/if}} When an answer is known and nothing has changed since, act on it or search for the exact symbol instead. After two tries without news, take another way, or say what blocks the work.\n",
+    hash: "7b243128b1d22548",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -248,10 +247,8 @@ export const templates: StrategyTemplates = {
     };
 
   return "In the previous attempt "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"message",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":42},"end":{"line":1,"column":263}}})) != null ? stack1 : "")
-    + " with nothing new"
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"range",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":280},"end":{"line":1,"column":333}}})) != null ? stack1 : "")
-    + ".";
+    + ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"message",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":42},"end":{"line":1,"column":382}}})) != null ? stack1 : "")
+    + " with nothing new.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -260,8 +257,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "one message was repeated "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":94},"end":{"line":1,"column":108}}})) != null ? stack1 : "")
+  return "one message was written "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":93},"end":{"line":1,"column":107}}})) != null ? stack1 : "")
     + " times";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -271,9 +268,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"cycle",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":122},"end":{"line":1,"column":256}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"cycle",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":121},"end":{"line":1,"column":375}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -281,8 +278,11 @@ export const templates: StrategyTemplates = {
     };
 
   return "a round of "
-    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"length"),"call",{"name":"count","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":158},"end":{"line":1,"column":186}}})) != null ? stack1 : "")
-    + " was repeated";
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"length"),"call",{"name":"count","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":157},"end":{"line":1,"column":185}}})) != null ? stack1 : "")
+    + ", "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"words"),"data.words",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":187},"end":{"line":1,"column":201}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":201},"end":{"line":1,"column":244}}})) != null ? stack1 : "")
+    + " among them, was repeated";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -291,20 +291,21 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "one call was repeated "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":229},"end":{"line":1,"column":243}}})) != null ? stack1 : "")
-    + " times";
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":219},"end":{"line":1,"column":237}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return " ("
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":307},"end":{"line":1,"column":325}}})) != null ? stack1 : "")
-    + ")";
+  return ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"words"),"data.words",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":277},"end":{"line":1,"column":291}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":291},"end":{"line":1,"column":334}}})) != null ? stack1 : "")
+    + " was repeated "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"data.times",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":348},"end":{"line":1,"column":362}}})) != null ? stack1 : "")
+    + " times";
 },"6":function(container,depth0,helpers,partials,data) {
     return "The previous attempt repeated itself with nothing new.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -315,7 +316,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":403}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":469}}})) != null ? stack1 : "")
     + " When an answer is known and nothing has changed since, act on it or search for the exact symbol instead. After two tries without news, take another way, or say what blocks the work.\n";
 },"useData":true},
   },

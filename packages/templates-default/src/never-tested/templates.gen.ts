@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "never-tested/what-went-wrong.hbs",
-    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}{{count data.edits \"step\"}}, from {{data.firstEdit}} to {{data.lastEdit}}, changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. Nothing later reached that code; the last try, {{code data.attempt.command}} at step {{data.attempt.step}}, stopped before it.\n  {{~else if (is data.stepsAfter 1)}}, and the one step after it ran neither a test nor that code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} A change that was never run shows its faults only in the evaluation.\n{{~/if}}\n",
-    hash: "bc55c9c60b065c14",
+    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}From step {{data.firstEdit}} to step {{data.lastEdit}} the run changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. Nothing later reached that code: the last try, at step {{data.attempt.step}}, stopped before it.\n  {{~else if (is data.stepsAfter 1)}}, and the one step after it ran neither a test nor that code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} A change that was never run shows its faults only in the evaluation.\n{{~/if}}\n",
+    hash: "4aa0af5045587f31",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,7 +15,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"edits"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":204}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"edits"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":192}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":7,"column":10}}})) != null ? stack1 : "")
     + " So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
@@ -38,25 +38,22 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"edits"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":87},"end":{"line":2,"column":114}}})) != null ? stack1 : "")
-    + ", from "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"firstEdit"),"data.firstEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":121},"end":{"line":2,"column":139}}})) != null ? stack1 : "")
-    + " to "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":143},"end":{"line":2,"column":160}}})) != null ? stack1 : "")
-    + ", changed "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":170},"end":{"line":2,"column":196}}})) != null ? stack1 : "");
+  return "From step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"firstEdit"),"data.firstEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":97},"end":{"line":2,"column":115}}})) != null ? stack1 : "")
+    + " to step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":124},"end":{"line":2,"column":141}}})) != null ? stack1 : "")
+    + " the run changed "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":158},"end":{"line":2,"column":184}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ". Nothing later reached that code; the last try, "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":71},"end":{"line":3,"column":100}}})) != null ? stack1 : "")
-    + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":109},"end":{"line":3,"column":130}}})) != null ? stack1 : "")
+  return ". Nothing later reached that code: the last try, at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":79},"end":{"line":3,"column":100}}})) != null ? stack1 : "")
     + ", stopped before it.";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {

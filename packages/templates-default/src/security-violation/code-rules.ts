@@ -99,5 +99,5 @@ export const codeRules: readonly CodeRule[] = [
 ];
 
 /** A check of who may do something, as decorators, annotations and guards write it. */
-export const authorisation =
+export const authorisation: RegExp =
   /@(?:login_required|permission_required|user_passes_test|requires_auth|authenticated|jwt_required|PreAuthorize|Secured|RolesAllowed|Authorize|UseGuards)\b|\b(?:authorize!|check_permissions?\(|has_perm\(|requireAuth\(|ensureAuthenticated\b|isAuthorized\()/;

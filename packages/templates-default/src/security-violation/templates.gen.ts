@@ -5,18 +5,19 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "security-violation/what-went-wrong.hbs",
-    source: "{{#if data.what~}}\n  {{#if data.path}}Step {{data.step}} brought this into {{code data.path}}: {{data.what}}.{{else}}Step {{data.step}} ran a command that amounts to this: {{data.what}}.{{/if}} That puts whoever runs the code at risk, and a reviewer has to turn the whole change down for it, even where it makes the tests pass.\n{{~else~}}\n  {{evidence}} A reviewer has to turn such a change down even where it makes the tests pass.\n{{~/if}}\n",
-    hash: "038ca99f8c83e1aa",
+    source: "{{#if data.what~}}\n  {{#if data.path}}Step {{data.step}} brought this into {{code data.path}}: {{data.what}}.{{else}}Step {{data.step}} ran a command that amounts to this: {{data.what}}.{{/if}} {{#if data.path}}That puts whoever runs the code at risk, and a reviewer has to turn the whole change down for it, even where it makes the tests pass.{{else}}That opens the machine or its data to others, which no passing test makes good.{{/if}}\n{{~else~}}\n  {{evidence}} A reviewer has to turn such a change down even where it makes the tests pass.\n{{~/if}}\n",
+    hash: "4ad789080329ad7c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":174}}})) != null ? stack1 : "")
-    + " That puts whoever runs the code at risk, and a reviewer has to turn the whole change down for it, even where it makes the tests pass.";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":174}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":2,"column":175},"end":{"line":2,"column":419}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -46,6 +47,10 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),"data.what",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":2,"column":153},"end":{"line":2,"column":166}}})) != null ? stack1 : "")
     + ".";
 },"3":function(container,depth0,helpers,partials,data) {
+    return "That puts whoever runs the code at risk, and a reviewer has to turn the whole change down for it, even where it makes the tests pass.";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "That opens the machine or its data to others, which no passing test makes good.";
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -63,13 +68,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"security-violation/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "security-violation/improved-strategy.hbs",
-    source: "{{#if data.instead}}Reach what the task asks for by other means: {{data.instead}}.{{else}}Reach what the task asks for without the dangerous construct.{{/if}}\n{{~#if run.failingTests}} {{codes run.failingTests max=2}} describes the behaviour; it does not ask for this way to it.{{else}} The tests describe a behaviour; they do not ask for this way to it.{{/if}}\n{{~#if data.path}} Look how the code around {{code data.path}} handles the same need, and follow it.{{/if}} If there is no safe way, stop and say what the task would need.\n",
-    hash: "189265449bfee4da",
+    source: "{{#if data.instead}}Reach what the task asks for by other means: {{data.instead}}.{{else}}Reach what the task asks for without the dangerous construct.{{/if}}\n{{~#if run.failingTests}} What {{codes run.failingTests max=2}} checks is a behaviour, not this way to it.{{else}} What a test checks is a behaviour, not this way to it.{{/if}}\n{{~#if data.path}} See how the code around {{code data.path}} handles the same need, and follow it.{{/if}} If there is no safe way, stop and say what the task would need.\n",
+    hash: "ab99f1e59b7e7855",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -91,11 +96,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":2,"column":26},"end":{"line":2,"column":58}}})) != null ? stack1 : "")
-    + " describes the behaviour; it does not ask for this way to it.";
+  return " What "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":2,"column":31},"end":{"line":2,"column":63}}})) != null ? stack1 : "")
+    + " checks is a behaviour, not this way to it.";
 },"3":function(container,depth0,helpers,partials,data) {
-    return " The tests describe a behaviour; they do not ask for this way to it.";
+    return " What a test checks is a behaviour, not this way to it.";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -104,8 +109,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " Look how the code around "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":3,"column":44},"end":{"line":3,"column":62}}})) != null ? stack1 : "")
+  return " See how the code around "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":3,"column":43},"end":{"line":3,"column":61}}})) != null ? stack1 : "")
     + " handles the same need, and follow it.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -116,15 +121,15 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":158}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":202}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":107}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":176}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":106}}})) != null ? stack1 : "")
     + " If there is no safe way, stop and say what the task would need.\n";
 },"useData":true},
   },
   "plan": {
     file: "security-violation/plan.hbs",
-    source: "State the behaviour that is needed{{#if run.failingTests}} for {{codes run.failingTests max=2}}{{/if}}, without the means used before.\n{{#if data.path}}Search the code near {{code data.path}} for a helper that meets the same need safely.{{else}}Check whether the task needs that command at all; most often a narrower one does.{{/if}}\n{{#if data.instead}}Write it this way: {{data.instead}}.{{else}}Write it with the safe form that the language or framework offers.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}} and read the difference once more for anything that trusts outside data.{{else}}Run the tests and read the difference once more for anything that trusts outside data.{{/if}}\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n",
-    hash: "f75c6d0cac72c736",
+    source: "State the behaviour that is needed{{#if run.failingTests}} for {{codes run.failingTests max=2}}{{/if}}, without the means used before.\n{{#if data.path}}Search the code near {{code data.path}} for a helper that meets the same need safely.{{else}}Check whether the task needs that command at all; most often a narrower one does.{{/if}}\n{{#if data.instead}}Do this instead: {{data.instead}}.{{else}}Write it with the safe form that the language or framework offers.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}}{{else}}Run the tests{{/if}}, and read the {{#if data.path}}difference once more for anything that trusts outside data{{else}}commands once more for anything that reaches beyond the task{{/if}}.\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n",
+    hash: "c732802880e7e8fc",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -156,8 +161,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Write it this way: "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"instead"),"data.instead",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":3,"column":39},"end":{"line":3,"column":55}}})) != null ? stack1 : "")
+  return "Do this instead: "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"instead"),"data.instead",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":3,"column":37},"end":{"line":3,"column":53}}})) != null ? stack1 : "")
     + ".";
 },"4":function(container,depth0,helpers,partials,data) {
     return "Write it with the safe form that the language or framework offers.";
@@ -170,10 +175,13 @@ export const templates: StrategyTemplates = {
     };
 
   return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
-    + " and read the difference once more for anything that trusts outside data.";
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    return "Run the tests and read the difference once more for anything that trusts outside data.";
+    return "Run the tests";
+},"7":function(container,depth0,helpers,partials,data) {
+    return "difference once more for anything that trusts outside data";
+},"8":function(container,depth0,helpers,partials,data) {
+    return "commands once more for anything that reaches beyond the task";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -187,10 +195,12 @@ export const templates: StrategyTemplates = {
     + ", without the means used before.\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":198}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":137}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":135}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":225}}})) != null ? stack1 : "")
-    + "\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":79}}})) != null ? stack1 : "")
+    + ", and read the "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":94},"end":{"line":4,"column":244}}})) != null ? stack1 : "")
+    + ".\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n";
 },"useData":true},
   },
   "system": {

@@ -91,8 +91,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "unclassified/improved-strategy.hbs",
-    source: "{{#if run.failingTests}}Take what {{codes run.failingTests max=3}} expects as the measure{{else if run.lastFailure}}Take what {{code run.lastFailure.command}} expects as the measure{{else}}Take the task's own words as the measure: list each behaviour that it asks for{{/if}}, and make a targeted change for it. The earlier change{{#if run.editedFiles}} of {{codes run.editedFiles max=2}}{{/if}} may be right, partly right or wrong; the record does not tell. Verify each point before finishing.\n",
-    hash: "dc118fa440d00914",
+    source: "Take {{#if run.failingTests}}the assertions of {{codes run.failingTests max=3}}{{else}}the task's own words{{/if}} as the measure{{#unless run.failingTests}}: list each behaviour that they ask for, and show each by running it{{/unless}}. Make a targeted change for what is missing. The earlier change{{#if run.editedFiles}} of {{codes run.editedFiles max=2}}{{/if}} may be right, partly right or wrong; the record does not tell, so verify it like any other lead.\n",
+    hash: "fe1dc2b8d4c20745",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -101,32 +101,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Take what "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
-    + " expects as the measure";
+  return "the assertions of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":47},"end":{"line":1,"column":79}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":89},"end":{"line":1,"column":267}}})) != null ? stack1 : "");
+    return "the task's own words";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Take what "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":126},"end":{"line":1,"column":158}}})) != null ? stack1 : "")
-    + " expects as the measure";
+    return ": list each behaviour that they ask for, and show each by running it";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "Take the task's own words as the measure: list each behaviour that it asks for";
-},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -135,7 +116,7 @@ export const templates: StrategyTemplates = {
     };
 
   return " of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":356},"end":{"line":1,"column":387}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":327},"end":{"line":1,"column":358}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -144,16 +125,19 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":274}}})) != null ? stack1 : "")
-    + ", and make a targeted change for it. The earlier change"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":329},"end":{"line":1,"column":394}}})) != null ? stack1 : "")
-    + " may be right, partly right or wrong; the record does not tell. Verify each point before finishing.\n";
+  return "Take "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":114}}})) != null ? stack1 : "")
+    + " as the measure"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"unless","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":129},"end":{"line":1,"column":236}}})) != null ? stack1 : "")
+    + ". Make a targeted change for what is missing. The earlier change"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":300},"end":{"line":1,"column":365}}})) != null ? stack1 : "")
+    + " may be right, partly right or wrong; the record does not tell, so verify it like any other lead.\n";
 },"useData":true},
   },
   "plan": {
     file: "unclassified/plan.hbs",
-    source: "{{#if run.failingTests}}Read what {{codes run.failingTests max=3}} expects and compare it with what the code does.{{else if run.lastFailure}}Run {{code run.lastFailure.command}} again and read what it expects and what it got.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\nFind the function that decides it{{#if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{else if run.lastFailure}}{{#if run.lastFailure.place}}, starting at {{code run.lastFailure.place}}{{/if}}{{/if}}.\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nIf a test contradicts the task, stop and say so.\n",
-    hash: "4e9ea24605450143",
+    source: "{{#if run.failingTests}}Read the assertions of {{codes run.failingTests max=3}} and compare them with what the code does.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\n{{#if run.lastFailure}}Look into the failure of {{code run.lastFailure.command}}{{#if run.lastFailure.place}} at {{code run.lastFailure.place}}{{/if}} and decide whether it is the code's fault.{{else}}Find the function that decides it{{#if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{/if}}.{{/if}}\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nIf a test contradicts the task, stop and say so.\n",
+    hash: "5a7708004d7f9557",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -162,31 +146,33 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Read what "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
-    + " expects and compare it with what the code does.";
+  return "Read the assertions of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":47},"end":{"line":1,"column":79}}})) != null ? stack1 : "")
+    + " and compare them with what the code does.";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":114},"end":{"line":1,"column":312}}})) != null ? stack1 : "");
-},"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":145},"end":{"line":1,"column":177}}})) != null ? stack1 : "")
-    + " again and read what it expects and what it got.";
-},"3":function(container,depth0,helpers,partials,data) {
     return "List each behaviour that the task asks for, with an example that would show it.";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Look into the failure of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":48},"end":{"line":2,"column":80}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":80},"end":{"line":2,"column":150}}})) != null ? stack1 : "")
+    + " and decide whether it is the code's fault.";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " at "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":113},"end":{"line":2,"column":143}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -195,8 +181,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", starting from "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":71},"end":{"line":2,"column":101}}})) != null ? stack1 : "");
+  return "Find the function that decides it"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":234},"end":{"line":2,"column":309}}})) != null ? stack1 : "")
+    + ".";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -205,27 +192,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":101},"end":{"line":2,"column":208}}})) != null ? stack1 : "");
+  return ", starting from "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":272},"end":{"line":2,"column":302}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":128},"end":{"line":2,"column":208}}})) != null ? stack1 : "");
-},"7":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ", starting at "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":171},"end":{"line":2,"column":201}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -236,7 +205,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
     + " and a check of each point of the task, and finish when they pass.";
-},"9":function(container,depth0,helpers,partials,data) {
+},"7":function(container,depth0,helpers,partials,data) {
     return "Check each point of the task by running it, and finish when all hold.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -246,18 +215,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":319}}})) != null ? stack1 : "")
-    + "\nFind the function that decides it"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":33},"end":{"line":2,"column":215}}})) != null ? stack1 : "")
-    + ".\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":201}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":215}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":317}}})) != null ? stack1 : "")
+    + "\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":201}}})) != null ? stack1 : "")
     + "\nIf a test contradicts the task, stop and say so.\n";
 },"useData":true},
   },
   "system": {
     file: "unclassified/system.hbs",
-    source: "The previous attempt failed, and its record does not show why. {{#if run.failingTests}}Measure the work by {{codes run.failingTests max=2}}{{else if run.lastFailure}}Measure the work by {{code run.lastFailure.command}}{{else}}Measure the work by each behaviour that the task names{{/if}}: read what is expected, make a targeted change, and run {{#if run.testCommand}}{{code run.testCommand}}{{else}}a check of each point{{/if}} before finishing. If a test contradicts the task, stop and say so.\n",
-    hash: "4f10fd30707a4bf6",
+    source: "The previous attempt{{#if run.editedFiles}} changed {{codes run.editedFiles max=2}} and{{/if}} failed, and its record does not show why. Measure the work by {{#if run.failingTests}}{{codes run.failingTests max=2}}{{else}}each behaviour that the task names{{/if}}: read what is expected, make a targeted change, and run {{#if run.testCommand}}{{code run.testCommand}}{{else}}a check of each point{{/if}} before finishing. If a test contradicts the task, stop and say so.\n",
+    hash: "d44618a3b07d78dd",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -266,8 +235,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Measure the work by "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":107},"end":{"line":1,"column":139}}})) != null ? stack1 : "");
+  return " changed "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":52},"end":{"line":1,"column":83}}})) != null ? stack1 : "")
+    + " and";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -276,20 +246,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":139},"end":{"line":1,"column":280}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":181},"end":{"line":1,"column":213}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Measure the work by "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":186},"end":{"line":1,"column":218}}})) != null ? stack1 : "");
+    return "each behaviour that the task names";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "Measure the work by each behaviour that the task names";
-},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -297,8 +257,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":367},"end":{"line":1,"column":391}}})) != null ? stack1 : "");
-},"5":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":342},"end":{"line":1,"column":366}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
     return "a check of each point";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -308,10 +268,12 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The previous attempt failed, and its record does not show why. "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":63},"end":{"line":1,"column":287}}})) != null ? stack1 : "")
+  return "The previous attempt"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":20},"end":{"line":1,"column":94}}})) != null ? stack1 : "")
+    + " failed, and its record does not show why. Measure the work by "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":157},"end":{"line":1,"column":262}}})) != null ? stack1 : "")
     + ": read what is expected, make a targeted change, and run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":344},"end":{"line":1,"column":427}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unclassified/system.hbs","start":{"line":1,"column":319},"end":{"line":1,"column":402}}})) != null ? stack1 : "")
     + " before finishing. If a test contradicts the task, stop and say so.\n";
 },"useData":true},
   },

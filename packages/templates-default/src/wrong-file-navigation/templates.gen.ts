@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "wrong-file-navigation/what-went-wrong.hbs",
-    source: "{{#if data.looks~}}\n  {{#is data.known \"none\"}}{{count data.looks \"step\"}} looked and searched, from {{firstStep}} to {{lastStep}}, without opening one file of the product{{#if data.others}}; what was opened is {{codes data.others max=3}}{{/if}}.\n  {{~else}}{{#if data.edited}}The edits ({{steps steps max=4}}) went into {{codes data.edited max=3}}{{else}}The run looked at {{codes data.others max=3}}{{/if}}, while {{codes data.expected max=3}}\n  {{~#is data.known \"named\"}}, named by {{#if data.namedAtStep}}the error of step {{data.namedAtStep}}{{else}}the task{{/if}}, was never opened.\n  {{~else}}, where the work belongs, {{#if data.opened}}stayed as it was{{else}}was never opened{{/if}}.\n  {{~/is}}{{/is}} However sound a change is, in the wrong place it cannot mend the failure.\n{{~else~}}\n  {{evidence}} However sound a change is, in the wrong place it cannot mend the failure.\n{{~/if}}\n",
-    hash: "dfe4e118a32b3a6b",
+    source: "{{#if data.looks~}}\n  {{#is data.known \"none\"}}From step {{firstStep}} to step {{lastStep}} the run looked and searched in {{count data.looks \"step\"}} without opening one file of the product{{#if data.others}}; what was opened is {{codes data.others max=3}}{{/if}}.\n  {{~else}}{{#if data.edited}}The edits ({{steps steps max=4}}) went into {{codes data.edited max=3}}{{else}}The run looked at {{codes data.others max=3}}{{/if}}, while {{codes data.expected max=3}}\n  {{~#is data.known \"named\"}}, named by {{#if data.namedAtStep}}the error of step {{data.namedAtStep}}{{else}}the task{{/if}}, was never opened.\n  {{~else}}, where the work belongs, {{#if data.opened}}stayed as it was{{else}}was never opened{{/if}}.\n  {{~/is}}{{/is}} However sound a change is, in the wrong place it cannot mend the failure.\n{{~else~}}\n  {{evidence}} However sound a change is, in the wrong place it cannot mend the failure.\n{{~/if}}\n",
+    hash: "2990a54d0040447c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -25,13 +25,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looks"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":27},"end":{"line":2,"column":54}}})) != null ? stack1 : "")
-    + " looked and searched, from "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":81},"end":{"line":2,"column":94}}})) != null ? stack1 : "")
-    + " to "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"lastStep"),"lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":98},"end":{"line":2,"column":110}}})) != null ? stack1 : "")
-    + ", without opening one file of the product"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":151},"end":{"line":2,"column":225}}})) != null ? stack1 : "")
+  return "From step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"firstStep"),"firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":37},"end":{"line":2,"column":50}}})) != null ? stack1 : "")
+    + " to step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(depth0,"lastStep"),"lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":71}}})) != null ? stack1 : "")
+    + " the run looked and searched in "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looks"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":103},"end":{"line":2,"column":130}}})) != null ? stack1 : "")
+    + " without opening one file of the product"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":170},"end":{"line":2,"column":244}}})) != null ? stack1 : "")
     + ".";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -42,7 +43,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "; what was opened is "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":191},"end":{"line":2,"column":218}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"wrong-file-navigation/what-went-wrong.hbs","start":{"line":2,"column":210},"end":{"line":2,"column":237}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -138,8 +139,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "wrong-file-navigation/improved-strategy.hbs",
-    source: "{{#if run.failingTests}}Start at the failing test {{codes run.failingTests max=2}} and follow its imports to the code that it calls{{else}}Start where the failure shows, at the failing test or the innermost line of the traceback, and follow it to the code that it calls{{/if}}.\n{{~#if data.expected}} That leads to {{codes data.expected max=3}}: open it before anything else.{{else}} Open nothing else before that.{{/if}} Find the one function whose behaviour differs from what is asked, change it there, and prove it with that test.\n",
-    hash: "e33c977c2b8076c2",
+    source: "{{#if run.failingTests}}Start at what fails, {{codes run.failingTests max=2}}, and follow the imports to the code that is called{{else}}Start where the failure shows, at the failing test or the innermost line of the traceback, and follow it to the code that it calls{{/if}}.\n{{~#if data.expected}} That leads to {{codes data.expected max=3}}: open it before anything else.{{else}} Open nothing else before that.{{/if}} Find the one function whose behaviour differs from what is asked, change it there, and prove it with that test.\n",
+    hash: "46f46ffda037ed5f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -148,9 +149,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Start at the failing test "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"wrong-file-navigation/improved-strategy.hbs","start":{"line":1,"column":50},"end":{"line":1,"column":82}}})) != null ? stack1 : "")
-    + " and follow its imports to the code that it calls";
+  return "Start at what fails, "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"wrong-file-navigation/improved-strategy.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":77}}})) != null ? stack1 : "")
+    + ", and follow the imports to the code that is called";
 },"1":function(container,depth0,helpers,partials,data) {
     return "Start where the failure shows, at the failing test or the innermost line of the traceback, and follow it to the code that it calls";
 },"2":function(container,depth0,helpers,partials,data) {
@@ -174,7 +175,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":276}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":273}}})) != null ? stack1 : "")
     + "."
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"expected"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":143}}})) != null ? stack1 : "")
     + " Find the one function whose behaviour differs from what is asked, change it there, and prove it with that test.\n";
@@ -182,8 +183,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "wrong-file-navigation/plan.hbs",
-    source: "{{#if run.failingTests}}Open the test {{codes run.failingTests max=2}} and note which function it calls and what it expects.{{else}}Open the failing test, or run the example from the task, and note which function is called and what is expected.{{/if}}\n{{#if data.expected}}Open {{codes data.expected max=3}} and find that function.{{else}}Search for the definition of that function and open the file that holds it.{{/if}}\nBefore editing, say why this function and not a caller or a helper has to change.\nChange that function{{#if data.edited}}; leave {{codes data.edited max=2}} as it is unless the path from the test leads there{{/if}}.\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run that test, or the example, and finish when it gives what is expected.{{/if}}\n",
-    hash: "30a8de2355c72371",
+    source: "{{#if run.failingTests}}Find where {{codes run.failingTests max=2}} is written and note which function is called and what is expected.{{else}}Open the failing test, or run the example from the task, and note which function is called and what is expected.{{/if}}\n{{#if data.expected}}Open {{codes data.expected max=3}} and find that function.{{else}}Search for the definition of that function and open the file that holds it.{{/if}}\nBefore editing, say why this function and not a caller or a helper has to change.\nChange that function{{#if data.edited}}; leave {{codes data.edited max=2}} as it is unless the path from the test leads there{{/if}}.\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run that test, or the example, and finish when it gives what is expected.{{/if}}\n",
+    hash: "29d8caad817be50f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -192,9 +193,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Open the test "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"wrong-file-navigation/plan.hbs","start":{"line":1,"column":38},"end":{"line":1,"column":70}}})) != null ? stack1 : "")
-    + " and note which function it calls and what it expects.";
+  return "Find where "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"wrong-file-navigation/plan.hbs","start":{"line":1,"column":35},"end":{"line":1,"column":67}}})) != null ? stack1 : "")
+    + " is written and note which function is called and what is expected.";
 },"1":function(container,depth0,helpers,partials,data) {
     return "Open the failing test, or run the example from the task, and note which function is called and what is expected.";
 },"2":function(container,depth0,helpers,partials,data) {
@@ -242,7 +243,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":251}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":261}}})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"expected"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"wrong-file-navigation/plan.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":169}}})) != null ? stack1 : "")
     + "\nBefore editing, say why this function and not a caller or a helper has to change.\nChange that function"
