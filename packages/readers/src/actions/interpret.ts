@@ -34,6 +34,7 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
     } else if (call.dialect === "swe-agent") runSweAgent(walk, call);
     else if (call.dialect === "shell" && call.command !== undefined) runShell(walk, call.command, call);
     else runTool(walk, call);
+    if (walk.step.actions.length === 0) walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
   }
   conclude(walk);
   return {

@@ -77,7 +77,7 @@ function isProductModule(walk: Walk, product: Product, module: string, folder: s
   const beside = folder === "" || folder === "." ? `${top}.py` : `${folder}/${top}.py`;
   if (walk.files.peek(beside)?.created === true) return false;
   if (product.modules.has(top)) return true;
-  return top === "tests" && product.folders.has("tests") && /\.(?:test_\w+|\w+)/.test(module);
+  return top === "tests" && product.folders.has("tests");
 }
 
 /** Code that runs the project's own tests through a runner's interface, or a test file run directly. */

@@ -41,7 +41,7 @@ export function classifyPath(path: string, knowledge: PathKnowledge): PathClass 
   if (nested ? isTestByPlace(path) || isTestByName(path) : isTestByName(path) && !made) return "test";
   if (made && !nested) {
     if (knowledge.asked(path) && !(knowledge.hasProduct && isScratchName(path))) return isTestByName(path) ? "test" : "product";
-    if (isScratchName(path) || isProducedData(path) || !/\.\w+$/.test(fileName(path))) return "scratch";
+    if (isScratchName(path) || isProducedData(path) || (!fileName(path).includes(".") && !isConfig(path))) return "scratch";
     if (isSource(path)) return knowledge.hasProduct && !isConfig(path) ? "scratch" : isConfig(path) ? "config" : "product";
     if (isConfig(path)) return "config";
     return "scratch";

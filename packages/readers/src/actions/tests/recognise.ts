@@ -8,7 +8,7 @@ import { django, nose, unittest } from "./unittest.js";
 
 /** All runners known by name, the likelier ones first. */
 export const testRunners: readonly TestRunner[] = [
-  pytest, django, unittest, sympy, nose, jest, vitest, mocha, nodeTest, playwright, goTest, cargoTest, mavenTest, gradleTest,
+  pytest, unittest, django, sympy, nose, jest, vitest, mocha, nodeTest, playwright, goTest, cargoTest, mavenTest, gradleTest,
   rspec, minitest, phpunit, bats, dotnetTest, ctest, swiftTest, nativeTest,
 ];
 
