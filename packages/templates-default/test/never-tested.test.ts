@@ -46,6 +46,12 @@ describe("NEVER_TESTED fires", () => {
   });
 });
 
+it("NEVER_TESTED is less sure where the recording stops at the edit", () => {
+  const [cut] = detect(neverTested, episode().edit("src/a.py").outcome({ endedBy: "cut" }).end());
+  const [ended] = detect(neverTested, episode().edit("src/a.py").end());
+  expect(cut?.confidence).toBeLessThan(ended?.confidence ?? 0);
+});
+
 describe("NEVER_TESTED does not fire", () => {
   it.each([
     ["after a test run", episode().edit("src/a.py").test("pytest -q").finish()],
@@ -56,6 +62,7 @@ describe("NEVER_TESTED does not fire", () => {
     ["without an edit", episode().look("src/a.py").finish()],
     ["for comments", episode().edit("src/a.py", { commentOnly: true }).finish()],
     ["for a document that the task asks for", episode().edit("README.md", { pathClass: "product" }).finish()],
+    ["for a file that was only moved", episode().edit("src/b.py", { kind: "move", from: "src/a.py" }).finish()],
     ["for data", episode().edit("src/strings.json").finish()],
     ["for tests and scratch files", episode().edit("tests/test_a.py").create("/tmp/x.py").finish()],
     [

@@ -141,3 +141,12 @@ describe("a failure that only the caller names", () => {
     if (failureType !== "UNCLASSIFIED") expect(plan.whatWentWrong).toContain("The reviewer saw it in the parser.");
   });
 });
+
+it("the README shows the texts as they are", () => {
+  const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8").replaceAll(/\n> ?/g, " ").replaceAll(/\s+/g, " ");
+  for (const [type, episodes] of Object.entries(runs)) {
+    const shown = episodes.map(planOf).filter(({ whatWentWrong }) => readme.includes(whatWentWrong));
+    expect(shown.map(({ failureType }) => failureType), type).toEqual([type]);
+    expect(readme, type).toContain(shown[0]?.systemPromptAddon.replaceAll(/<[^>]*>/g, "").trim());
+  }
+});

@@ -27,14 +27,14 @@ const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
  * Product code was edited and the run ended without a test run that ran or a check after the first edit.
  *
  * Not: a verification before the last edit (another type's business) or by checks alone; every attempt to execute was
- * stopped by the environment; only comments, documents or data were edited; an edited file that was itself started; a test
+ * stopped by the environment; only comments, documents or data were edited, or files moved; an edited file that was itself started; a test
  * run in the background or by a command whose output nobody can tell; a user's own try; a sub-agent that was sent to test; a
  * session that goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
   if (facts.verifications.length > 0) return [];
-  const edits = facts.productEdits.filter(({ path, action }) => isCodeEdit(action) && !notExecutable.test(path));
+  const edits = facts.productEdits.filter(({ path, action }) => action.kind !== "move" && isCodeEdit(action) && !notExecutable.test(path));
   const first = edits[0];
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -51,7 +51,7 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
       : `and nothing later reached that code, ${inCode(attempt.command)} at step ${attempt.step} included`;
   return [
     {
-      confidence: attempt === null ? 0.95 : 0.8,
+      confidence: confidenceOf(episode, attempt, stepsAfter),
       steps: citedSteps(first.step, last.step, episode.steps.length),
       evidence: `${capitalised(inSteps(editSteps))} changed ${inFiles(files)}, ${tried}; the run ended ${stepsAfter === 0 ? "there" : `${inNumber(stepsAfter, "step")} after the last edit`}.`,
       data: {
@@ -65,6 +65,12 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
       },
     },
   ];
+}
+
+/** A recording that stops at the edit leaves open whether more was to come. */
+function confidenceOf({ outcome }: Episode, attempt: Attempt | null, stepsAfter: number): number {
+  if (outcome.endedBy === "cut" && stepsAfter === 0) return 0.6;
+  return attempt === null ? 0.95 : 0.8;
 }
 
 function triedByOthers(episode: Episode, firstEdit: number): boolean {
