@@ -43,6 +43,6 @@ function benchRun(name, text) {
 }
 
 console.log(`Node ${process.version}. Ratios of medians; quartiles in brackets.\n`);
-benchStart();
+if (!process.argv.includes("--no-start")) benchStart();
 benchRun("made-up shell run", longRun(100));
-for (const file of process.argv.slice(2)) benchRun(file.slice(file.lastIndexOf("/") + 1), readFileSync(file, "utf8"));
+for (const file of process.argv.slice(2).filter((word) => !word.startsWith("--"))) benchRun(file.slice(file.lastIndexOf("/") + 1), readFileSync(file, "utf8"));

@@ -2,8 +2,11 @@ import type { Episode } from "../model/episode.js";
 import { isEdit } from "./edits.js";
 import type { FileTimeline, NamedFile } from "./facts.js";
 
-const pathInText =
-  /(?<![\w@:/.-])(?:[A-Za-z]:)?[\w.~/\\-]*\b[\w-]+\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|java|kt|rb|php|cs|c|cc|cpp|h|hpp|swift|scala|ex|exs|vue|svelte)\b(?![\w/])/g;
+const word = /[\w.~/\\@:-]{3,300}/g;
+const sourceFile =
+  /^((?:[A-Za-z]:)?[\w.~/\\-]*\w\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|java|kt|rb|php|cs|c|cc|cpp|h|hpp|swift|scala|ex|exs|vue|svelte))(?=$|[:.])/;
+/** Longer tasks carry logs; what they name first is what they are about. */
+const taskLimit = 20_000;
 
 /**
  * Files of the repository that the task or an error of the run names. A name counts when it ends like a path that
@@ -12,8 +15,11 @@ const pathInText =
 export function collectNamedFiles(episode: Episode, files: ReadonlyMap<string, FileTimeline>): readonly NamedFile[] {
   const known = new KnownPaths(episode, files);
   const named = new Map<string, NamedFile>();
-  for (const [match] of episode.task.matchAll(pathInText)) {
-    const path = known.resolve(match);
+  for (const [token] of episode.task.slice(0, taskLimit).matchAll(word)) {
+    if (!token.includes(".")) continue;
+    const name = sourceFile.exec(token)?.[1];
+    if (name === undefined) continue;
+    const path = known.resolve(name);
     if (path !== null && !named.has(path)) named.set(path, { path, by: "task" });
   }
   for (const step of episode.steps) {

@@ -57,23 +57,23 @@ function isBookkeeping({ kind }: Action): boolean {
 }
 
 interface Group {
-  readonly observation: string;
+  readonly first: Step;
   readonly steps: number[];
-  readonly what: string;
 }
 
 /** Steps between two changes of state. */
 class Stretch {
-  readonly #groups = new Map<string, Group[]>();
+  /** By the lengths of call and answer: long texts are compared only where both lengths agree. */
+  readonly #groups = new Map<number, Group[]>();
 
   add(step: Step): void {
     if (!counts(step)) return;
-    const key = `${step.tool}\0${step.command ?? JSON.stringify(step.input)}`;
-    let groups = this.#groups.get(key);
-    if (groups === undefined) this.#groups.set(key, (groups = []));
-    const same = groups.find(({ observation }) => observation === step.observation);
-    if (same === undefined) groups.push({ observation: step.observation, steps: [step.number], what: describe(step) });
-    else same.steps.push(step.number);
+    const key = step.observation.length * 4_096 + ((step.command?.length ?? 0) % 4_096);
+    const groups = this.#groups.get(key);
+    const same = groups?.find(({ first }) => isSameCall(first, step));
+    if (same !== undefined) same.steps.push(step.number);
+    else if (groups === undefined) this.#groups.set(key, [{ first: step, steps: [step.number] }]);
+    else groups.push({ first: step, steps: [step.number] });
   }
 
   report(repeats: Repeat[]): void {
@@ -82,7 +82,7 @@ class Stretch {
       for (const group of groups) if (group.steps.length >= repeatedCalls) found.push(group);
     }
     if (found.length === 0) return;
-    found.sort((left, right) => right.steps.length - left.steps.length || (left.steps[0] ?? 0) - (right.steps[0] ?? 0));
+    found.sort((left, right) => right.steps.length - left.steps.length || left.first.number - right.first.number);
     const most = found[0];
     if (most === undefined) return;
     repeats.push({
@@ -90,9 +90,14 @@ class Stretch {
       steps: found.flatMap(({ steps }) => steps).sort((left, right) => left - right),
       times: most.steps.length,
       length: found.length,
-      what: most.what,
+      what: describe(most.first),
     });
   }
+}
+
+function isSameCall(left: Step, right: Step): boolean {
+  if (left.tool !== right.tool || left.command !== right.command || left.observation !== right.observation) return false;
+  return left.command !== undefined || JSON.stringify(left.input) === JSON.stringify(right.input);
 }
 
 function describe(step: Step): string {

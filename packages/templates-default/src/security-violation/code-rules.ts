@@ -17,7 +17,8 @@ const outside =
   /\b(?:request|req|params|query_?string|argv|environ|getenv|payload|user_?input|stdin|recv|cookies?|headers|form|formData|event\.data|location|\$_(?:GET|POST|REQUEST|COOKIE))\b|\binput\s*\(|\breq(?:uest)?\.(?:body|query|params)\b/i;
 const builtPython = /\(\s*(?:f["'][^\n]*\{|(?:["'][^"'\n]*["']|\w+)\s*(?:\+|%)\s*\w|["'][^"'\n]*["']\.format\()/;
 const spawn = /\bsubprocess\.(?:run|call|Popen|check_output|check_call)\s*\(/;
-const sqlCall = /\b(?:execute|executemany|raw|query|exec|prepare|executeQuery|executeUpdate|Query|QueryRow|Exec)\s*\(\s*(.*)$/;
+const sqlCall =
+  /\b(?:execute|executemany|raw|query|exec|prepare|executeQuery|executeUpdate|Query|QueryRow|Exec)\s*\(\s*(.*)$/;
 const sqlText = /["'`](?:[^"'`]*\b)?(?:SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM)\b/i;
 const interpolated = /\$\{([^}]*)\}|\{([^}]*)\}|["'`]\s*(?:\+|%|\.format\()\s*(.*)$/g;
 const keys =
@@ -29,7 +30,9 @@ export const codeRules: readonly CodeRule[] = [
     what: "text from outside evaluated as code",
     instead: "parse the input (a literal or JSON parser, a table of allowed operations)",
     hints: ["eval", "exec", "Function"],
-    matches: ({ masked }) => /(?<![\w.$])(?:eval|exec|new\s+Function)\s*\(/.test(masked) && outside.test(masked.slice(masked.search(/eval|exec|Function/))),
+    matches: ({ masked }) =>
+      /(?<![\w.$])(?:eval|exec|new\s+Function)\s*\(/.test(masked) &&
+      outside.test(masked.slice(masked.search(/eval|exec|Function/))),
     askedFor: /\b(?:eval|exec)\b/,
   },
   {
@@ -37,7 +40,8 @@ export const codeRules: readonly CodeRule[] = [
     instead: "pass program and arguments as a list, without a shell",
     hints: ["os.system", "os.popen", "shell=True", "shell = True"],
     matches: ({ text, masked }, before) => {
-      if (/\bos\.(?:system|popen)\s*\(/.test(masked)) return builtPython.test(text.slice(text.search(/\bos\.(?:system|popen)/)));
+      if (/\bos\.(?:system|popen)\s*\(/.test(masked))
+        return builtPython.test(text.slice(text.search(/\bos\.(?:system|popen)/)));
       if (!/\bshell\s*=\s*True\b/.test(masked)) return false;
       const call = [...before.slice(-4), { text }].map((line) => line.text).join(" ");
       const at = call.search(spawn);
@@ -78,11 +82,22 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "certificate checks switched off",
     instead: "trust the certificate at hand by name (a CA bundle or the client's own setting)",
-    hints: ["verify", "CERT_NONE", "_create_unverified_context", "rejectUnauthorized", "InsecureSkipVerify", "TLS_REJECT", "VERIFYPEER"],
+    hints: [
+      "verify",
+      "CERT_NONE",
+      "_create_unverified_context",
+      "rejectUnauthorized",
+      "InsecureSkipVerify",
+      "TLS_REJECT",
+      "VERIFYPEER",
+    ],
     matches: ({ masked, text }) =>
-      (/\bverify\s*=\s*False\b/.test(masked) && /\b(?:requests|session|httpx|aiohttp|client)\b|\.(?:get|post|put|patch|request)\s*\(/i.test(masked)) ||
+      (/\bverify\s*=\s*False\b/.test(masked) &&
+        /\b(?:requests|session|httpx|aiohttp|client)\b|\.(?:get|post|put|patch|request)\s*\(/i.test(masked)) ||
       /\b(?:verify_mode|cert_reqs)\s*=\s*(?:ssl\.)?CERT_NONE\b|\bssl\._create_unverified_context\b/.test(masked) ||
-      /\brejectUnauthorized\s*:\s*false\b|\bInsecureSkipVerify\s*:\s*true\b|\bCURLOPT_SSL_VERIFYPEER\s*,\s*(?:false|0)\b/i.test(masked) ||
+      /\brejectUnauthorized\s*:\s*false\b|\bInsecureSkipVerify\s*:\s*true\b|\bCURLOPT_SSL_VERIFYPEER\s*,\s*(?:false|0)\b/i.test(
+        masked,
+      ) ||
       /NODE_TLS_REJECT_UNAUTHORIZED["'\]]*\s*[=:]\s*["']?0/.test(text),
     askedFor: /\b(?:verif(?:y|ication)|certificates?|ssl|tls|insecure)\b/i,
   },
