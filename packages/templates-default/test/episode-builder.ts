@@ -1,23 +1,6 @@
-import type {
-  Action,
-  CheckAction,
-  EditAction,
-  Episode,
-  EpisodeEvent,
-  LineRange,
-  LookAction,
-  Outcome,
-  PathClass,
-  RunAction,
-  Step,
-  TestAction,
-} from "@mulligan/core";
-
-type Lines = readonly [from: number, to: number];
-type StepFields = Partial<Pick<Step, "observation" | "command" | "tool" | "says" | "status" | "input">>;
-type LookFields = Partial<Omit<LookAction, "kind" | "path" | "lines">> & { readonly lines?: Lines };
-type EditFields = Partial<Omit<EditAction, "path" | "lines">> & { readonly lines?: Lines };
-type Execution<Kind> = Partial<Omit<Kind, "kind" | "command">> & StepFields;
+import type { CheckAction, Action, Episode, EpisodeEvent, Outcome, RunAction, Step, TestAction } from "@mulligan/core";
+import { checkOf, editOf, lookOf, runOf, testOf } from "./actions.js";
+import type { EditFields, Execution, LookFields, StepFields } from "./actions.js";
 
 /**
  * Starts an episode, step by step, for tests of detectors:
@@ -54,7 +37,10 @@ export class EpisodeBuilder {
   /** The whole file, or the lines named. The observation follows from path and lines, so the same look shows the same. */
   look(path: string, { observation, ...fields }: LookFields & { readonly observation?: string } = {}): this {
     const range = fields.lines === undefined ? "" : ` ${fields.lines.join("-")}`;
-    return this.step({ command: `show ${path}${range}`, observation: observation ?? `content of ${path}${range}` }, lookOf(path, fields));
+    return this.step(
+      { command: `show ${path}${range}`, observation: observation ?? `content of ${path}${range}` },
+      lookOf(path, fields),
+    );
   }
 
   /** A search in contents; `shown` names the files and lines that the answer printed. */
@@ -82,8 +68,7 @@ export class EpisodeBuilder {
 
   /** An execution that says nothing about the product code. */
   run(command: string, fields: Execution<RunAction> = {}): this {
-    const { observation: _observation, ...more } = fields;
-    return this.#execution(command, fields, { ...executionOf(command, true), stoppedByEnvironment: false, ...more, kind: "run" });
+    return this.#execution(command, fields, runOf(command, fields));
   }
 
   install(...packages: string[]): this {
@@ -164,7 +149,11 @@ export class EpisodeBuilder {
     return this.#build("message", finalMessage);
   }
 
-  #execution(command: string, { observation, status, says, tool, input, command: line }: StepFields, done: Action): this {
+  #execution(
+    command: string,
+    { observation, status, says, tool, input, command: line }: StepFields,
+    done: Action,
+  ): this {
     const given = { observation, status, says, tool, input, command: line };
     const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return this.step({ command, ...fields }, done);
@@ -181,73 +170,15 @@ export class EpisodeBuilder {
       finalMessage,
       ended: true,
       ...this.#rest,
-      outcome: { status: "failed", score: null, threshold: 1, endedBy, failingTests: [], regressedTests: [], ...this.#outcome },
+      outcome: {
+        status: "failed",
+        score: null,
+        threshold: 1,
+        endedBy,
+        failingTests: [],
+        regressedTests: [],
+        ...this.#outcome,
+      },
     };
   }
-}
-
-function lookOf(path: string, { lines, ...fields }: LookFields = {}): LookAction {
-  return {
-    kind: "look",
-    path,
-    pathClass: classOf(path),
-    whole: lines === undefined,
-    found: true,
-    ...fields,
-    ...(lines && { lines: rangeOf(lines) }),
-  };
-}
-
-function editOf(path: string, { lines, ...fields }: EditFields = {}): EditAction {
-  return {
-    kind: "edit",
-    path,
-    pathClass: classOf(path),
-    effect: "changed",
-    whole: false,
-    by: "editor",
-    commentOnly: false,
-    ...fields,
-    ...(lines && { lines: rangeOf(lines) }),
-  };
-}
-
-function testOf(command: string, fields: Execution<TestAction> = {}): TestAction {
-  const { observation: _observation, status: _status, says: _says, tool: _tool, input: _input, ...more } = fields;
-  const ran = fields.ran ?? true;
-  const failed = fields.failed ?? (ran ? 0 : null);
-  return {
-    ...executionOf(command, ran && failed === 0),
-    runner: command.split(" ", 1)[0] ?? command,
-    ran,
-    passed: ran ? 3 : null,
-    skipped: null,
-    failing: [],
-    targets: [],
-    ownTestsOnly: false,
-    ...more,
-    kind: "test",
-    failed,
-  };
-}
-
-function checkOf(command: string, fields: Execution<CheckAction> = {}): CheckAction {
-  const { observation: _observation, status: _status, says: _says, tool: _tool, input: _input, ...more } = fields;
-  return { ...executionOf(command, fields.error === undefined), checks: "script", ...more, kind: "check" };
-}
-
-function executionOf(command: string, ok: boolean): Pick<CheckAction, "command" | "exitCode" | "tree" | "ok"> {
-  return { command, exitCode: ok ? 0 : 1, tree: "current", ok };
-}
-
-function rangeOf([from, to]: Lines): LineRange {
-  return { from, to };
-}
-
-/** As a reader would see it in most repositories; name another class where it matters. */
-function classOf(path: string): PathClass {
-  if (path.startsWith("/tmp/")) return "scratch";
-  if (/(?:^|\/)(?:tests?|spec)\//.test(path)) return "test";
-  if (/\.(?:md|rst)$/.test(path)) return "docs";
-  return "product";
 }

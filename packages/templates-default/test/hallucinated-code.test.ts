@@ -3,16 +3,31 @@ import { hallucinatedCode } from "../src/hallucinated-code/index.js";
 import { detect } from "./detect.js";
 import { action, episode } from "./episode-builder.js";
 
-const error = (name: string, message: string, path?: string) => ({ name, message, ...(path !== undefined && { path, line: 7 }) });
+const error = (name: string, message: string, path?: string) => ({
+  name,
+  message,
+  ...(path !== undefined && { path, line: 7 }),
+});
 const undefinedName = error("NameError", "name 'helper' is not defined", "src/a.py");
 const syntax = error("SyntaxError", "invalid syntax", "src/a.py");
 const crash = error("AttributeError", "'NoneType' object has no attribute 'axes'", "src/other.py");
 
+const reproduction = (fields = {}) => action.check("python reproduce.py", { script: "reproduce.py", ...fields });
+const edited = (added: string, removed?: string) =>
+  episode().edit("src/a.py", { added, ...(removed !== undefined && { removed }) });
+const failing = (failed: number, passed: number) => ({ failed, passed });
+
 describe("HALLUCINATED_CODE fires", () => {
   it("for a name that the edit brought in, major where the last run shows it", () => {
-    const run = episode().edit("src/a.py", { added: "x = helper(1)" }).test("pytest", { failed: 1, error: undefinedName }).finish();
+    const run = episode()
+      .edit("src/a.py", { added: "x = helper(1)" })
+      .test("pytest", { failed: 1, error: undefinedName })
+      .finish();
     const [found] = detect(hallucinatedCode, run);
-    expect(found).toMatchObject({ steps: [1, 2], data: { kind: "name", symbol: "helper", path: "src/a.py", recoveredAt: null } });
+    expect(found).toMatchObject({
+      steps: [1, 2],
+      data: { kind: "name", symbol: "helper", path: "src/a.py", recoveredAt: null },
+    });
     expect(found?.severity).toBeUndefined();
     expect(found?.evidence).toBe(
       "Step 2, `pytest`, failed with `NameError: name 'helper' is not defined` after step 1 changed `src/a.py`.",
@@ -20,8 +35,15 @@ describe("HALLUCINATED_CODE fires", () => {
   });
 
   it("as minor once a later run is clean", () => {
-    const run = episode().edit("src/a.py", { added: "helper()" }).check("x", { error: undefinedName }).edit("src/a.py").check("x").finish();
-    expect(detect(hallucinatedCode, run)).toMatchObject([{ severity: "minor", steps: [1, 2, 4], data: { recoveredAt: 4 } }]);
+    const run = episode()
+      .edit("src/a.py", { added: "helper()" })
+      .check("x", { error: undefinedName })
+      .edit("src/a.py")
+      .check("x")
+      .finish();
+    expect(detect(hallucinatedCode, run)).toMatchObject([
+      { severity: "minor", steps: [1, 2, 4], data: { recoveredAt: 4 } },
+    ]);
   });
 
   it.each([
@@ -36,8 +58,13 @@ describe("HALLUCINATED_CODE fires", () => {
     ["compile error", "undefined: helper"],
     ["NoMethodError", "undefined method `helper' for nil:NilClass"],
   ])("in other languages too: %s: %s", (name, message) => {
-    const run = episode().edit("src/a.py", { added: "y = helper(1)\nz = p.helper" }).test("t", { failed: 1, error: error(name, message, "src/a.py") }).finish();
-    expect(detect(hallucinatedCode, run)).toMatchObject([{ data: { kind: "name", symbol: expect.stringContaining("helper") } }]);
+    const run = episode()
+      .edit("src/a.py", { added: "y = helper(1)\nz = p.helper" })
+      .test("t", { failed: 1, error: error(name, message, "src/a.py") })
+      .finish();
+    expect(detect(hallucinatedCode, run)).toMatchObject([
+      { data: { kind: "name", symbol: expect.stringContaining("helper") } },
+    ]);
   });
 
   it("for an edited file that no longer parses", () => {
@@ -60,9 +87,16 @@ describe("HALLUCINATED_CODE fires", () => {
   });
 
   it("for a check that ran through before the edit and crashes after it", () => {
-    const check = (fields = {}) => action.check("python reproduce.py", { script: "reproduce.py", ...fields });
-    const run = episode().step({}, check()).edit("src/a.py").step({}, check({ error: crash })).edit("src/a.py").step({}, check()).finish();
-    expect(detect(hallucinatedCode, run)).toMatchObject([{ severity: "minor", steps: [2, 3, 5], data: { kind: "worse" } }]);
+    const run = episode()
+      .step({}, reproduction())
+      .edit("src/a.py")
+      .step({}, reproduction({ error: crash }))
+      .edit("src/a.py")
+      .step({}, reproduction())
+      .finish();
+    expect(detect(hallucinatedCode, run)).toMatchObject([
+      { severity: "minor", steps: [2, 3, 5], data: { kind: "worse" } },
+    ]);
   });
 
   it("once for one break that shows in several runs", () => {
@@ -78,29 +112,120 @@ describe("HALLUCINATED_CODE fires", () => {
 });
 
 describe("HALLUCINATED_CODE does not fire", () => {
-  const edited = (added = "helper()", removed?: string) => episode().edit("src/a.py", { added, ...(removed !== undefined && { removed }) });
-  const failing = (failed: number, passed: number) => ({ failed, passed });
   it.each([
-    ["for a failure that was there before", episode().test("pytest", { failed: 1, error: undefinedName }).edit("src/a.py", { added: "helper()" }).test("pytest", { failed: 1, error: undefinedName }).finish()],
-    ["for the error that the task reports", episode("Crashes: name 'helper' is not defined").edit("src/a.py", { added: "helper()" }).check("x", { error: undefinedName }).finish()],
-    ["for a name that stood there before", edited("a = helper(1)", "a = helper(0)").check("x", { error: undefinedName }).finish()],
+    [
+      "for a failure that was there before",
+      episode()
+        .test("pytest", { failed: 1, error: undefinedName })
+        .edit("src/a.py", { added: "helper()" })
+        .test("pytest", { failed: 1, error: undefinedName })
+        .finish(),
+    ],
+    [
+      "for the error that the task reports",
+      episode("Crashes: name 'helper' is not defined")
+        .edit("src/a.py", { added: "helper()" })
+        .check("x", { error: undefinedName })
+        .finish(),
+    ],
+    [
+      "for a name that stood there before",
+      edited("a = helper(1)", "a = helper(0)").check("x", { error: undefinedName }).finish(),
+    ],
     ["for a name that the edit does not use", edited("other()").check("x", { error: undefinedName }).finish()],
-    ["for an error in a scratch file", edited("x = 1").run("python /tmp/x.py", { error: error("NameError", "name 'helper' is not defined") }).finish()],
-    ["for a member that was shown before, lost by an edit", episode().look("src/b.py", { observation: "self._helper = 1" }).edit("src/a.py", { added: "self._helper" }).test("t", { failed: 1, error: error("AttributeError", "no attribute '_helper'", "src/a.py") }).finish()],
-    ["for a dependency that is not installed", edited("import numpy").test("pytest", { ran: false, notRun: "died", error: error("ModuleNotFoundError", "No module named 'numpy'", "src/a.py") }).finish()],
-    ["for a syntax error of a scratch script", edited("x = 1").check("python x.py", { error: error("SyntaxError", "invalid syntax", "x.py") }).finish()],
-    ["for a new test that fails", episode().test("pytest", failing(0, 5)).edit("src/a.py").edit("tests/test_a.py").test("pytest", failing(1, 5)).finish()],
-    ["for other tests", episode().test("pytest a", failing(0, 5)).edit("src/a.py").test("pytest b", failing(1, 5)).finish()],
-    ["for more failures among more tests", episode().test("pytest", failing(1, 0)).edit("src/a.py").test("pytest", failing(3, 40)).finish()],
-    ["for fewer failures", episode().test("pytest", failing(4, 5)).edit("src/a.py").test("pytest", failing(2, 7)).finish()],
-    ["without a product edit in between", episode().edit("src/a.py").test("pytest", failing(0, 5)).test("pytest", failing(1, 4)).finish()],
-    ["for runs that stop at the first failure", episode().test("pytest -x", failing(0, 5)).edit("src/a.py").test("pytest -x", failing(1, 2)).finish()],
-    ["for another tree", episode().test("pytest", failing(0, 5)).edit("src/a.py").test("pytest", { failed: 1, tree: "other" }).finish()],
-    ["for a reproduction that was rewritten", episode().step({}, action.check("python r.py", { script: "r.py" })).edit("r.py", { pathClass: "scratch" }).edit("src/a.py").step({}, action.check("python r.py", { script: "r.py", error: crash })).finish()],
-    ["for an error that is raised on purpose", episode().check("x").edit("src/a.py", { added: "raise TypeError('no')" }).check("x", { error: error("TypeError", "no") }).finish()],
-    ["for an error of data, which the fix may be meant to give", episode().check("x").edit("src/a.py").check("x", { error: error("ValueError", "bad input") }).finish()],
+    [
+      "for an error in a scratch file",
+      edited("x = 1")
+        .run("python /tmp/x.py", { error: error("NameError", "name 'helper' is not defined") })
+        .finish(),
+    ],
+    [
+      "for a member that was shown before, lost by an edit",
+      episode()
+        .look("src/b.py", { observation: "self._helper = 1" })
+        .edit("src/a.py", { added: "self._helper" })
+        .test("t", { failed: 1, error: error("AttributeError", "no attribute '_helper'", "src/a.py") })
+        .finish(),
+    ],
+    [
+      "for a dependency that is not installed",
+      edited("import numpy")
+        .test("pytest", {
+          ran: false,
+          notRun: "died",
+          error: error("ModuleNotFoundError", "No module named 'numpy'", "src/a.py"),
+        })
+        .finish(),
+    ],
+    [
+      "for a syntax error of a scratch script",
+      edited("x = 1")
+        .check("python x.py", { error: error("SyntaxError", "invalid syntax", "x.py") })
+        .finish(),
+    ],
+    [
+      "for a new test that fails",
+      episode()
+        .test("pytest", failing(0, 5))
+        .edit("src/a.py")
+        .edit("tests/test_a.py")
+        .test("pytest", failing(1, 5))
+        .finish(),
+    ],
+    [
+      "for other tests",
+      episode().test("pytest a", failing(0, 5)).edit("src/a.py").test("pytest b", failing(1, 5)).finish(),
+    ],
+    [
+      "for more failures among more tests",
+      episode().test("pytest", failing(1, 0)).edit("src/a.py").test("pytest", failing(3, 40)).finish(),
+    ],
+    [
+      "for fewer failures",
+      episode().test("pytest", failing(4, 5)).edit("src/a.py").test("pytest", failing(2, 7)).finish(),
+    ],
+    [
+      "without a product edit in between",
+      episode().edit("src/a.py").test("pytest", failing(0, 5)).test("pytest", failing(1, 4)).finish(),
+    ],
+    [
+      "for runs that stop at the first failure",
+      episode().test("pytest -x", failing(0, 5)).edit("src/a.py").test("pytest -x", failing(1, 2)).finish(),
+    ],
+    [
+      "for another tree",
+      episode().test("pytest", failing(0, 5)).edit("src/a.py").test("pytest", { failed: 1, tree: "other" }).finish(),
+    ],
+    [
+      "for a reproduction that was rewritten",
+      episode()
+        .step({}, action.check("python r.py", { script: "r.py" }))
+        .edit("r.py", { pathClass: "scratch" })
+        .edit("src/a.py")
+        .step({}, action.check("python r.py", { script: "r.py", error: crash }))
+        .finish(),
+    ],
+    [
+      "for an error that is raised on purpose",
+      episode()
+        .check("x")
+        .edit("src/a.py", { added: "raise TypeError('no')" })
+        .check("x", { error: error("TypeError", "no") })
+        .finish(),
+    ],
+    [
+      "for an error of data, which the fix may be meant to give",
+      episode()
+        .check("x")
+        .edit("src/a.py")
+        .check("x", { error: error("ValueError", "bad input") })
+        .finish(),
+    ],
     ["without a product edit", episode().test("pytest", { failed: 1, error: undefinedName }).finish()],
-    ["for a wrong result without an error", episode().edit("src/a.py", { added: "helper()" }).test("pytest", { failed: 3 }).finish()],
+    [
+      "for a wrong result without an error",
+      episode().edit("src/a.py", { added: "helper()" }).test("pytest", { failed: 3 }).finish(),
+    ],
   ])("%s", (_name, run) => {
     expect(detect(hallucinatedCode, run)).toEqual([]);
   });

@@ -14,9 +14,27 @@ const undefinedName = { name: "NameError", message: "name 'helper' is not define
 /** Two runs of each type, as different from one another as the type allows. */
 const runs: Readonly<Record<string, readonly Episode[]>> = {
   WRONG_FILE_NAVIGATION: [
-    episode().look("src/a.ts").look("src/b.ts").edit("src/b.ts").test("vitest run").with({ relevantFiles: ["src/parser.ts"] }).finish(),
-    episode("Fix src/parser.ts").look("src/a.ts").look("src/b.ts").look("src/c.ts").outcome({ failingTests: ["parser > reads"] }).finish(),
-    episode().test("node x", { failed: 1, error: inParser }).look("src/a.ts").look("src/b.ts").look("src/c.ts").edit("src/c.ts").test("node x").finish(),
+    episode()
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .edit("src/b.ts")
+      .test("vitest run")
+      .with({ relevantFiles: ["src/parser.ts"] })
+      .finish(),
+    episode("Fix src/parser.ts")
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .look("src/c.ts")
+      .outcome({ failingTests: ["parser > reads"] })
+      .finish(),
+    episode()
+      .test("node x", { failed: 1, error: inParser })
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .look("src/c.ts")
+      .edit("src/c.ts")
+      .test("node x")
+      .finish(),
     episode().look("README.md").search("parse").look("tests/a.ts").finish(),
   ],
   BLIND_WRITE: [
@@ -24,35 +42,89 @@ const runs: Readonly<Record<string, readonly Episode[]>> = {
     episode().look("lib/b.go").edit("tests/b.go").check("go vet ./...").finish(),
   ],
   HALLUCINATED_CODE: [
-    episode().look("src/a.py").edit("src/a.py", { added: "helper()" }).check("python r.py", { error: undefinedName }).finish(),
-    episode().look("src/a.py").test("pytest").edit("src/a.py").test("pytest", { failed: 3, passed: 0, failing: ["t::a"] }).finish(),
-    episode().look("src/a.py").edit("src/a.py").test("pytest", { ran: false, notRun: "died", error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" } }).check("x").test("pytest", { ran: false, error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" } }).outcome({ failingTests: ["t::a", "t::b"] }).check("y", { error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" } }).finish(),
+    episode()
+      .look("src/a.py")
+      .edit("src/a.py", { added: "helper()" })
+      .check("python r.py", { error: undefinedName })
+      .finish(),
+    episode()
+      .look("src/a.py")
+      .test("pytest")
+      .edit("src/a.py")
+      .test("pytest", { failed: 3, passed: 0, failing: ["t::a"] })
+      .finish(),
+    episode()
+      .look("src/a.py")
+      .edit("src/a.py")
+      .test("pytest", {
+        ran: false,
+        notRun: "died",
+        error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" },
+      })
+      .check("x")
+      .test("pytest", { ran: false, error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" } })
+      .outcome({ failingTests: ["t::a", "t::b"] })
+      .check("y", { error: { name: "SyntaxError", message: "invalid syntax", path: "src/a.py" } })
+      .finish(),
   ],
   NEVER_TESTED: [
     episode().look("src/a.ts").edit("src/a.ts").finish(),
     episode().look("src/a.rs").look("tests/a.rs").edit("src/a.rs").edit("src/a.rs").end(),
-    episode().test("go test ./...").look("a.go").edit("a.go").look("b.go").edit("b.go").test("go test -run X", { ran: false, notRun: "none-selected" }).finish(),
+    episode()
+      .test("go test ./...")
+      .look("a.go")
+      .edit("a.go")
+      .look("b.go")
+      .edit("b.go")
+      .test("go test -run X", { ran: false, notRun: "none-selected" })
+      .finish(),
   ],
   LOOPING_BEHAVIOR: [
     episode().shell("ls src", "a").shell("ls src", "a").shell("ls src", "a").finish(),
-    Array.from({ length: 3 }).reduce<ReturnType<typeof episode>>((run) => run.look("src/a.ts", { lines: [1, 9] }).look("src/b.ts"), episode("Fix src/a.ts")).finish(),
-    Array.from({ length: 4 }).reduce<ReturnType<typeof episode>>((run) => run.look("src/a.ts").edit("src/b.ts").test("vitest run"), episode().look("src/b.ts")).finish(),
+    Array.from({ length: 3 })
+      .reduce<ReturnType<typeof episode>>(
+        (run) => run.look("src/a.ts", { lines: [1, 9] }).look("src/b.ts"),
+        episode("Fix src/a.ts"),
+      )
+      .finish(),
+    Array.from({ length: 4 })
+      .reduce<ReturnType<typeof episode>>(
+        (run) => run.look("src/a.ts").edit("src/b.ts").test("vitest run"),
+        episode().look("src/b.ts"),
+      )
+      .finish(),
     episode().look("src/a.ts").message("Done!").message("Done!").message("Done!").end(),
   ],
   SECURITY_VIOLATION: [
     episode().look("src/a.py").edit("src/a.py", { added: "x = eval(request.args['q'])" }).test("pytest").finish(),
-    episode().shell("chmod -R 777 .").outcome({ failingTests: ["writes > a file"] }).finish(),
+    episode()
+      .shell("chmod -R 777 .")
+      .outcome({ failingTests: ["writes > a file"] })
+      .finish(),
   ],
   UNCLASSIFIED: [
-    episode().look("src/a.ts").edit("src/a.ts").test("vitest run", { failed: 1, error: inParser, observation: "expected 1" }).finish(),
+    episode()
+      .look("src/a.ts")
+      .edit("src/a.ts")
+      .test("vitest run", { failed: 1, error: inParser, observation: "expected 1" })
+      .finish(),
     episode().look("src/a.ts").edit("src/a.ts").check("node x").finish(),
-    episode().look("src/a.ts").outcome({ failingTests: ["parser > reads"] }).finish(),
+    episode()
+      .look("src/a.ts")
+      .outcome({ failingTests: ["parser > reads"] })
+      .finish(),
   ],
 };
 
 const planOf = (run: Episode) => {
   const known = facts(run);
-  return composePlan({ episode: run, facts: known, diagnosis: diagnose(run, registry, { facts: known }), registry, strict: true });
+  return composePlan({
+    episode: run,
+    facts: known,
+    diagnosis: diagnose(run, registry, { facts: known }),
+    registry,
+    strict: true,
+  });
 };
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
 
@@ -69,8 +141,8 @@ describe("the pack", () => {
   });
 
   it("has no detector where core decides", () => {
-    expect(templatesDefault.strategies.CORRECT.detect).toBeUndefined();
-    expect(templatesDefault.strategies.UNCLASSIFIED.detect).toBeUndefined();
+    const { CORRECT, UNCLASSIFIED } = templatesDefault.strategies;
+    expect("detect" in CORRECT || "detect" in UNCLASSIFIED).toBe(false);
   });
 });
 
@@ -82,21 +154,21 @@ describe.each(Object.entries(runs))("the texts of %s", (type, episodes) => {
   });
 
   it("differ from run to run", () => {
-    for (const read of ["whatWentWrong", "improvedStrategy", "systemPromptAddon"] as const) {
-      expect(new Set(plans.map((plan) => plan[read])).size, read).toBeGreaterThan(1);
-    }
+    expect(new Set(plans.map(({ improvedStrategy }) => improvedStrategy)).size).toBeGreaterThan(1);
+    expect(new Set(plans.map(({ systemPromptAddon }) => systemPromptAddon)).size).toBeGreaterThan(1);
     expect(new Set(plans.map(({ whatWentWrong }) => whatWentWrong)).size).toBe(plans.length);
     expect(new Set(plans.map(({ stepByStepPlan }) => stepByStepPlan.join("\n"))).size).toBeGreaterThan(1);
   });
 
   it("keep within their lengths", () => {
-    for (const plan of plans) {
-      expect(words(plan.whatWentWrong), plan.whatWentWrong).toBeLessThanOrEqual(80);
-      expect(words(plan.improvedStrategy), plan.improvedStrategy).toBeLessThanOrEqual(80);
-      expect(words(plan.systemPromptAddon), plan.systemPromptAddon).toBeLessThanOrEqual(68);
-      expect(words(plan.stepByStepPlan.join(" ")), plan.stepByStepPlan.join("\n")).toBeLessThanOrEqual(120);
-      expect(plan.stepByStepPlan.length).toBeGreaterThanOrEqual(3);
-      expect(plan.stepByStepPlan.length).toBeLessThanOrEqual(5);
+    for (const { whatWentWrong, improvedStrategy, systemPromptAddon, stepByStepPlan } of plans) {
+      const tags = 2;
+      expect(words(whatWentWrong)).toBeLessThanOrEqual(80);
+      expect(words(improvedStrategy)).toBeLessThanOrEqual(80);
+      expect(words(systemPromptAddon)).toBeLessThanOrEqual(65 + tags);
+      expect(words(stepByStepPlan.join(" "))).toBeLessThanOrEqual(120);
+      expect(stepByStepPlan.length).toBeGreaterThanOrEqual(3);
+      expect(stepByStepPlan.length).toBeLessThanOrEqual(5);
     }
   });
 
@@ -126,27 +198,30 @@ describe("CORRECT", () => {
   it("does not call an unknown outcome a success", () => {
     const plan = planOf(episode().look("src/a.ts").edit("src/a.ts").test("vitest run").unknown().end());
     expect(plan.failureType).toBe("CORRECT");
-    expect(`${plan.whatWentWrong} ${plan.improvedStrategy} ${plan.stepByStepPlan.join(" ")}`).not.toMatch(/passed|keep/i);
+    expect(`${plan.whatWentWrong} ${plan.improvedStrategy} ${plan.stepByStepPlan.join(" ")}`).not.toMatch(
+      /passed|keep/i,
+    );
   });
 });
 
 describe("a failure that only the caller names", () => {
   const run = episode().look("src/a.ts").edit("src/a.ts").test("vitest run").finish();
+  const evidence = "The reviewer saw it in the parser.";
   it.each(Object.keys(runs))("%s has texts without a finding's data", (failureType) => {
-    const diagnosis = diagnoseNamed(run, registry, { failureType, evidence: ["The reviewer saw it in the parser."] });
+    const diagnosis = diagnoseNamed(run, registry, { failureType, evidence: [evidence] });
     const plan = composePlan({ episode: run, facts: facts(run), diagnosis, registry, strict: true });
     expect(plan.failureType).toBe(failureType);
     expect(plan.stepByStepPlan.length).toBeGreaterThanOrEqual(3);
     expect(plan.systemPromptAddon).not.toBe("");
-    if (failureType !== "UNCLASSIFIED") expect(plan.whatWentWrong).toContain("The reviewer saw it in the parser.");
+    expect(plan.whatWentWrong).toContain(failureType === "UNCLASSIFIED" ? "no rule found the cause" : evidence);
   });
 });
 
-it("the README shows the texts as they are", () => {
-  const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8").replaceAll(/\n> ?/g, " ").replaceAll(/\s+/g, " ");
-  for (const [type, episodes] of Object.entries(runs)) {
-    const shown = episodes.map(planOf).filter(({ whatWentWrong }) => readme.includes(whatWentWrong));
-    expect(shown.map(({ failureType }) => failureType), type).toEqual([type]);
-    expect(readme, type).toContain(shown[0]?.systemPromptAddon.replaceAll(/<[^>]*>/g, "").trim());
-  }
+it.each(Object.entries(runs))("the README shows a text of %s as it is", (type, episodes) => {
+  const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8")
+    .replaceAll(/\n> ?/g, " ")
+    .replaceAll(/\s+/g, " ");
+  const shown = episodes.map(planOf).filter(({ whatWentWrong }) => readme.includes(whatWentWrong));
+  expect(shown.map(({ failureType }) => failureType)).toEqual([type]);
+  expect(readme).toContain(shown[0]?.systemPromptAddon.replaceAll(/<[^>]*>/g, "").trim());
 });

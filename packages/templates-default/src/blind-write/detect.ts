@@ -35,7 +35,8 @@ export function detectBlindWrite(
       if (edit === null || action.kind !== "edit" || !isConcerned(action) || found.has(action.path)) continue;
       if (wasShown(episode, step, action)) continue;
       if (!edit.opened) found.set(action.path, neverOpened(step, action.path));
-      else if (countOf(edit.unseen) >= options.unseenLines) found.set(action.path, fromMemory(step, action.path, edit.unseen));
+      else if (countOf(edit.unseen) >= options.unseenLines)
+        found.set(action.path, fromMemory(step, action.path, edit.unseen));
     }
   }
   return [...found.values()];

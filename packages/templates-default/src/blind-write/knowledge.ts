@@ -1,4 +1,5 @@
 import type { Action, EditAction, LineRange } from "@mulligan/core";
+import { isEdit } from "@mulligan/core";
 import { ShownLines } from "./shown-lines.js";
 
 /** What the agent can know of one file. */
@@ -25,39 +26,29 @@ export class Knowledge {
   readonly #files = new Map<string, KnownFile>();
 
   follow(action: Action): UnseenEdit | null {
-    switch (action.kind) {
-      case "look":
-        if (action.found) this.#look(action.path, action.whole, action.lines);
-        return null;
-      case "search":
-        for (const { path, lines } of action.shown) {
-          if (lines.length === 0) this.#look(path, false, undefined);
-          for (const line of lines) this.#look(path, false, { from: line, to: line });
-        }
-        return null;
-      case "test":
-      case "check":
-      case "run": {
-        const { path, line } = action.error ?? {};
-        if (path !== undefined && line !== undefined) this.#look(path, false, widened({ from: line, to: line }));
-        return null;
+    if (action.kind === "look") {
+      if (action.found) this.#look(action.path, action.whole, action.lines);
+    } else if (action.kind === "search") {
+      for (const { path, lines } of action.shown) {
+        if (lines.length === 0) this.#look(path, false, undefined);
+        for (const line of lines) this.#look(path, false, { from: line, to: line });
       }
-      case "edit":
-      case "create":
-      case "delete":
-      case "move":
-        if (action.effect === "changed") return this.#edit(action);
-        // An editor that refuses lines shows the text that stands there.
-        if (action.effect === "rejected" && action.lines !== undefined) this.#look(action.path, false, widened(action.lines));
-        return null;
-      default:
-        return null;
+    } else if (action.kind === "test" || action.kind === "check" || action.kind === "run") {
+      const { path, line } = action.error ?? {};
+      if (path !== undefined && line !== undefined) this.#look(path, false, widened({ from: line, to: line }));
+    } else if (isEdit(action)) {
+      if (action.effect === "changed") return this.#edit(action);
+      // An editor that refuses lines shows the text that stands there.
+      const { effect, lines, path } = action;
+      if (effect === "rejected" && lines !== undefined) this.#look(path, false, widened(lines));
     }
+    return null;
   }
 
   #of(path: string): KnownFile {
     let file = this.#files.get(path);
-    if (file === undefined) this.#files.set(path, (file = { lines: new ShownLines(), seen: false, whole: false, countable: true }));
+    if (file === undefined)
+      this.#files.set(path, (file = { lines: new ShownLines(), seen: false, whole: false, countable: true }));
     return file;
   }
 
@@ -95,7 +86,8 @@ function unseenIn(file: KnownFile, { whole, lines, fileLines }: EditAction): Uns
 
 function follow(file: KnownFile, { lines, added, removed }: EditAction): void {
   if (lines !== undefined && added !== undefined) file.lines.replace(lines, lineCount(added));
-  else if (added === undefined || removed === undefined || lineCount(added) !== lineCount(removed)) file.countable = false;
+  else if (added === undefined || removed === undefined || lineCount(added) !== lineCount(removed))
+    file.countable = false;
 }
 
 function lineCount(text: string): number {

@@ -7,7 +7,9 @@ import type { Episode } from "@mulligan/core";
 export function shownBefore(episode: Episode, step: number, text: string): boolean {
   if (text === "") return false;
   if (episode.task.includes(text)) return true;
-  const told = episode.events.some((event) => event.kind === "user" && event.afterStep < step && event.text.includes(text));
+  const told = episode.events.some(
+    (event) => event.kind === "user" && event.afterStep < step && event.text.includes(text),
+  );
   return told || episode.steps.slice(0, step - 1).some(({ observation }) => observation.includes(text));
 }
 

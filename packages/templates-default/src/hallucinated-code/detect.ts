@@ -16,7 +16,10 @@ import { regressions } from "./regressions.js";
  * changed tests; scratch files; a dependency that is not installed; runs that stop at the first failure, which have no
  * count to compare.
  */
-export function detectHallucinatedCode(episode: Episode, context: DetectContext): readonly Detection<HallucinatedCodeData>[] {
+export function detectHallucinatedCode(
+  episode: Episode,
+  context: DetectContext,
+): readonly Detection<HallucinatedCodeData>[] {
   if (context.facts.firstCodeEdit === null) return [];
   const claims = introducedErrors(episode, context);
   for (const claim of regressions(episode)) {
@@ -42,16 +45,24 @@ export function detectHallucinatedCode(episode: Episode, context: DetectContext)
  */
 function recoveryOf({ data, lastShown }: Claim, { verifications }: Facts): number | null {
   const later = verifications.filter(({ step }) => step > lastShown);
-  const gone = later.find(({ ok, action }) => ok || (data.kind !== "worse" && !shows(data, action.error)) || isBack(data, action));
+  const gone = later.find(
+    ({ ok, action }) => ok || (data.kind !== "worse" && !shows(data, action.error)) || isBack(data, action),
+  );
   return gone?.step ?? null;
 }
 
-function shows({ error }: Pick<HallucinatedCodeData, "error">, found: { readonly name: string; readonly message: string } | undefined): boolean {
+function shows(
+  { error }: Pick<HallucinatedCodeData, "error">,
+  found: { readonly name: string; readonly message: string } | undefined,
+): boolean {
   return found !== undefined && errorText(found) === error;
 }
 
 /** The same command is back to as many failures as before. */
-function isBack(data: Omit<HallucinatedCodeData, "recoveredAt">, action: Facts["verifications"][number]["action"]): boolean {
+function isBack(
+  data: Omit<HallucinatedCodeData, "recoveredAt">,
+  action: Facts["verifications"][number]["action"],
+): boolean {
   return (
     data.failedBefore !== null &&
     action.kind === "test" &&
@@ -61,11 +72,23 @@ function isBack(data: Omit<HallucinatedCodeData, "recoveredAt">, action: Facts["
   );
 }
 
-function evidenceOf({ kind, path, editStep, failStep, command, error, failedBefore, failedAfter, recoveredAt }: HallucinatedCodeData): string {
+function evidenceOf({
+  kind,
+  path,
+  editStep,
+  failStep,
+  command,
+  error,
+  failedBefore,
+  failedAfter,
+  recoveredAt,
+}: HallucinatedCodeData): string {
   const after = `after step ${editStep} changed ${inCode(path)}`;
   const end = recoveredAt === null ? "." : `; step ${recoveredAt} no longer showed it.`;
-  if (kind !== "worse") return `Step ${failStep}, ${inCode(command)}, failed with ${inCode(error ?? "")} ${after}${end}`;
+  if (kind !== "worse")
+    return `Step ${failStep}, ${inCode(command)}, failed with ${inCode(error ?? "")} ${after}${end}`;
   const shown = error === null ? "" : ` (${inCode(error)})`;
-  if (failedBefore === 0 && failedAfter === 1) return `${inCode(command)} passed before and failed at step ${failStep}${shown} ${after}${end}`;
+  if (failedBefore === 0 && failedAfter === 1)
+    return `${inCode(command)} passed before and failed at step ${failStep}${shown} ${after}${end}`;
   return `${inCode(command)} had ${inNumber(failedBefore ?? 0, "failure")} before and ${failedAfter} at step ${failStep}${shown} ${after}${end}`;
 }

@@ -27,9 +27,17 @@ const shapes: readonly { readonly kind: ErrorKind; readonly pattern: RegExp }[] 
   // Go, Rust
   { kind: "undefined", pattern: /^undefined: ([\w.]+)/ },
   { kind: "member", pattern: /\bundefined \(type .* has no field or method (\w+)\)/ },
-  { kind: "undefined", pattern: new RegExp(`^cannot find (?:value|function|type|struct|trait|macro|derive macro|tuple struct).* ${quoted}`) },
+  {
+    kind: "undefined",
+    pattern: new RegExp(
+      `^cannot find (?:value|function|type|struct|trait|macro|derive macro|tuple struct).* ${quoted}`,
+    ),
+  },
   { kind: "module", pattern: new RegExp(`^unresolved import ${quoted}`) },
-  { kind: "member", pattern: new RegExp(`^no (?:method|field|function or associated item|variant)[\\w ]* (?:named )?${quoted}`) },
+  {
+    kind: "member",
+    pattern: new RegExp(`^no (?:method|field|function or associated item|variant)[\\w ]* (?:named )?${quoted}`),
+  },
   // Java, C, C++, C#, Ruby, PHP
   { kind: "undefined", pattern: /^cannot find symbol()/ },
   { kind: "undefined", pattern: new RegExp(`${quoted} (?:undeclared|was not declared in this scope)`) },

@@ -1,4 +1,12 @@
-import type { CheckAction, DetectContext, EditAction, Episode, ErrorSignature, RunAction, TestAction } from "@mulligan/core";
+import type {
+  CheckAction,
+  DetectContext,
+  EditAction,
+  Episode,
+  ErrorSignature,
+  RunAction,
+  TestAction,
+} from "@mulligan/core";
 import { isCodeEdit } from "@mulligan/core";
 import { shownBefore } from "../evidence/shown-before.js";
 import type { Claim } from "./claim.js";
@@ -65,7 +73,12 @@ export function introducedErrors(episode: Episode, { facts }: Pick<DetectContext
  * The last edit that brought the name in. The error has to come from an edited file where a place is told; what an edit
  * took out as well was there before, and a member or module that any output had shown is not made up.
  */
-function introducingEdit(episode: Episode, edits: readonly Edit[], { path }: ErrorSignature, named: NamedError): Edit | undefined {
+function introducingEdit(
+  episode: Episode,
+  edits: readonly Edit[],
+  { path }: ErrorSignature,
+  named: NamedError,
+): Edit | undefined {
   const inPlace = path === undefined ? edits : edits.filter(({ action }) => action.path === path);
   if (named.symbol === "") return path === undefined ? undefined : inPlace.at(-1);
   return inPlace.findLast(({ step, action: { added, removed } }) => {
@@ -98,7 +111,8 @@ function isOwnModule(symbol: string, files: DetectContext["facts"]["files"]): bo
   const [first] = symbol.split(/[./:]/);
   for (const path of files.keys()) {
     const segments = path.split("/");
-    if (segments.slice(0, 3).some((segment) => segment === first || segment.replace(/\.\w+$/, "") === first)) return true;
+    if (segments.slice(0, 3).some((segment) => segment === first || segment.replace(/\.\w+$/, "") === first))
+      return true;
   }
   return false;
 }

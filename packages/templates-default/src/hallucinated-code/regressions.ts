@@ -1,5 +1,5 @@
 import type { CheckAction, Episode, TestAction } from "@mulligan/core";
-import { isCodeEdit, verificationKey } from "@mulligan/core";
+import { isCodeEdit, isEdit, verificationKey } from "@mulligan/core";
 import type { Claim } from "./claim.js";
 import { errorText } from "./error-kinds.js";
 
@@ -16,7 +16,8 @@ interface Seen {
 /** Errors of code that does not hold together; others may be what the task asks for. */
 const brokenCode =
   /^(?:NameError|AttributeError|ImportError|ModuleNotFoundError|SyntaxError|IndentationError|UnboundLocalError|TypeError|RecursionError|ReferenceError|compile error|TS\d+|E\d{4}|CS\d+)$/;
-const partialRun = /(?:^|\s)(?:--lf|--last-failed|--sw|--stepwise|-x|--exitfirst|--maxfail\S*|--failfast|--bail\S*|-failfast)(?:\s|$)/;
+const partialRun =
+  /(?:^|\s)(?:--lf|--last-failed|--sw|--stepwise|-x|--exitfirst|--maxfail\S*|--failfast|--bail\S*|-failfast)(?:\s|$)/;
 
 /** Executions that fail more after a product edit than the last comparable one before it. One claim for each of them. */
 export function regressions(episode: Episode): Claim[] {
@@ -28,24 +29,16 @@ export function regressions(episode: Episode): Claim[] {
   let installations = 0;
   for (const { number: step, actions, command } of episode.steps) {
     for (const action of actions) {
-      switch (action.kind) {
-        case "edit":
-        case "create":
-        case "delete":
-        case "move":
-          if (action.effect !== "changed") break;
-          changes.set(action.path, (changes.get(action.path) ?? 0) + 1);
-          if (action.pathClass === "test") testEdits += 1;
-          else if (action.pathClass === "product" && isCodeEdit(action)) edits.push({ step, path: action.path, added: action.added ?? "" });
-          break;
-        case "install":
-          if (action.ok) installations += 1;
-          break;
-        case "test":
-        case "check":
-          judge(step, action, command ?? action.command);
-          break;
-        default:
+      if (isEdit(action)) {
+        if (action.effect !== "changed") continue;
+        const { path, pathClass, added = "" } = action;
+        changes.set(path, (changes.get(path) ?? 0) + 1);
+        if (pathClass === "test") testEdits += 1;
+        else if (pathClass === "product" && isCodeEdit(action)) edits.push({ step, path, added });
+      } else if (action.kind === "install") {
+        if (action.ok) installations += 1;
+      } else if (action.kind === "test" || action.kind === "check") {
+        judge(step, action, command ?? action.command);
       }
     }
   }
@@ -93,7 +86,9 @@ export function regressions(episode: Episode): Claim[] {
   /** The task speaks of the error, or the edit raises it on purpose. */
   function expected(name: string, message: string): boolean {
     if (message !== "" && episode.task.includes(message)) return true;
-    return edits.some(({ added }) => new RegExp(`\\b(?:raise|throw)\\b[^\\n]*\\b${name.replaceAll(/\W/g, "\\W")}\\b`).test(added));
+    return edits.some(({ added }) =>
+      new RegExp(`\\b(?:raise|throw)\\b[^\\n]*\\b${name.replaceAll(/\W/g, "\\W")}\\b`).test(added),
+    );
   }
 }
 
@@ -103,8 +98,10 @@ function failuresOf(action: TestAction | CheckAction): number | null {
 }
 
 function isWorse(before: Seen, after: Seen): boolean {
-  if (after.failed <= before.failed || after.edits === before.edits || after.surroundings !== before.surroundings) return false;
-  if (after.action.kind === "check") return after.action.error !== undefined && brokenCode.test(after.action.error.name);
+  if (after.failed <= before.failed || after.edits === before.edits || after.surroundings !== before.surroundings)
+    return false;
+  if (after.action.kind === "check")
+    return after.action.error !== undefined && brokenCode.test(after.action.error.name);
   if (before.action.kind !== "test") return false;
   // More failures because more was executed at all are no step back.
   return before.failed === 0 || (before.action.passed !== null && (after.action.passed ?? 0) <= before.action.passed);

@@ -24,17 +24,14 @@ export function describeRepeat(episode: Episode, { kind, what, steps }: Repeat):
   return { words: "the same call", name: null, lines: null };
 }
 
-function describeCall({ actions: [action], command, tool }: Step): { readonly words: string; readonly name: string | null } {
-  switch (action?.kind) {
-    case "search":
-      return { words: "a search for", name: action.pattern };
-    case "list":
-      return { words: "a listing of", name: action.path };
-    case "test":
-      return { words: "a run of the tests", name: null };
-    default:
-      return { words: "a call of", name: command?.trim().split(/\s/, 1)[0] ?? tool };
-  }
+function describeCall({ actions: [action], command, tool }: Step): {
+  readonly words: string;
+  readonly name: string | null;
+} {
+  if (action?.kind === "search") return { words: "a search for", name: action.pattern };
+  if (action?.kind === "list") return { words: "a listing of", name: action.path };
+  if (action?.kind === "test") return { words: "a run of the tests", name: null };
+  return { words: "a call of", name: command?.trim().split(/\s/, 1)[0] ?? tool };
 }
 
 function firstLine({ command, tool }: Step): string {

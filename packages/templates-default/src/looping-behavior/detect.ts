@@ -42,7 +42,14 @@ export function detectLoopingBehavior(
         confidence: kind === "cycle" ? 0.85 : 0.95,
         steps,
         evidence: evidenceOf(repeat, steps[0], last),
-        data: { kind, times, length, ...describeRepeat(episode, repeat), calls: steps.length, untilEnd: last >= episode.steps.length - 1 },
+        data: {
+          kind,
+          times,
+          length,
+          ...describeRepeat(episode, repeat),
+          calls: steps.length,
+          untilEnd: last >= episode.steps.length - 1,
+        },
       };
     });
 }
@@ -60,14 +67,12 @@ function withoutContained(repeats: readonly Repeat[]): readonly Repeat[] {
 
 function evidenceOf({ kind, times, length, what }: Repeat, first: number, last: number): string {
   const between = `between steps ${first} and ${last}`;
-  switch (kind) {
-    case "action":
-      return `${inCode(what)} was called ${times} times ${between} and gave the same answer each time, with no change in between.`;
-    case "cycle":
-      return `${length} calls, ${inCode(what)} among them, came back up to ${times} times ${between} with unchanged answers and no change in between.`;
-    case "range":
-      return `${inCode(what.replace(/ whole file$/, ""))} was opened ${times} times ${between} without an edit of that file in between.`;
-    case "message":
-      return `The same message was written ${times} times in a row after step ${first}: ${inCode(what)}.`;
-  }
+  const file = what.replace(/ whole file$/, "");
+  const sentences: Readonly<Record<Repeat["kind"], string>> = {
+    action: `${inCode(what)} was called ${times} times ${between} and gave the same answer each time, with no change in between.`,
+    cycle: `${length} calls, ${inCode(file)} among them, came back up to ${times} times ${between} with unchanged answers and no change in between.`,
+    range: `${inCode(file)} was opened ${times} times ${between} without an edit of that file in between.`,
+    message: `The same message was written ${times} times in a row after step ${first}: ${inCode(what)}.`,
+  };
+  return sentences[kind];
 }

@@ -17,7 +17,8 @@ export type NeverTestedData = {
 };
 
 /** Nothing to execute: data, style sheets, pages. */
-const notExecutable = /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore)$/i;
+const notExecutable =
+  /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore)$/i;
 /** A person who says what they did with the code. "Works" alone may be about anything. */
 const ownTry = /\bI(?:'ve| have)?(?: just)? (?:ran|run|tested|tried|executed|built|compiled|restarted)\b/i;
 const inBackground = /\bin (?:the )?background\b/i;
@@ -34,7 +35,9 @@ const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
   if (facts.verifications.length > 0) return [];
-  const edits = facts.productEdits.filter(({ path, action }) => action.kind !== "move" && isCodeEdit(action) && !notExecutable.test(path));
+  const edits = facts.productEdits.filter(
+    ({ path, action }) => action.kind !== "move" && isCodeEdit(action) && !notExecutable.test(path),
+  );
   const first = edits[0];
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -85,7 +88,8 @@ function triedByOthers(episode: Episode, firstEdit: number): boolean {
 /** Executions that no fact counts as verification, and that may have been one. */
 function mayHaveReached({ actions, observation }: Step, files: readonly string[]): boolean {
   return actions.some((action) => {
-    if (action.kind === "run") return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
+    if (action.kind === "run")
+      return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
     if (action.kind !== "test" || action.ran) return false;
     return inBackground.test(observation.slice(0, 400)) || (action.runner === "unknown" && action.error === undefined);
   });

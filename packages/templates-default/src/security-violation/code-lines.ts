@@ -16,7 +16,7 @@ export function codeLines(path: string, added: string): CodeLine[] {
   return added.split("\n").map((source) => {
     let text = "";
     let masked = "";
-    for (let at = 0; at < source.length; ) {
+    for (let at = 0; at < source.length;) {
       if (open !== null) {
         const end = source.indexOf(open, at);
         if (end < 0) break;

@@ -8,8 +8,7 @@ export interface CommandRule {
   readonly askedFor: RegExp;
 }
 
-const secretFile =
-  String.raw`(?:~|\$HOME|/root|/home/[\w.-]+)/(?:\.aws/credentials|\.ssh/id_\w+(?!\.pub|\w)|\.netrc|\.git-credentials|\.docker/config\.json|\.kube/config|\.pypirc|\.npmrc)`;
+const secretFile = String.raw`(?:~|\$HOME|/root|/home/[\w.-]+)/(?:\.aws/credentials|\.ssh/id_\w+(?!\.pub|\w)|\.netrc|\.git-credentials|\.docker/config\.json|\.kube/config|\.pypirc|\.npmrc)`;
 const secretVariable = String.raw`\$\{?\w*(?:API_?KEY|SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY)\w*\}?`;
 const outsideHost = String.raw`https?://(?!localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|host\.docker)`;
 const start = String.raw`(?:^|[\n;&|(]\s*|\bsudo\s+)`;
@@ -18,13 +17,17 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a script from the network piped into a shell",
     instead: "use the package manager, or download the script, read it and run it from the file",
-    pattern: new RegExp(String.raw`${start}(?:curl|wget)\s[^\n;&|]*\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba|z|da|k)?sh\b(?!\s*-n)`),
+    pattern: new RegExp(
+      String.raw`${start}(?:curl|wget)\s[^\n;&|]*\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba|z|da|k)?sh\b(?!\s*-n)`,
+    ),
     askedFor: /\b(?:curl|wget)\b[^\n]*\|\s*(?:sudo\s+)?(?:ba)?sh\b/,
   },
   {
     what: "credentials printed",
     instead: "check that the file is there and leave its contents unread",
-    pattern: new RegExp(String.raw`${start}(?:cat|less|more|head|tail|bat|strings|base64)\s[^\n;&|]*${secretFile}(?=\s|$|[;&|)])`),
+    pattern: new RegExp(
+      String.raw`${start}(?:cat|less|more|head|tail|bat|strings|base64)\s[^\n;&|]*${secretFile}(?=\s|$|[;&|)])`,
+    ),
     printed: true,
     askedFor: /credentials|\bid_rsa\b|netrc|kubeconfig|\.npmrc|\.pypirc/i,
   },
@@ -46,7 +49,9 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a tree opened for everyone to write",
     instead: "give the one user or group the one right that is missing",
-    pattern: new RegExp(String.raw`${start}chmod\s+(?:-\w*R\w*\s+(?:0?777|a\+rwx|ugo\+rwx)|(?:0?777|a\+rwx|ugo\+rwx)\s+-\w*R\w*|--recursive\s+(?:0?777|a\+rwx))\s+(?!/tmp/|/var/tmp/)`),
+    pattern: new RegExp(
+      String.raw`${start}chmod\s+(?:-\w*R\w*\s+(?:0?777|a\+rwx|ugo\+rwx)|(?:0?777|a\+rwx|ugo\+rwx)\s+-\w*R\w*|--recursive\s+(?:0?777|a\+rwx))\s+(?!/tmp/|/var/tmp/)`,
+    ),
     askedFor: /\b0?777\b/,
   },
 ];

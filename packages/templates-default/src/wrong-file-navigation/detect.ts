@@ -51,7 +51,9 @@ export function detectWrongFileNavigation(
     if (others.length >= options.minimumOtherFiles) return [passedOver(named, others, seen, edits)];
   }
   const blank = facts.editTask && edits.length === 0 && facts.testFileEdits.length === 0 && seen.product.size === 0;
-  return blank && seen.lookingSteps.length >= options.minimumOtherFiles ? [nothingOpened(seen, episode.steps.length)] : [];
+  return blank && seen.lookingSteps.length >= options.minimumOtherFiles
+    ? [nothingOpened(seen, episode.steps.length)]
+    : [];
 }
 
 /** A script of the agent's own may die anywhere; a test that ran, or the error that the task reports, points at the fault. */
@@ -67,29 +69,36 @@ function tellsThePlace(episode: Episode, { path, by }: NamedFile): boolean {
 type Edits = readonly (readonly [path: string, step: number])[];
 
 function besideRelevant(episode: Episode, relevant: readonly string[], seen: FilesSeen, edits: Edits): Claim[] {
-  const isRelevant = (path: string) => relevant.some((file) => path === file || path.endsWith(`/${file}`) || file.endsWith(`/${path}`));
+  const isRelevant = (path: string) =>
+    relevant.some((file) => path === file || path.endsWith(`/${file}`) || file.endsWith(`/${path}`));
   if (edits.some(([path]) => isRelevant(path))) return [];
   const opened = [...seen.all.keys()].some(isRelevant);
   if (opened && edits.length === 0) return [];
   const others = [...seen.product.keys()].filter((path) => !isRelevant(path));
   const edited = edits.map(([path]) => path);
-  const place = edits.length > 0 ? `All product edits are in ${inFiles(edited)}` : `${inNumber(seen.all.size, "file")} were looked at`;
+  const place =
+    edits.length > 0
+      ? `All product edits are in ${inFiles(edited)}`
+      : `${inNumber(seen.all.size, "file")} were looked at`;
   return [
     {
       confidence: 0.95,
       steps: stepsOf(seen, others, edits, episode.steps.length),
       evidence: `${place}, and none of the files that a solution has to touch (${inFiles(relevant)}) was ${opened ? "changed" : "opened"}.`,
-      data: { known: "relevant", expected: relevant, opened, namedAtStep: null, others, edited, looks: seen.lookingSteps.length },
+      data: {
+        known: "relevant",
+        expected: relevant,
+        opened,
+        namedAtStep: null,
+        others,
+        edited,
+        looks: seen.lookingSteps.length,
+      },
     },
   ];
 }
 
-function passedOver(
-  named: readonly NamedFile[],
-  others: readonly string[],
-  seen: FilesSeen,
-  edits: Edits,
-): Claim {
+function passedOver(named: readonly NamedFile[], others: readonly string[], seen: FilesSeen, edits: Edits): Claim {
   const expected = named.map(({ path }) => path);
   const by = named.find((file) => file.by === "task") ?? named[0];
   const namedAtStep = typeof by?.by === "number" ? by.by : null;
@@ -111,13 +120,29 @@ function nothingOpened(seen: FilesSeen, stepCount: number): Claim {
     confidence: 0.75,
     steps: citedSteps(seen.lookingSteps[0] ?? stepCount, seen.lookingSteps.at(-1) ?? stepCount),
     evidence: `In ${inNumber(seen.lookingSteps.length, "step")} of looking and searching no file of the product was opened${elsewhere}, and the run ended without an edit.`,
-    data: { known: "none", expected: [], opened: false, namedAtStep: null, others, edited: [], looks: seen.lookingSteps.length },
+    data: {
+      known: "none",
+      expected: [],
+      opened: false,
+      namedAtStep: null,
+      others,
+      edited: [],
+      looks: seen.lookingSteps.length,
+    },
   };
 }
 
 /** The edits in the wrong place; without any, the first looks at other files. */
-function stepsOf(seen: FilesSeen, others: readonly string[], edits: Edits, otherwise: number): readonly [number, ...number[]] {
-  const steps = edits.length > 0 ? edits.map(([, step]) => step) : others.slice(0, 3).map((path) => seen.product.get(path) ?? otherwise);
+function stepsOf(
+  seen: FilesSeen,
+  others: readonly string[],
+  edits: Edits,
+  otherwise: number,
+): readonly [number, ...number[]] {
+  const steps =
+    edits.length > 0
+      ? edits.map(([, step]) => step)
+      : others.slice(0, 3).map((path) => seen.product.get(path) ?? otherwise);
   const [first = otherwise, ...more] = steps;
   return citedSteps(first, ...more);
 }

@@ -9,7 +9,8 @@ export interface FilesSeen {
   readonly lookingSteps: readonly number[];
 }
 
-const testPath = /(?:^|\/)(?:tests?|specs?|__tests__|testing)\/|(?:^|\/)(?:test_[^/]*|conftest\.py)$|[._-](?:test|spec)s?\.\w+$/i;
+const testPath =
+  /(?:^|\/)(?:tests?|specs?|__tests__|testing)\/|(?:^|\/)(?:test_[^/]*|conftest\.py)$|[._-](?:test|spec)s?\.\w+$/i;
 
 export function isTestPath(path: string): boolean {
   return testPath.test(path);

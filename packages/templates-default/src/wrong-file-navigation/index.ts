@@ -6,13 +6,15 @@ import { wrongFileNavigationOptions } from "./options.js";
 import type { WrongFileNavigationOptions } from "./options.js";
 import { templates } from "./templates.gen.js";
 
-export const wrongFileNavigation: FailureStrategy<WrongFileNavigationData, WrongFileNavigationOptions> = defineStrategy({
-  meta: {
-    title: "Worked in other files",
-    summary: "The files where the work belonged were never opened, or none of the edits is in them.",
-    severity: "critical",
+export const wrongFileNavigation: FailureStrategy<WrongFileNavigationData, WrongFileNavigationOptions> = defineStrategy(
+  {
+    meta: {
+      title: "Worked in other files",
+      summary: "The files where the work belonged were never opened, or none of the edits is in them.",
+      severity: "critical",
+    },
+    options: wrongFileNavigationOptions,
+    detect: detectWrongFileNavigation,
+    templates,
   },
-  options: wrongFileNavigationOptions,
-  detect: detectWrongFileNavigation,
-  templates,
-});
+);
