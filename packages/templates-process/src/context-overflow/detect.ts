@@ -13,9 +13,11 @@ export type ContextOverflowData = {
   /** Characters of all observations. */
   readonly total: number;
   readonly totalExceeded: boolean;
-  /** The largest observation of the run. */
+  /** The largest observation of the run, where it is worth a word. */
   readonly largest: LargeObservation | null;
 };
+
+const worthAWord = 10_000;
 
 type LargeObservation = {
   readonly step: number;
@@ -63,7 +65,7 @@ export function detectContextOverflow(
     large: large.map(describe),
     total,
     totalExceeded,
-    largest: largest.observation === "" ? null : describe(largest),
+    largest: largest.observation.length < worthAWord ? null : describe(largest),
   };
   return [
     {

@@ -1,4 +1,4 @@
-import type { CheckAction, Episode, ErrorSignature, TestAction } from "@mulligan/core";
+import type { CheckAction, EditAction, Episode, ErrorSignature, TestAction } from "@mulligan/core";
 import { isCodeEdit, isEdit, verificationKey } from "@mulligan/core";
 import { exactErrorKey } from "../evidence/error-key.js";
 
@@ -19,33 +19,42 @@ export interface Failure {
   readonly othersPassed: boolean;
 }
 
-/** Splits the run into cycles. Restores and edits of tests or scratch files start none. */
+/** Splits the run into cycles. Restores and edits of tests or scratch files start none; an edited test ends one. */
 export function cyclesOf(episode: Episode): readonly Cycle[] {
   const cycles: Cycle[] = [];
   let editSteps: number[] = [];
   let files = new Set<string>();
   let results = new Map<string, Result>();
+  let verifiable = true;
   const close = (): void => {
-    if (results.size === 0) return;
+    if (results.size === 0 && verifiable) return;
     cycles.push({ editSteps, files, failures: failuresOf(results) });
     editSteps = [];
     files = new Set();
     results = new Map();
+    verifiable = true;
   };
   for (const { number: step, actions } of episode.steps) {
     for (const action of actions) {
       if (isEdit(action)) {
-        if (action.effect !== "changed" || action.pathClass !== "product" || action.by === "restore" || !isCodeEdit(action)) continue;
+        if (action.effect !== "changed") continue;
+        if (changesTheCheck(action)) verifiable = editSteps.length === 0;
+        if (action.pathClass !== "product" || action.by === "restore" || !isCodeEdit(action)) continue;
         close();
         if (editSteps.at(-1) !== step) editSteps.push(step);
         files.add(action.path);
-      } else if (editSteps.length > 0 && isVerification(action)) {
+      } else if (editSteps.length > 0 && verifiable && isVerification(action)) {
         results.set(verificationKey(action), { step, action });
       }
     }
   }
   close();
   return cycles;
+}
+
+/** What a verification shows after this is no longer the product edit's doing alone. */
+function changesTheCheck({ kind, pathClass }: EditAction): boolean {
+  return pathClass === "test" || (pathClass === "scratch" && kind === "edit");
 }
 
 interface Result {

@@ -15,6 +15,9 @@ export type ExplorationParalysisData = {
   readonly budget: number | null;
 };
 
+/** Its result is a text, whatever the harness hands in. */
+const seeksAnAnswer = /\bCTF\b|\bcapture[- ]the[- ]flag\b/i;
+
 type Found = Detection<ExplorationParalysisData>;
 
 /**
@@ -33,6 +36,7 @@ export function detectExplorationParalysis(
 ): readonly Found[] {
   const { endedBy, infrastructure } = episode.outcome;
   if (!facts.editTask || infrastructure !== undefined || endedBy === "interrupted" || endedBy === "error") return [];
+  if (seeksAnAnswer.test(episode.task)) return [];
   const firstEdit = facts.productEdits[0]?.step ?? null;
   const lookSteps = episode.steps.filter(looks).filter(({ number }) => firstEdit === null || number < firstEdit);
   const budget = budgetOf(episode, options.stepBudget);
