@@ -1,6 +1,7 @@
 // A made-up recording in mini-swe-agent's format: looks, searches, edits, test runs and one-liners through a shell, with
 // answers of the sizes that real runs have. The same number of steps gives the same bytes.
-const words = "value parser token index result buffer option request handler session length offset config field node".split(" ");
+const words =
+  "value parser token index result buffer option request handler session length offset config field node".split(" ");
 
 function lines(seed, count) {
   return Array.from({ length: count }, (_, line) => {
@@ -32,7 +33,10 @@ function call(step) {
         `${".".repeat(40)}F [100%]\n=== FAILURES ===\n${lines(step, 25)}\nE   AssertionError: assert ${step} == 2\n\ntests/test_module_${step % 9}.py:12: AssertionError\n=== short test summary info ===\nFAILED tests/test_module_${step % 9}.py::test_${step} - AssertionError: assert ${step} == 2\n1 failed, 40 passed in 0.52s`,
       ];
     default:
-      return [`cd /testbed && python -c "from package import module_${step % 9}; print(module_${step % 9}.run(${step}))"`, `${step}\n`];
+      return [
+        `cd /testbed && python -c "from package import module_${step % 9}; print(module_${step % 9}.run(${step}))"`,
+        `${step}\n`,
+      ];
   }
 }
 
@@ -47,7 +51,9 @@ export function longRun(steps) {
     messages.push({
       role: "assistant",
       content: `Step ${step}: I look at the next place.`,
-      tool_calls: [{ id: `call_${step}`, type: "function", function: { name: "bash", arguments: JSON.stringify({ command }) } }],
+      tool_calls: [
+        { id: `call_${step}`, type: "function", function: { name: "bash", arguments: JSON.stringify({ command }) } },
+      ],
       extra: { actions: [{ command, tool_call_id: `call_${step}` }] },
     });
     messages.push({

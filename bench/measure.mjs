@@ -21,8 +21,9 @@ export function summary(values) {
 
 export function report(name, ratio, budget, detail) {
   const verdict = ratio <= budget ? "within" : "OVER";
-  console.log(`${name.padEnd(58)} ${ratio.toFixed(2).padStart(6)}  budget ${String(budget).padStart(5)}  ${verdict}  ${detail}`);
+  console.log(
+    `${name.padEnd(58)} ${ratio.toFixed(2).padStart(6)}  budget ${String(budget).padStart(5)}  ${verdict}  ${detail}`,
+  );
 }
 
-export const milliseconds = ({ median, low, high }) =>
-  `${median.toFixed(3)} ms (${low.toFixed(3)}-${high.toFixed(3)})`;
+export const milliseconds = ({ median, low, high }) => `${median.toFixed(3)} ms (${low.toFixed(3)}-${high.toFixed(3)})`;

@@ -7,9 +7,8 @@ import { measure, milliseconds, report } from "./measure.mjs";
 
 const packages = new URL("../packages/", import.meta.url);
 const load = (name) => import(new URL(`${name}/dist/index.js`, packages).href);
-const [{ readText }, { createRegistry, diagnose, facts: factsOf }, { composePlan }, { templatesDefault }] = await Promise.all(
-  ["readers", "core", "renderer", "templates-default"].map(load),
-);
+const [{ readText }, { createRegistry, diagnose, facts: factsOf }, { composePlan }, { templatesDefault }] =
+  await Promise.all(["readers", "core", "renderer", "templates-default"].map(load));
 const registry = createRegistry({ packs: [templatesDefault] });
 
 function planOf(text) {
@@ -24,9 +23,17 @@ function benchStart() {
   const env = { ...process.env };
   // Node 20 parses these certificates at every start, which would hide the difference.
   delete env.NODE_EXTRA_CA_CERTS;
-  const start = (...commandArguments) => () => spawnSync(process.execPath, commandArguments, { env, stdio: "ignore" });
+  const start =
+    (...commandArguments) =>
+    () =>
+      spawnSync(process.execPath, commandArguments, { env, stdio: "ignore" });
   const times = measure({ node: start("-e", "0"), help: start(bundle, "--help") }, { rounds: 30, warmup: 3 });
-  report("mulligan --help / node -e 0", times.help.median / times.node.median, 1.4, `${milliseconds(times.help)} against ${milliseconds(times.node)}`);
+  report(
+    "mulligan --help / node -e 0",
+    times.help.median / times.node.median,
+    1.4,
+    `${milliseconds(times.help)} against ${milliseconds(times.node)}`,
+  );
 }
 
 function benchRun(name, text) {
@@ -38,11 +45,17 @@ function benchRun(name, text) {
   const steps = done.episode.steps.length;
   const rest = times.all.median - times.parse.median;
   const size = `${(text.length / 1024).toFixed(0)} KiB`;
-  report(`${name}, ${steps} steps, ${size}: after JSON.parse / JSON.parse`, rest / times.parse.median, 2.0, `${milliseconds(times.all)} with ${milliseconds(times.parse)}`);
+  report(
+    `${name}, ${steps} steps, ${size}: after JSON.parse / JSON.parse`,
+    rest / times.parse.median,
+    2.0,
+    `${milliseconds(times.all)} with ${milliseconds(times.parse)}`,
+  );
   report(`${name}: plan from a diagnosed episode, in ms`, times.plan.median, 1, milliseconds(times.plan));
 }
 
 console.log(`Node ${process.version}. Ratios of medians; quartiles in brackets.\n`);
 if (!process.argv.includes("--no-start")) benchStart();
 benchRun("made-up shell run", longRun(100));
-for (const file of process.argv.slice(2).filter((word) => !word.startsWith("--"))) benchRun(file.slice(file.lastIndexOf("/") + 1), readFileSync(file, "utf8"));
+for (const file of process.argv.slice(2).filter((word) => !word.startsWith("--")))
+  benchRun(file.slice(file.lastIndexOf("/") + 1), readFileSync(file, "utf8"));

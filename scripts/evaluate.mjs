@@ -2,7 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { evaluateFacts, evaluateFindings, factsReport, findingsReport, readLabel } from "../packages/evaluation/dist/index.js";
+import {
+  evaluateFacts,
+  evaluateFindings,
+  factsReport,
+  findingsReport,
+  readLabel,
+} from "../packages/evaluation/dist/index.js";
 
 const root = join(import.meta.dirname, "..");
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"))[0];
@@ -21,7 +27,11 @@ const runs = dirname(folder);
 const bundle = join(root, "packages/cli/dist/mulligan.cjs");
 
 function mulligan(...commandArguments) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [bundle, ...commandArguments], { encoding: "utf8", maxBuffer: 2 ** 28, cwd: root });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bundle, ...commandArguments], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    cwd: root,
+  });
   if (status === 2 || stdout === "") throw new Error(`mulligan ${commandArguments[0]} failed: ${stderr}`);
   return stdout;
 }
@@ -30,7 +40,9 @@ const diagnoses = new Map();
 for (const outcome of ["passed", "failed", "unknown"]) {
   const files = labels.filter((label) => label.outcome === outcome).map((label) => join(runs, label.file));
   if (files.length === 0) continue;
-  const lines = mulligan("diagnose", "--jsonl", "--facts", "--outcome", outcome, ...files).trim().split("\n");
+  const lines = mulligan("diagnose", "--jsonl", "--facts", "--outcome", outcome, ...files)
+    .trim()
+    .split("\n");
   for (const line of lines) {
     const diagnosis = JSON.parse(line);
     diagnoses.set(resolve(diagnosis.file), diagnosis);

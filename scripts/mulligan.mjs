@@ -27,7 +27,15 @@ function isFresh() {
 }
 
 if (!isFresh()) {
-  const build = [join(root, "scripts/pnpm.mjs"), "exec", "turbo", "run", "build", "--filter=mulligan...", "--output-logs=errors-only"];
+  const build = [
+    join(root, "scripts/pnpm.mjs"),
+    "exec",
+    "turbo",
+    "run",
+    "build",
+    "--filter=mulligan...",
+    "--output-logs=errors-only",
+  ];
   // What the build says goes to standard error: the caller may be reading JSON.
   const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) {

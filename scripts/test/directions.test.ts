@@ -15,7 +15,8 @@ const allowed: Record<string, readonly string[]> = {
 };
 const pack = ["@mulligan/core"];
 
-const importStatement = /^(?:import|export)\b[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+const importStatement =
+  /^(?:import|export)\b[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
 
 interface Import {
   readonly file: string;
@@ -38,7 +39,9 @@ function importsOf(name: string): Import[] {
 }
 
 function fits(target: string, list: readonly string[]): boolean {
-  return list.some((entry) => target === entry || target.startsWith(`${entry}/`) || (entry === "node:" && target.startsWith(entry)));
+  return list.some(
+    (entry) => target === entry || target.startsWith(`${entry}/`) || (entry === "node:" && target.startsWith(entry)),
+  );
 }
 
 const packages = readdirSync(join(root, "packages"));
@@ -54,12 +57,16 @@ describe.each(packages)("%s", (name) => {
 
 describe("single places", () => {
   it("only core's schemas name zod", () => {
-    const others = importsOf("core").filter(({ file, target }) => target.startsWith("zod") && !file.includes("/src/schemas/"));
+    const others = importsOf("core").filter(
+      ({ file, target }) => target.startsWith("zod") && !file.includes("/src/schemas/"),
+    );
     expect(others).toEqual([]);
   });
 
   it("core's main entry does not reach the schemas", () => {
-    const reaching = importsOf("core").filter(({ file, target }) => target.includes("schemas/") && !file.includes("/src/schemas/"));
+    const reaching = importsOf("core").filter(
+      ({ file, target }) => target.includes("schemas/") && !file.includes("/src/schemas/"),
+    );
     expect(reaching).toEqual([]);
   });
 
@@ -67,8 +74,12 @@ describe("single places", () => {
     const handlebars = importsOf("renderer").filter(({ target }) => target.startsWith("handlebars"));
     const runtime = handlebars.filter(({ target }) => target === "handlebars/runtime.js");
     expect(runtime.map(({ file }) => file)).toEqual(["packages/renderer/src/runtime.ts"]);
-    const compiler = handlebars.filter(({ file, target }) => target === "handlebars" && !file.includes("/src/compile/"));
+    const compiler = handlebars.filter(
+      ({ file, target }) => target === "handlebars" && !file.includes("/src/compile/"),
+    );
     // A type import leaves nothing behind at run time.
-    expect(compiler.filter(({ file }) => !/import type [^;]*"handlebars"/.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(
+      compiler.filter(({ file }) => !/import type [^;]*"handlebars"/.test(readFileSync(join(root, file), "utf8"))),
+    ).toEqual([]);
   });
 });

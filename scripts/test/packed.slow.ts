@@ -18,7 +18,13 @@ const windows = process.platform === "win32";
 function run(command: string, commandArguments: readonly string[], cwd = consumer): string {
   const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1" };
   for (const key of Object.keys(environment)) if (/^(npm_|NODE_OPTIONS|VITEST)/i.test(key)) delete environment[key];
-  return execFileSync(command, commandArguments, { cwd, encoding: "utf8", env: environment, shell: windows, stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync(command, commandArguments, {
+    cwd,
+    encoding: "utf8",
+    env: environment,
+    shell: windows,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 function node(...commandArguments: string[]): string {
@@ -35,7 +41,11 @@ const mulligan = join(consumer, "node_modules/mulligan/dist/mulligan.cjs");
 beforeAll(() => {
   mkdirSync(tarballs, { recursive: true });
   const pnpm = join(root, "node_modules/.bin/pnpm");
-  run(pnpm, ["-r", "--filter", "./packages/*", "--filter", "./examples/custom-pack", "pack", "--pack-destination", tarballs], root);
+  run(
+    pnpm,
+    ["-r", "--filter", "./packages/*", "--filter", "./examples/custom-pack", "pack", "--pack-destination", tarballs],
+    root,
+  );
   write(join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true }));
   run("npm", ["install", "--no-audit", "--no-fund", ...readdirSync(tarballs).map((file) => join(tarballs, file))]);
 });
@@ -105,8 +115,21 @@ export default defineConfig({ packs: [templatesDefault] });
     const module = resolution === "bundler" ? "esnext" : "nodenext";
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const result = run(process.execPath, [
-      tsc, "--ignoreConfig", "--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom", "--types", "",
-      "--module", module, "--moduleResolution", resolution, "use.mts",
+      tsc,
+      "--ignoreConfig",
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2023",
+      "--lib",
+      "es2023,dom",
+      "--types",
+      "",
+      "--module",
+      module,
+      "--moduleResolution",
+      resolution,
+      "use.mts",
     ]);
     expect(result).toBe("");
   });
@@ -119,7 +142,18 @@ export default defineConfig({ packs: [templatesDefault] });
     const packs = node(mulligan, "packs");
     expect(packs).toContain("migrations/MISSING_MIGRATION");
     expect(packs).toContain("default/NEVER_TESTED");
-    const plan = JSON.parse(node(mulligan, "plan", recording, "--json", "--failure-type", "MISSING_MIGRATION", "--evidence", "Step 3 changed the schema."));
+    const plan = JSON.parse(
+      node(
+        mulligan,
+        "plan",
+        recording,
+        "--json",
+        "--failure-type",
+        "MISSING_MIGRATION",
+        "--evidence",
+        "Step 3 changed the schema.",
+      ),
+    );
     expect(plan).toMatchObject({ failure_type: "MISSING_MIGRATION", primary_id: "migrations/MISSING_MIGRATION" });
     expect(plan.what_went_wrong).not.toBe("");
   });
@@ -155,7 +189,9 @@ globalThis.planOf = (json) => {
     await build({ input: entry, platform: "browser", output: { file: output, format: "iife" }, logLevel: "silent" });
     const code = readFileSync(output, "utf8");
     expect(code).not.toMatch(/\brequire\("|from "node:|import\("node:/);
-    const { readText } = (await import(pathToFileURL(join(root, "packages/readers/dist/index.js")).href)) as typeof import("@mulligan/readers");
+    const { readText } = (await import(
+      pathToFileURL(join(root, "packages/readers/dist/index.js")).href
+    )) as typeof import("@mulligan/readers");
     const [episode] = readText(readFileSync(recording, "utf8"), { outcome: { status: "failed" } }).episodes;
     const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
     new Script(code).runInContext(context);

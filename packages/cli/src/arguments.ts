@@ -35,7 +35,12 @@ export interface Arguments {
 /** Parses strictly: an unknown option or a missing value is a usage error that names the command. */
 export function parse(command: string, commandArguments: readonly string[], options: Options): Arguments {
   try {
-    const { positionals, values } = parseArgs({ args: [...commandArguments], options, allowPositionals: true, strict: true });
+    const { positionals, values } = parseArgs({
+      args: [...commandArguments],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     return { positionals, values };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -54,17 +59,28 @@ export function isOn(parsed: Arguments, name: string): boolean {
 }
 
 /** A number within bounds, or a usage error. */
-export function numberOf(command: string, parsed: Arguments, name: string, bounds: { minimum: number; maximum?: number; integer?: boolean }): number | undefined {
+export function numberOf(
+  command: string,
+  parsed: Arguments,
+  name: string,
+  bounds: { minimum: number; maximum?: number; integer?: boolean },
+): number | undefined {
   const text = textOf(parsed, name);
   if (text === undefined) return undefined;
   const number = Number(text);
   const { minimum, maximum = Number.POSITIVE_INFINITY, integer = false } = bounds;
-  if (text.trim() !== "" && number >= minimum && number <= maximum && (!integer || Number.isInteger(number))) return number;
+  if (text.trim() !== "" && number >= minimum && number <= maximum && (!integer || Number.isInteger(number)))
+    return number;
   const range = maximum === Number.POSITIVE_INFINITY ? `${minimum} or more` : `${minimum} to ${maximum}`;
   throw usageError(command, `--${name} "${text}" is not a ${integer ? "whole number" : "number"} from ${range}.`);
 }
 
-export function choiceOf<const Choice extends string>(command: string, parsed: Arguments, name: string, choices: readonly Choice[]): Choice | undefined {
+export function choiceOf<const Choice extends string>(
+  command: string,
+  parsed: Arguments,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
   const text = textOf(parsed, name);
   if (text === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === text);

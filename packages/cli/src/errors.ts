@@ -13,7 +13,10 @@ export function inputUnreadableError(path: string, reason: string): MulliganErro
 }
 
 export function noRunsError(folder: string): MulliganError {
-  return new MulliganError("no-runs", `${folder} holds no recorded run (*.json, *.jsonl, *.traj, *.eval, also with .gz).`);
+  return new MulliganError(
+    "no-runs",
+    `${folder} holds no recorded run (*.json, *.jsonl, *.traj, *.eval, also with .gz).`,
+  );
 }
 
 export function sidecarUnknownError(path: string): MulliganError {

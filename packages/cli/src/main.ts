@@ -53,7 +53,8 @@ function unknownCommand(name: string, io: Io): number {
 function reportFailure(error: unknown, io: Io): number {
   const message = error instanceof Error ? error.message : String(error);
   io.error(`mulligan: ${message}\n`);
-  if (io.environment["MULLIGAN_DEBUG"] === "1" && error instanceof Error && error.stack !== undefined) io.error(`${error.stack}\n`);
+  if (io.environment["MULLIGAN_DEBUG"] === "1" && error instanceof Error && error.stack !== undefined)
+    io.error(`${error.stack}\n`);
   return exitCodeOf(error);
 }
 

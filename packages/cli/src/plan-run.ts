@@ -26,7 +26,10 @@ export interface PlannedRun {
 export function planRun(recording: string, options: PlanRunOptions = {}): PlannedRun[] {
   const registry = options.registry ?? createRegistry({ packs: builtInPacks });
   const { outcome: status, score } = options;
-  const caller = status === undefined && score === undefined ? null : { score: score ?? null, ...(status !== undefined && { status }) };
+  const caller =
+    status === undefined && score === undefined
+      ? null
+      : { score: score ?? null, ...(status !== undefined && { status }) };
   return readText(recording).episodes.map((read) => {
     const episode = applyOutcome(read, { caller });
     const facts = factsOf(episode);

@@ -12,11 +12,18 @@ describe("plan", () => {
   it("prints the diagnosis, the evidence, the plan and both addons exactly as the agent gets them", async () => {
     const { code, out, error } = await mulligan(["plan", run]);
     expect({ code, error }).toEqual({ code: 0, error: "" });
-    expect(out).toMatch(/^never-tested\/run\.traj\.json: failed \(score 0\), 8 steps, submitted \[mini-swe-agent\]\nPrimary failure: NEVER_TESTED/);
+    expect(out).toMatch(
+      /^never-tested\/run\.traj\.json: failed \(score 0\), 8 steps, submitted \[mini-swe-agent\]\nPrimary failure: NEVER_TESTED/,
+    );
     const plan = parseImprovementPlan(JSON.parse((await mulligan(["plan", run, "--json"])).out));
     for (const addon of [plan.system_prompt_addon, plan.user_context_addon]) {
       expect(addon).not.toBe("");
-      expect(out).toContain(addon.split("\n").map((line) => (line === "" ? "" : `  ${line}`)).join("\n"));
+      expect(out).toContain(
+        addon
+          .split("\n")
+          .map((line) => (line === "" ? "" : `  ${line}`))
+          .join("\n"),
+      );
     }
   });
 
@@ -27,7 +34,15 @@ describe("plan", () => {
   });
 
   it("takes the caller's failure type and evidence", async () => {
-    const { out } = await mulligan(["plan", run, "--json", "--failure-type", "NEW_TYPE", "--evidence", "A reviewer saw it."]);
+    const { out } = await mulligan([
+      "plan",
+      run,
+      "--json",
+      "--failure-type",
+      "NEW_TYPE",
+      "--evidence",
+      "A reviewer saw it.",
+    ]);
     expect(parseImprovementPlan(JSON.parse(out))).toMatchObject({
       failure_type: "NEW_TYPE",
       primary_id: "default/UNCLASSIFIED",
@@ -49,7 +64,10 @@ describe("plan", () => {
 describe("diagnose", () => {
   it("writes the lines of the contract", async () => {
     const { out, code } = await mulligan(["diagnose", "--jsonl", "--facts", run, "missing.json"]);
-    const [first, second] = out.trim().split("\n").map((line) => JSON.parse(line) as unknown);
+    const [first, second] = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
     expect(code).toBe(0);
     expect(parseDiagnosis(first)).toMatchObject({
       file: run,
@@ -71,17 +89,20 @@ describe("diagnose", () => {
   });
 
   it("gives one object for one run and a list for several", async () => {
-    expect(JSON.parse((await mulligan(["diagnose", "--json", run])).out)).toMatchObject({ primary_failure: "NEVER_TESTED" });
+    expect(JSON.parse((await mulligan(["diagnose", "--json", run])).out)).toMatchObject({
+      primary_failure: "NEVER_TESTED",
+    });
     expect(JSON.parse((await mulligan(["diagnose", "--json", run, "looping/run.traj.json"])).out)).toHaveLength(2);
   });
 
   it("searches folders, passing over what is no run", async () => {
     const { out, error } = await mulligan(["diagnose", "--jsonl", "."]);
-    expect(out.trim().split("\n").map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
-      "blind-write/run.traj.json",
-      "looping/run.traj.json",
-      "never-tested/run.traj.json",
-    ]);
+    expect(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { file: string }).file),
+    ).toEqual(["blind-write/run.traj.json", "looping/run.traj.json", "never-tested/run.traj.json"]);
     expect(error).toBe("");
   });
 
@@ -89,15 +110,29 @@ describe("diagnose", () => {
     const plain = await mulligan(["diagnose", "--jsonl", "-", "--outcome", "failed"], { input: recording });
     expect(JSON.parse(plain.out)).toMatchObject({ file: "-", primary_failure: "NEVER_TESTED" });
     const folder = folderWith({ "run.traj.json.gz": gzipSync(recording) });
-    expect(JSON.parse((await mulligan(["diagnose", "--jsonl", "run.traj.json.gz"], { cwd: folder })).out)).toMatchObject({ steps: 8 });
+    expect(
+      JSON.parse((await mulligan(["diagnose", "--jsonl", "run.traj.json.gz"], { cwd: folder })).out),
+    ).toMatchObject({ steps: 8 });
   });
 
   it("reports each file that cannot be read and goes on with the rest", async () => {
-    const folder = folderWith({ "empty.json": "", "text.json": "hello", "cut.json": recording.slice(0, 500), "run.json": recording });
-    const { code, out, error } = await mulligan(["diagnose", "empty.json", "text.json", "cut.json", "run.json"], { cwd: folder });
+    const folder = folderWith({
+      "empty.json": "",
+      "text.json": "hello",
+      "cut.json": recording.slice(0, 500),
+      "run.json": recording,
+    });
+    const { code, out, error } = await mulligan(["diagnose", "empty.json", "text.json", "cut.json", "run.json"], {
+      cwd: folder,
+    });
     expect(code).toBe(0);
     expect(out).toContain("Primary failure: NEVER_TESTED");
-    expect(error.trim().split("\n").map((line) => line.split(": ", 2).join(": "))).toEqual([
+    expect(
+      error
+        .trim()
+        .split("\n")
+        .map((line) => line.split(": ", 2).join(": ")),
+    ).toEqual([
       "empty.json: The file is empty",
       "text.json: The file is neither JSON nor JSON Lines",
       "cut.json: The JSON document stops in the middle, after 500 characters",
@@ -127,7 +162,9 @@ describe("outcomes", () => {
 
   it("come from an outcomes file, by file or by id", async () => {
     const folder = alone();
-    const { episode_id: id } = JSON.parse((await mulligan(["diagnose", "--jsonl", "run.traj.json"], { cwd: folder })).out) as { episode_id: string };
+    const { episode_id: id } = JSON.parse(
+      (await mulligan(["diagnose", "--jsonl", "run.traj.json"], { cwd: folder })).out,
+    ) as { episode_id: string };
     writeFileSync(join(folder, "by-file.json"), JSON.stringify([{ file: "run.traj.json", resolved: true }]));
     writeFileSync(join(folder, "by-id.jsonl"), `${JSON.stringify({ episode_id: id, outcome: "failed" })}\n`);
     expect((await outcomeOf(folder, "--outcomes", "by-file.json"))[0]).toBe("passed");
@@ -148,7 +185,10 @@ describe("outcomes", () => {
     const folder = alone();
     mkdirSync(join(folder, "agent"));
     writeFileSync(join(folder, "agent/run.traj.json"), recording);
-    writeFileSync(join(folder, "result.json"), JSON.stringify({ trial_name: "t", task_name: "t", verifier_result: { rewards: { reward: 1 } } }));
+    writeFileSync(
+      join(folder, "result.json"),
+      JSON.stringify({ trial_name: "t", task_name: "t", verifier_result: { rewards: { reward: 1 } } }),
+    );
     const { out } = await mulligan(["diagnose", "--jsonl", "agent/run.traj.json"], { cwd: folder });
     expect(JSON.parse(out)).toMatchObject({ outcome: "passed", score: 1 });
   });

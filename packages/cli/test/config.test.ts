@@ -23,15 +23,24 @@ describe("mulligan.config", () => {
     mkdirSync(join(folder, "deep/er"), { recursive: true });
     const { out, error } = await mulligan(["packs", "--json"], { cwd: join(folder, "deep/er") });
     expect(error).toBe("");
-    const { config, packs, strategies } = JSON.parse(out) as { config: string; packs: { namespace: string }[]; strategies: { id: string; enabled: boolean; severity: string; overridden: string[] }[] };
+    const { config, packs, strategies } = JSON.parse(out) as {
+      config: string;
+      packs: { namespace: string }[];
+      strategies: { id: string; enabled: boolean; severity: string; overridden: string[] }[];
+    };
     expect(config).toBe(join(folder, "mulligan.config.mjs"));
     expect(packs.map(({ namespace }) => namespace)).toEqual(["mine", "default"]);
-    expect(strategies.find(({ id }) => id === "mine/SLOW")).toMatchObject({ severity: "major", overridden: ["severity"] });
+    expect(strategies.find(({ id }) => id === "mine/SLOW")).toMatchObject({
+      severity: "major",
+      overridden: ["severity"],
+    });
     expect(strategies.find(({ id }) => id === "default/NEVER_TESTED")).toMatchObject({ enabled: false });
   });
 
   it("is read from TypeScript", async () => {
-    const folder = folderWith({ "mulligan.config.ts": `const off: false = false;\nexport default { overrides: { NEVER_TESTED: off } };` });
+    const folder = folderWith({
+      "mulligan.config.ts": `const off: false = false;\nexport default { overrides: { NEVER_TESTED: off } };`,
+    });
     const { out, error } = await mulligan(["packs"], { cwd: folder });
     expect(error).toBe("");
     expect(out).toMatch(/default\/NEVER_TESTED +major +cause +off/);
@@ -58,7 +67,12 @@ describe("mulligan.config", () => {
 
   it.each([
     ["a file that is not there", {}, ["--config", "none.mjs"], "mulligan: --config none.mjs: there is no such file.\n"],
-    ["a file that throws", { "mulligan.config.mjs": `throw new Error("no luck");` }, [], "mulligan: DIR/mulligan.config.mjs could not be loaded: no luck\n"],
+    [
+      "a file that throws",
+      { "mulligan.config.mjs": `throw new Error("no luck");` },
+      [],
+      "mulligan: DIR/mulligan.config.mjs could not be loaded: no luck\n",
+    ],
     [
       "a default export that is no configuration",
       { "mulligan.config.mjs": "export default 3;" },
@@ -79,13 +93,20 @@ describe("mulligan.config", () => {
     ],
     [
       "an override of nothing",
-      { "mulligan.config.mjs": `import pack from "./pack.mjs";\nexport default { packs: [pack], overrides: { FAST: false } };`, "pack.mjs": packModule("mine") },
+      {
+        "mulligan.config.mjs": `import pack from "./pack.mjs";\nexport default { packs: [pack], overrides: { FAST: false } };`,
+        "pack.mjs": packModule("mine"),
+      },
       [],
       'mulligan: DIR/mulligan.config.mjs: overrides: no strategy is called "FAST". Known: mine/SLOW.\n',
     ],
     [
       "two packs with one namespace",
-      { "mulligan.config.mjs": `import a from "./a.mjs";\nimport b from "./b.mjs";\nexport default { packs: [a, b] };`, "a.mjs": packModule("same"), "b.mjs": packModule("same") },
+      {
+        "mulligan.config.mjs": `import a from "./a.mjs";\nimport b from "./b.mjs";\nexport default { packs: [a, b] };`,
+        "a.mjs": packModule("same"),
+        "b.mjs": packModule("same"),
+      },
       [],
       'mulligan: DIR/mulligan.config.mjs: pack-same@1.0.0 and pack-same@1.0.0 both claim the namespace "same". Two copies of pack-same are installed; `pnpm why pack-same` (or `npm ls pack-same`) shows who brings them.\n',
     ],
@@ -98,14 +119,21 @@ describe("mulligan.config", () => {
   it("says how to install a pack that is missing", async () => {
     const { code, error } = await failure(folderWith({ "mulligan.config.json": `{ "packs": ["@nobody/pack"] }` }));
     expect(code).toBe(2);
-    expect(error).toMatch(/^mulligan: DIR\/mulligan\.config\.json: the pack "@nobody\/pack" could not be loaded: .*\. Install it beside the configuration: npm install --save-dev @nobody\/pack\n$/);
+    expect(error).toMatch(
+      /^mulligan: DIR\/mulligan\.config\.json: the pack "@nobody\/pack" could not be loaded: .*\. Install it beside the configuration: npm install --save-dev @nobody\/pack\n$/,
+    );
   });
 
   it("lists every problem of a broken pack", async () => {
-    const folder = folderWith({ "mulligan.config.mjs": `export { default } from "./config.mjs";`, "config.mjs": `export default { packs: [{ meta: {}, strategies: { lower: {} } }] };` });
+    const folder = folderWith({
+      "mulligan.config.mjs": `export { default } from "./config.mjs";`,
+      "config.mjs": `export default { packs: [{ meta: {}, strategies: { lower: {} } }] };`,
+    });
     const { error } = await failure(folder);
     expect(error.split("\n").length).toBeGreaterThan(6);
-    expect(error).toContain("packs[0] meta.namespace: has to be lower case with hyphens, as in acme-mobile, found nothing");
+    expect(error).toContain(
+      "packs[0] meta.namespace: has to be lower case with hyphens, as in acme-mobile, found nothing",
+    );
   });
 
   it("keeps a throwing detector from spoiling the rest", async () => {
@@ -113,7 +141,10 @@ describe("mulligan.config", () => {
       "mulligan.config.mjs": `import pack from "./pack.mjs";\nexport default { packs: [pack, "@mulligan/templates-default"] };`,
       "pack.mjs": packModule("mine", `detect() { throw new Error("no luck"); },`),
     });
-    writeFileSync(join(folder, "run.json"), `{"trajectory": [{"action": "ls", "observation": "a.py"}], "history": [], "info": {}}`);
+    writeFileSync(
+      join(folder, "run.json"),
+      `{"trajectory": [{"action": "ls", "observation": "a.py"}], "history": [], "info": {}}`,
+    );
     const { out, error, code } = await mulligan(["diagnose", "run.json"], { cwd: folder });
     expect(code).toBe(0);
     expect(out).toContain("Primary failure: ");

@@ -3,18 +3,51 @@ import { mulligan } from "./run.js";
 
 describe("usage errors", () => {
   it.each([
-    [["plna"], 'mulligan: there is no command "plna". Did you mean `mulligan plan`? `mulligan --help` shows them all.\n'],
-    [["xyz"], 'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain. `mulligan --help` shows them all.\n'],
-    [["plan"], "mulligan: Name exactly one recorded run, or - for standard input. `mulligan help plan` shows the options.\n"],
-    [["diagnose"], "mulligan: Name at least one recorded run, a folder, or - for standard input. `mulligan help diagnose` shows the options.\n"],
+    [
+      ["plna"],
+      'mulligan: there is no command "plna". Did you mean `mulligan plan`? `mulligan --help` shows them all.\n',
+    ],
+    [
+      ["xyz"],
+      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain. `mulligan --help` shows them all.\n',
+    ],
+    [
+      ["plan"],
+      "mulligan: Name exactly one recorded run, or - for standard input. `mulligan help plan` shows the options.\n",
+    ],
+    [
+      ["diagnose"],
+      "mulligan: Name at least one recorded run, a folder, or - for standard input. `mulligan help diagnose` shows the options.\n",
+    ],
     [["plan", "x", "--nope"], "mulligan: Unknown option '--nope'. `mulligan help plan` shows the options.\n"],
-    [["plan", "x", "--score", "3"], 'mulligan: --score "3" is not a number from 0 to 1. `mulligan help plan` shows the options.\n'],
-    [["plan", "x", "--run", "0"], 'mulligan: --run "0" is not a whole number from 1 or more. `mulligan help plan` shows the options.\n'],
-    [["plan", "x", "--outcome", "bad"], 'mulligan: --outcome "bad" is not one of passed, failed, unknown. `mulligan help plan` shows the options.\n'],
-    [["plan", "never-tested/run.traj.json", "--evidence", "x"], "mulligan: --evidence goes with --failure-type. `mulligan help plan` shows the options.\n"],
-    [["plan", "never-tested/run.traj.json", "--run", "2"], "mulligan: --run 2: the file has no such run. `mulligan help plan` shows the options.\n"],
-    [["explain", "NOPE", "--no-config"], /^mulligan: There is no failure type "NOPE" in force\. Known: .*NEVER_TESTED.*\. `mulligan help explain` shows the options\.\n$/],
-    [["compare", "a"], "mulligan: Name two recorded runs: the attempt before, and the retry. `mulligan help compare` shows the options.\n"],
+    [
+      ["plan", "x", "--score", "3"],
+      'mulligan: --score "3" is not a number from 0 to 1. `mulligan help plan` shows the options.\n',
+    ],
+    [
+      ["plan", "x", "--run", "0"],
+      'mulligan: --run "0" is not a whole number from 1 or more. `mulligan help plan` shows the options.\n',
+    ],
+    [
+      ["plan", "x", "--outcome", "bad"],
+      'mulligan: --outcome "bad" is not one of passed, failed, unknown. `mulligan help plan` shows the options.\n',
+    ],
+    [
+      ["plan", "never-tested/run.traj.json", "--evidence", "x"],
+      "mulligan: --evidence goes with --failure-type. `mulligan help plan` shows the options.\n",
+    ],
+    [
+      ["plan", "never-tested/run.traj.json", "--run", "2"],
+      "mulligan: --run 2: the file has no such run. `mulligan help plan` shows the options.\n",
+    ],
+    [
+      ["explain", "NOPE", "--no-config"],
+      /^mulligan: There is no failure type "NOPE" in force\. Known: .*NEVER_TESTED.*\. `mulligan help explain` shows the options\.\n$/,
+    ],
+    [
+      ["compare", "a"],
+      "mulligan: Name two recorded runs: the attempt before, and the retry. `mulligan help compare` shows the options.\n",
+    ],
   ])("%j", async (commandLine, message) => {
     const { code, out, error } = await mulligan(commandLine);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -23,7 +56,11 @@ describe("usage errors", () => {
   });
 
   it("says that a file is missing, with exit code 3", async () => {
-    expect(await mulligan(["plan", "nothing.json"])).toEqual({ code: 3, out: "", error: "nothing.json: there is no file or folder nothing.json.\n" });
+    expect(await mulligan(["plan", "nothing.json"])).toEqual({
+      code: 3,
+      out: "",
+      error: "nothing.json: there is no file or folder nothing.json.\n",
+    });
     expect((await mulligan(["compare", "nothing.json", "nothing.json"])).code).toBe(3);
   });
 
@@ -31,7 +68,8 @@ describe("usage errors", () => {
     const { code, error } = await mulligan(["diagnose", "never-tested/run.traj.json", "--outcomes", "nothing.json"]);
     expect({ code, error }).toEqual({
       code: 2,
-      error: "mulligan: --outcomes nothing.json: there is no file or folder nothing.json. `mulligan help diagnose` shows the options.\n",
+      error:
+        "mulligan: --outcomes nothing.json: there is no file or folder nothing.json. `mulligan help diagnose` shows the options.\n",
     });
   });
 });

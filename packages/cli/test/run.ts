@@ -13,7 +13,10 @@ export interface Result {
 }
 
 /** Runs the command line in this process. */
-export async function mulligan(commandLine: readonly string[], io: { cwd?: string; input?: string; environment?: Record<string, string> } = {}): Promise<Result> {
+export async function mulligan(
+  commandLine: readonly string[],
+  io: { cwd?: string; input?: string; environment?: Record<string, string> } = {},
+): Promise<Result> {
   let out = "";
   let error = "";
   const code = await main(commandLine, {

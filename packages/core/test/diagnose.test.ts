@@ -26,7 +26,13 @@ describe("diagnose", () => {
       AFTER: finds([2], { severity: "critical" }),
     });
     expect(diagnose(three, registry).findings.map(({ type }) => type)).toEqual([
-      "PREFERRED", "SURE", "AFTER", "LATE", "EARLY", "EFFECT", "MINOR",
+      "PREFERRED",
+      "SURE",
+      "AFTER",
+      "LATE",
+      "EARLY",
+      "EFFECT",
+      "MINOR",
     ]);
   });
 
@@ -45,7 +51,10 @@ describe("diagnose", () => {
   });
 
   it("makes findings of a passed run minor and keeps their base severity", () => {
-    const registry = registryOf({ ONE: finds([1]), CHEAT: finds([2], { severity: "critical", keepsSeverityOnPass: true }) });
+    const registry = registryOf({
+      ONE: finds([1]),
+      CHEAT: finds([2], { severity: "critical", keepsSeverityOnPass: true }),
+    });
     const { findings, primaryFailure } = diagnose(passed, registry);
     expect(findings.map(({ type, severity, baseSeverity }) => [type, severity, baseSeverity])).toEqual([
       ["CHEAT", "critical", "critical"],
@@ -61,32 +70,60 @@ describe("diagnose", () => {
   });
 
   it("lets a severity of the configuration have the last word", () => {
-    const loud = strategy({}, { detect: () => [{ confidence: 1, steps: [1], evidence: "Seen.", severity: "critical", data: {} }] });
+    const loud = strategy(
+      {},
+      { detect: () => [{ confidence: 1, steps: [1], evidence: "Seen.", severity: "critical", data: {} }] },
+    );
     expect(diagnose(three, registryOf({ LOUD: loud })).findings[0]?.severity).toBe("critical");
-    expect(diagnose(three, registryOf({ LOUD: loud }, { overrides: { LOUD: { severity: "minor" } } })).findings[0]?.severity).toBe("minor");
+    expect(
+      diagnose(three, registryOf({ LOUD: loud }, { overrides: { LOUD: { severity: "minor" } } })).findings[0]?.severity,
+    ).toBe("minor");
   });
 
   it("runs the second pass over the ranked findings of the first", () => {
-    const conclusion = strategy({}, {
-      conclude: (_episode, { findings }) =>
-        findings.some(({ type }) => type === "ONE") ? [] : [{ confidence: 1, steps: [3], evidence: "Nothing else.", data: {} }],
-    });
+    const conclusion = strategy(
+      {},
+      {
+        conclude: (_episode, { findings }) =>
+          findings.some(({ type }) => type === "ONE")
+            ? []
+            : [{ confidence: 1, steps: [3], evidence: "Nothing else.", data: {} }],
+      },
+    );
     expect(diagnose(three, registryOf({ LAST: conclusion })).primaryFailure).toBe("LAST");
-    expect(diagnose(three, registryOf({ LAST: conclusion, ONE: finds([1]) })).findings.map(({ type }) => type)).toEqual(["ONE"]);
+    expect(diagnose(three, registryOf({ LAST: conclusion, ONE: finds([1]) })).findings.map(({ type }) => type)).toEqual(
+      ["ONE"],
+    );
   });
 
   it("leaves out superseded findings that share a step, and only those", () => {
     const strong = finds([1, 2], { supersedes: ["WEAK"] });
-    expect(diagnose(three, registryOf({ STRONG: strong, WEAK: finds([2]) })).findings.map(({ type }) => type)).toEqual(["STRONG"]);
-    expect(diagnose(three, registryOf({ STRONG: strong, WEAK: finds([3]) })).findings.map(({ type }) => type)).toEqual(["WEAK", "STRONG"]);
+    expect(diagnose(three, registryOf({ STRONG: strong, WEAK: finds([2]) })).findings.map(({ type }) => type)).toEqual([
+      "STRONG",
+    ]);
+    expect(diagnose(three, registryOf({ STRONG: strong, WEAK: finds([3]) })).findings.map(({ type }) => type)).toEqual([
+      "WEAK",
+      "STRONG",
+    ]);
   });
 
   it("turns a throwing detector into a diagnostic and goes on", () => {
-    const broken = strategy({}, { detect: () => { throw new Error("no such file"); } });
+    const broken = strategy(
+      {},
+      {
+        detect: () => {
+          throw new Error("no such file");
+        },
+      },
+    );
     const { findings, diagnostics } = diagnose(three, registryOf({ BROKEN: broken, ONE: finds([1]) }));
     expect(findings.map(({ type }) => type)).toEqual(["ONE"]);
     expect(diagnostics).toEqual([
-      { code: "detector-failed", id: "test/BROKEN", message: "The detector of test/BROKEN (pack-test) threw: no such file" },
+      {
+        code: "detector-failed",
+        id: "test/BROKEN",
+        message: "The detector of test/BROKEN (pack-test) threw: no such file",
+      },
     ]);
   });
 
@@ -99,13 +136,19 @@ describe("diagnose", () => {
     [{ data: [] }, "data has to be an object"],
   ])("leaves out the impossible claim %o", (wrong, problem) => {
     const claim = { confidence: 1, steps: [1], evidence: "Seen.", data: {}, ...wrong };
-    const { findings, diagnostics } = diagnose(three, registryOf({ ODD: strategy({}, { detect: () => [claim as never] }) }));
+    const { findings, diagnostics } = diagnose(
+      three,
+      registryOf({ ODD: strategy({}, { detect: () => [claim as never] }) }),
+    );
     expect(findings).toEqual([]);
     expect(diagnostics[0]?.message).toBe(`A finding of test/ODD (pack-test) was left out: ${problem}`);
   });
 
   it("gives every step its origin in the source", () => {
-    expect(diagnose(three, registryOf({ ONE: finds([1, 3]) })).findings[0]?.origins).toEqual([{ index: 0 }, { index: 2 }]);
+    expect(diagnose(three, registryOf({ ONE: finds([1, 3]) })).findings[0]?.origins).toEqual([
+      { index: 0 },
+      { index: 2 },
+    ]);
   });
 
   it("ranks findings from outside with the rest", () => {
@@ -116,7 +159,14 @@ describe("diagnose", () => {
       ],
     });
     const registry = registryOf({ KNOWN: strategy({ severity: "critical" }) });
-    expect(diagnose(annotated, registry).findings.map(({ id, pack: from, severity, steps }) => ({ id, from, severity, steps }))).toEqual([
+    expect(
+      diagnose(annotated, registry).findings.map(({ id, pack: from, severity, steps }) => ({
+        id,
+        from,
+        severity,
+        steps,
+      })),
+    ).toEqual([
       { id: "test/KNOWN", from: "pack-test", severity: "critical", steps: [1] },
       { id: "caller/JUDGED", from: "caller", severity: "major", steps: [2] },
     ]);
@@ -131,12 +181,24 @@ describe("diagnose", () => {
 
 describe("diagnoseNamed", () => {
   it("takes the caller's type and evidence without any detection", () => {
-    const diagnosis = diagnoseNamed(three, registryOf({ ONE: strategy() }), { failureType: "ONE", evidence: ["It was seen.", "Twice."], steps: [2] });
-    expect(diagnosis.primary).toMatchObject({ id: "test/ONE", evidence: "It was seen.", steps: [2], data: { moreEvidence: ["Twice."] } });
+    const diagnosis = diagnoseNamed(three, registryOf({ ONE: strategy() }), {
+      failureType: "ONE",
+      evidence: ["It was seen.", "Twice."],
+      steps: [2],
+    });
+    expect(diagnosis.primary).toMatchObject({
+      id: "test/ONE",
+      evidence: "It was seen.",
+      steps: [2],
+      data: { moreEvidence: ["Twice."] },
+    });
   });
 
   it("adds what the type's own detector finds", () => {
-    const one = strategy({}, { detect: () => [{ confidence: 1, steps: [3], evidence: "Found.", data: { file: "a.py" } }] });
+    const one = strategy(
+      {},
+      { detect: () => [{ confidence: 1, steps: [3], evidence: "Found.", data: { file: "a.py" } }] },
+    );
     const { primary, findings } = diagnoseNamed(three, registryOf({ ONE: one }), { failureType: "ONE" });
     expect(primary).toMatchObject({ evidence: "Found.", steps: [3], data: { file: "a.py" } });
     expect(findings).toHaveLength(1);
@@ -149,6 +211,9 @@ describe("diagnoseNamed", () => {
   });
 
   it("takes success for success", () => {
-    expect(diagnoseNamed(three, registryOf({}), { failureType: "GOOD" })).toMatchObject({ primaryFailure: "GOOD", primary: null });
+    expect(diagnoseNamed(three, registryOf({}), { failureType: "GOOD" })).toMatchObject({
+      primaryFailure: "GOOD",
+      primary: null,
+    });
   });
 });

@@ -21,7 +21,10 @@ describe("schemas", () => {
 describe("compareAttempts", () => {
   const registry = createRegistry({ packs: [pack({ ONE: finds([1]), TWO: finds([2], { severity: "minor" }) })] });
   const attempt = (steps: number, score: number | null, withFindings: boolean) => {
-    const episode = episodeOf(Array.from({ length: steps }, () => []), { id: `run-${steps}`, outcome: { score } });
+    const episode = episodeOf(
+      Array.from({ length: steps }, () => []),
+      { id: `run-${steps}`, outcome: { score } },
+    );
     return { episode, diagnosis: diagnose(episode, withFindings ? registry : createRegistry({ packs: [] })) };
   };
 
@@ -43,6 +46,9 @@ describe("compareAttempts", () => {
   });
 
   it("claims no improvement where a score is missing, and no fix where the failure is still found", () => {
-    expect(compareAttempts(attempt(3, null, true), attempt(2, 1, true))).toMatchObject({ improvement: null, failureFixed: false });
+    expect(compareAttempts(attempt(3, null, true), attempt(2, 1, true))).toMatchObject({
+      improvement: null,
+      failureFixed: false,
+    });
   });
 });

@@ -17,7 +17,10 @@ describe("facts: edits", () => {
       ]),
     );
     expect(factsToWire(found)).toEqual({
-      product_edits: [{ step: 1, path: "a.py" }, { step: 1, path: "b.py" }],
+      product_edits: [
+        { step: 1, path: "a.py" },
+        { step: 1, path: "b.py" },
+      ],
       test_file_edits: [{ step: 2, path: "tests/test_a.py" }],
       scratch_created: [{ step: 3, path: "reproduce.py" }],
       failed_edits: [5, 6],
@@ -62,7 +65,9 @@ describe("facts: verifications", () => {
 
   it("prefers the suite's own command that succeeded", () => {
     const own = test(0, { command: "pytest test_mine.py", ownTestsOnly: true });
-    expect(facts(episodeOf([[test(0, { command: "pytest tests/a.py" })], [own]])).testCommand).toBe("pytest tests/a.py");
+    expect(facts(episodeOf([[test(0, { command: "pytest tests/a.py" })], [own]])).testCommand).toBe(
+      "pytest tests/a.py",
+    );
     expect(facts(episodeOf([[own]])).testCommand).toBe("pytest test_mine.py");
     expect(facts(episodeOf([[]])).testCommand).toBeNull();
   });
@@ -93,7 +98,8 @@ describe("facts: files", () => {
 });
 
 describe("facts: named files", () => {
-  const run = (task: string): Episode => episodeOf([[look("lib/core/parser.py")], [look("lib/core/lexer.py")]], { task });
+  const run = (task: string): Episode =>
+    episodeOf([[look("lib/core/parser.py")], [look("lib/core/lexer.py")]], { task });
 
   it.each([
     ["The bug is in parser.py", ["lib/core/parser.py"]],
@@ -121,7 +127,10 @@ describe("facts: repeats", () => {
     ["an edit in between", [same, same, [edit("b.py")], same]],
     ["polling", [1, 2, 3].map(() => ({ command: "sleep 5; cat log", observation: "text" }))],
     ["refusals of the user", [1, 2, 3].map(() => ({ ...same, status: "refused" as const }))],
-    ["a broken connection", [1, 2, 3].map(() => ({ ...same, status: "error" as const, observation: "Connection refused" }))],
+    [
+      "a broken connection",
+      [1, 2, 3].map(() => ({ ...same, status: "error" as const, observation: "Connection refused" })),
+    ],
   ])("keeps quiet about %s", (_name, steps) => {
     expect(facts(episodeOf(steps)).repeats).toEqual([]);
   });
@@ -139,7 +148,11 @@ describe("facts: repeats", () => {
   });
 
   it("tells the identical range four times across other edits, and not after an edit of that file", () => {
-    const view = (index: number) => ({ command: `view ${index}`, observation: `${index}`, actions: [look("a.py", 1, 50)] });
+    const view = (index: number) => ({
+      command: `view ${index}`,
+      observation: `${index}`,
+      actions: [look("a.py", 1, 50)],
+    });
     const others = [view(1), [edit("b.py")], view(2), view(3), view(4)];
     expect(facts(episodeOf(others)).repeats).toEqual([
       { kind: "range", steps: [1, 3, 4, 5], times: 4, length: 1, what: "a.py lines 1-50" },

@@ -57,7 +57,10 @@ describe("createRegistry", () => {
         NO_TEXTS: { meta: { title: "T", summary: "S", severity: "huge" }, templates: { plan: asset("plan.hbs") } },
       },
     };
-    const old = strategy({}, { templates: { ...strategy().templates, plan: { ...asset("old.hbs"), precompiled: { compiler: [6, ">= 2"] } } } });
+    const old = strategy(
+      {},
+      { templates: { ...strategy().templates, plan: { ...asset("old.hbs"), precompiled: { compiler: [6, ">= 2"] } } } },
+    );
     expect(failure({ packs: [broken as never, pack({ OLD: old }, "old")] })).toEqual({
       code: "invalid-pack",
       message: [
@@ -95,8 +98,12 @@ describe("createRegistry", () => {
 
   it("refuses overrides of strategies that do not exist or are not unique", () => {
     const packs = [pack({ ONE: strategy() }, "a"), pack({ ONE: strategy() }, "b")];
-    expect(failure({ packs, overrides: { TWO: false } }).message).toBe('overrides: no strategy is called "TWO". Known: a/ONE, b/ONE.');
-    expect(failure({ packs, overrides: { ONE: false } }).message).toBe('overrides: "ONE" could be a/ONE or b/ONE. Write the full id.');
+    expect(failure({ packs, overrides: { TWO: false } }).message).toBe(
+      'overrides: no strategy is called "TWO". Known: a/ONE, b/ONE.',
+    );
+    expect(failure({ packs, overrides: { ONE: false } }).message).toBe(
+      'overrides: "ONE" could be a/ONE or b/ONE. Write the full id.',
+    );
     expect(createRegistry({ packs, overrides: { "a/ONE": false } }).get("ONE")?.id).toBe("b/ONE");
   });
 
@@ -107,7 +114,10 @@ describe("createRegistry", () => {
     });
     const packs = [pack({ ONE: { ...strategy(), options } as never })];
     expect(createRegistry({ packs }).get("ONE")?.options).toEqual({ times: 3, strict: false });
-    expect(createRegistry({ packs, overrides: { ONE: { options: { times: 4 } } } }).get("ONE")?.options).toEqual({ times: 4, strict: false });
+    expect(createRegistry({ packs, overrides: { ONE: { options: { times: 4 } } } }).get("ONE")?.options).toEqual({
+      times: 4,
+      strict: false,
+    });
     expect(failure({ packs, overrides: { ONE: { options: { times: 1.5, strict: "yes", more: 1 } } } })).toEqual({
       code: "invalid-options",
       message: [

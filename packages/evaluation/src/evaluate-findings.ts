@@ -40,7 +40,11 @@ export interface FindingsEvaluation {
   /** Critical and major base severities on passed runs that no label supports. */
   readonly falseAlarmsOnPassed: readonly { readonly run: string; readonly type: string; readonly evidence: string }[];
   /** Labelled primary, found primary, how often. */
-  readonly confusion: readonly { readonly labelled: string; readonly found: string; readonly runs: readonly string[] }[];
+  readonly confusion: readonly {
+    readonly labelled: string;
+    readonly found: string;
+    readonly runs: readonly string[];
+  }[];
   readonly disagreements: readonly FindingDisagreement[];
 }
 
@@ -82,9 +86,22 @@ export function evaluateFindings(judged: readonly JudgedRun[], known: ReadonlySe
       if (isSerious(sure)) serious.hits += 1;
       matched += 1;
       if (stepsAgree(sure, findings)) stepHits += 1;
-      else disagreements.push({ run: label.run, type, kind: "steps", labelled: sentence(sure), found: sentence(findings) });
+      else
+        disagreements.push({
+          run: label.run,
+          type,
+          kind: "steps",
+          labelled: sentence(sure),
+          found: sentence(findings),
+        });
       if (isSerious(sure) !== isSerious(findings)) {
-        disagreements.push({ run: label.run, type, kind: "severity", labelled: sentence(sure), found: sentence(findings) });
+        disagreements.push({
+          run: label.run,
+          type,
+          kind: "severity",
+          labelled: sentence(sure),
+          found: sentence(findings),
+        });
       }
     }
     for (const [type, findings] of found) {
@@ -100,7 +117,8 @@ export function evaluateFindings(judged: readonly JudgedRun[], known: ReadonlySe
       const why = negative === undefined ? "" : `must not fire: ${negative.why}`;
       disagreements.push({ run: label.run, type, kind: "false alarm", labelled: why, found: sentence(findings) });
       const alarming = findings.find(({ base_severity: severity }) => severity === "critical" || severity === "major");
-      if (label.outcome === "passed" && alarming) falseAlarms.push({ run: label.run, type, evidence: alarming.evidence });
+      if (label.outcome === "passed" && alarming)
+        falseAlarms.push({ run: label.run, type, evidence: alarming.evidence });
     }
     primaryTotal += 1;
     const primary = diagnosis.primary_failure;
@@ -115,16 +133,24 @@ export function evaluateFindings(judged: readonly JudgedRun[], known: ReadonlySe
     .map(([type, { hits, labelled, found }]) => {
       const precision = rateOf(hits, found);
       const recall = rateOf(hits, labelled);
-      return { type, support: labelled, precision, recall, f1: labelled > 0 && found === 0 ? 0 : f1Of(precision, recall) };
+      return {
+        type,
+        support: labelled,
+        precision,
+        recall,
+        f1: labelled > 0 && found === 0 ? 0 : f1Of(precision, recall),
+      };
     });
   const supported = types.filter(({ support }) => support >= leastSupport);
-  const sum = (name: "hits" | "labelled" | "found") => [...counts.values()].reduce((total, count) => total + count[name], 0);
+  const sum = (name: "hits" | "labelled" | "found") =>
+    [...counts.values()].reduce((total, count) => total + count[name], 0);
   return {
     runs: judged.length,
     types,
     serious: { precision: rateOf(serious.foundHits, serious.found), recall: rateOf(serious.hits, serious.labelled) },
     micro: { precision: rateOf(sum("hits"), sum("found")), recall: rateOf(sum("hits"), sum("labelled")) },
-    macroF1: supported.length === 0 ? null : supported.reduce((total, { f1 }) => total + (f1 ?? 0), 0) / supported.length,
+    macroF1:
+      supported.length === 0 ? null : supported.reduce((total, { f1 }) => total + (f1 ?? 0), 0) / supported.length,
     primary: rateOf(primaryHits, primaryTotal),
     steps: rateOf(stepHits, matched),
     falseAlarmsOnPassed: falseAlarms,
@@ -152,6 +178,8 @@ function stepsAgree(labels: readonly LabelledFinding[], findings: readonly Findi
   return findings.some(({ steps }) => steps.some((step) => wanted.some((other) => Math.abs(other - step) <= 1)));
 }
 
-function sentence(items: readonly { readonly severity: string; readonly steps: readonly number[]; readonly evidence: string }[]): string {
+function sentence(
+  items: readonly { readonly severity: string; readonly steps: readonly number[]; readonly evidence: string }[],
+): string {
   return items.map(({ severity, steps, evidence }) => `${severity}, steps ${steps.join(" ")}: ${evidence}`).join(" / ");
 }

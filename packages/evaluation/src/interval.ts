@@ -15,7 +15,13 @@ export function rateOf(hits: number, total: number): Rate {
   const centre = value + z ** 2 / (2 * total);
   const spread = z * Math.sqrt((value * (1 - value)) / total + z ** 2 / (4 * total ** 2));
   const scale = 1 + z ** 2 / total;
-  return { hits, total, value, low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  return {
+    hits,
+    total,
+    value,
+    low: Math.max(0, (centre - spread) / scale),
+    high: Math.min(1, (centre + spread) / scale),
+  };
 }
 
 /** Harmonic mean; null where either is unknown. */

@@ -27,7 +27,8 @@ export interface LabelledFinding {
 export function readLabel(value: unknown): LabelledRun | null {
   if (typeof value !== "object" || value === null) return null;
   const label = value as Record<string, unknown>;
-  if (typeof label["run"] !== "string" || typeof label["file"] !== "string" || !Array.isArray(label["findings"])) return null;
+  if (typeof label["run"] !== "string" || typeof label["file"] !== "string" || !Array.isArray(label["findings"]))
+    return null;
   const negatives = (label["hard_negatives"] ?? []) as { type: string; steps: number[]; why_not: string }[];
   return {
     run: label["run"],

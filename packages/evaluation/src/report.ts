@@ -9,11 +9,20 @@ export function formatRate(rate: Rate): string {
 }
 
 export function factsReport(evaluation: FactsEvaluation): string {
-  const rows = evaluation.scores.map(({ fact, precision, recall }) => [fact, formatRate(precision), formatRate(recall)]);
+  const rows = evaluation.scores.map(({ fact, precision, recall }) => [
+    fact,
+    formatRate(precision),
+    formatRate(recall),
+  ]);
   const lines = evaluation.disagreements.map(
     ({ run, fact, kind, step, what }) => `- ${run} step ${step}: ${fact}, ${kind}${what === "" ? "" : ` (${what})`}`,
   );
-  return [table(["fact", "precision", "recall"], rows), "", "Disagreements:", ...(lines.length > 0 ? lines : ["- none"])].join("\n");
+  return [
+    table(["fact", "precision", "recall"], rows),
+    "",
+    "Disagreements:",
+    ...(lines.length > 0 ? lines : ["- none"]),
+  ].join("\n");
 }
 
 export function findingsReport(evaluation: FindingsEvaluation): string {
@@ -39,7 +48,10 @@ export function findingsReport(evaluation: FindingsEvaluation): string {
     `False alarms on passed runs (critical or major base severity): ${evaluation.falseAlarmsOnPassed.length}`,
     "",
     "Primary, labelled and found:",
-    ...evaluation.confusion.map(({ labelled, found, runs }) => `- ${labelled} -> ${found}: ${runs.length}${labelled === found ? "" : ` (${runs.join(", ")})`}`),
+    ...evaluation.confusion.map(
+      ({ labelled, found, runs }) =>
+        `- ${labelled} -> ${found}: ${runs.length}${labelled === found ? "" : ` (${runs.join(", ")})`}`,
+    ),
     "",
     "Disagreements:",
     ...evaluation.disagreements.map(
@@ -52,6 +64,7 @@ export function findingsReport(evaluation: FindingsEvaluation): string {
 /** A Markdown table that also reads well as plain text. */
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   return [line(header), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...rows.map(line)].join("\n");
 }

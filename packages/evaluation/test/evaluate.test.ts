@@ -4,7 +4,13 @@ import { evaluateFacts, evaluateFindings, rateOf, readLabel } from "../src/index
 import type { LabelledFinding, LabelledRun } from "../src/index.js";
 
 const noFacts: FactsDocument = {
-  product_edits: [], test_file_edits: [], scratch_created: [], failed_edits: [], test_runs: [], checks: [], finish: null,
+  product_edits: [],
+  test_file_edits: [],
+  scratch_created: [],
+  failed_edits: [],
+  test_runs: [],
+  checks: [],
+  finish: null,
 };
 
 describe("rateOf", () => {
@@ -21,20 +27,43 @@ describe("rateOf", () => {
 
 describe("evaluateFacts", () => {
   it("matches by step alone, each entry once, and lists what differs", () => {
-    const labelled = { ...noFacts, product_edits: [{ step: 3, path: "a" }, { step: 3, path: "b" }, { step: 5, path: "c" }], checks: [1] };
-    const found = { ...noFacts, product_edits: [{ step: 3, path: "x" }, { step: 7, path: "d" }], checks: [1] };
+    const labelled = {
+      ...noFacts,
+      product_edits: [
+        { step: 3, path: "a" },
+        { step: 3, path: "b" },
+        { step: 5, path: "c" },
+      ],
+      checks: [1],
+    };
+    const found = {
+      ...noFacts,
+      product_edits: [
+        { step: 3, path: "x" },
+        { step: 7, path: "d" },
+      ],
+      checks: [1],
+    };
     const { scores, disagreements } = evaluateFacts([{ run: "r", labelled, found }]);
     expect(scores.find(({ fact }) => fact === "product edits")).toMatchObject({
       precision: { hits: 1, total: 2 },
       recall: { hits: 1, total: 3 },
     });
-    expect(disagreements.map(({ kind, step, what }) => `${kind} ${step} ${what}`)).toEqual(["missed 3 b", "missed 5 c", "extra 7 d"]);
+    expect(disagreements.map(({ kind, step, what }) => `${kind} ${step} ${what}`)).toEqual([
+      "missed 3 b",
+      "missed 5 c",
+      "extra 7 d",
+    ]);
   });
 
   it("holds counts of test runs apart from their steps", () => {
     const run = { step: 2, ran: true, passed: 1, failed: 0, ok: true };
     const { scores } = evaluateFacts([
-      { run: "r", labelled: { ...noFacts, test_runs: [run] }, found: { ...noFacts, test_runs: [{ ...run, passed: 2 }] } },
+      {
+        run: "r",
+        labelled: { ...noFacts, test_runs: [run] },
+        found: { ...noFacts, test_runs: [{ ...run, passed: 2 }] },
+      },
     ]);
     expect(scores.find(({ fact }) => fact === "test runs")?.recall.hits).toBe(1);
     expect(scores.find(({ fact }) => fact === "test runs exactly")?.recall.hits).toBe(0);
@@ -43,21 +72,58 @@ describe("evaluateFacts", () => {
 
 describe("evaluateFindings", () => {
   const label = (findings: Partial<LabelledFinding>[], rest: Partial<LabelledRun> = {}): LabelledRun => ({
-    run: "r", file: "f", outcome: "failed", steps: 9, primary: "A", hardNegatives: [], facts: null, ...rest,
-    findings: findings.map((finding) => ({ type: "A", severity: "major", steps: [4], confidence: "high", evidence: "It is so.", ...finding })),
+    run: "r",
+    file: "f",
+    outcome: "failed",
+    steps: 9,
+    primary: "A",
+    hardNegatives: [],
+    facts: null,
+    ...rest,
+    findings: findings.map((finding) => ({
+      type: "A",
+      severity: "major",
+      steps: [4],
+      confidence: "high",
+      evidence: "It is so.",
+      ...finding,
+    })),
   });
   const diagnosis = (findings: Partial<FindingDocument>[], primary = "A"): DiagnosisDocument => ({
-    file: "f", run: 1, format: "x", episode_id: "r", outcome: "failed", score: null, ended_by: "message", steps: 9,
-    primary_failure: primary, primary_id: `p/${primary}`, skipped_lines: 0,
+    file: "f",
+    run: 1,
+    format: "x",
+    episode_id: "r",
+    outcome: "failed",
+    score: null,
+    ended_by: "message",
+    steps: 9,
+    primary_failure: primary,
+    primary_id: `p/${primary}`,
+    skipped_lines: 0,
     findings: findings.map((finding) => ({
-      id: "p/A", type: "A", pack: "p", severity: "major", base_severity: "major", confidence: 1, steps: [5], origins: [{}], evidence: "Seen.", ...finding,
+      id: "p/A",
+      type: "A",
+      pack: "p",
+      severity: "major",
+      base_severity: "major",
+      confidence: 1,
+      steps: [5],
+      origins: [{}],
+      evidence: "Seen.",
+      ...finding,
     })),
   });
   const known = new Set(["A", "B"]);
 
   it("counts (run, type) pairs, and steps within one", () => {
-    const result = evaluateFindings([{ label: label([{}, { steps: [9] }]), diagnosis: diagnosis([{}, { steps: [8] }]) }], known);
-    expect(result.types).toMatchObject([{ type: "A", support: 1, precision: { hits: 1, total: 1 }, recall: { hits: 1, total: 1 }, f1: 1 }]);
+    const result = evaluateFindings(
+      [{ label: label([{}, { steps: [9] }]), diagnosis: diagnosis([{}, { steps: [8] }]) }],
+      known,
+    );
+    expect(result.types).toMatchObject([
+      { type: "A", support: 1, precision: { hits: 1, total: 1 }, recall: { hits: 1, total: 1 }, f1: 1 },
+    ]);
     expect(result.steps).toMatchObject({ hits: 1, total: 1 });
     expect(result.primary.value).toBe(1);
   });
@@ -69,7 +135,11 @@ describe("evaluateFindings", () => {
   });
 
   it("names misses, false alarms with the hard negative, and alarms on passed runs by base severity", () => {
-    const passed = label([{ type: "B" }], { outcome: "passed", primary: "OK", hardNegatives: [{ type: "A", steps: [5], why: "only twice" }] });
+    const passed = label([{ type: "B" }], {
+      outcome: "passed",
+      primary: "OK",
+      hardNegatives: [{ type: "A", steps: [5], why: "only twice" }],
+    });
     const result = evaluateFindings([{ label: passed, diagnosis: diagnosis([{ severity: "minor" }], "OK") }], known);
     expect(result.disagreements.map(({ type, kind, labelled }) => [type, kind, labelled])).toEqual([
       ["B", "missed", "major, steps 4: It is so."],
@@ -85,9 +155,10 @@ describe("evaluateFindings", () => {
 
 describe("readLabel", () => {
   it("takes a label file and nothing else", () => {
-    expect(readLabel({ run: "r", file: "f", findings: [], hard_negatives: [{ type: "A", steps: [1], why_not: "no" }] })?.hardNegatives).toEqual([
-      { type: "A", steps: [1], why: "no" },
-    ]);
+    expect(
+      readLabel({ run: "r", file: "f", findings: [], hard_negatives: [{ type: "A", steps: [1], why_not: "no" }] })
+        ?.hardNegatives,
+    ).toEqual([{ type: "A", steps: [1], why: "no" }]);
     expect(readLabel([{ run: "r" }])).toBeNull();
   });
 });

@@ -286,6 +286,25 @@ describe("several findings", () => {
   });
 });
 
+describe("tests of the evaluation", () => {
+  const evaluated = { ...episode, outcome: { ...episode.outcome, failingTests: ["test_parse"] } };
+
+  it("are named behind what went wrong", () => {
+    const { userContextAddon, parts } = plan({ BROKEN: broken }, diagnosisOf([primary]), evaluated);
+    expect(userContextAddon).toContain("broken.\n\nFailing in the evaluation: `test_parse`.\n\nThe previous attempt");
+    expect(parts.map(({ slot }) => slot)).toContain("evaluation");
+  });
+
+  it("are not named twice", () => {
+    const naming = strategy(
+      {},
+      { whatWentWrong: "Failing: {{codes run.failingTests}}.", improvedStrategy: "x", plan: "y" },
+    );
+    const { userContextAddon } = plan({ BROKEN: naming }, diagnosisOf([primary]), evaluated);
+    expect(userContextAddon.split("test_parse")).toHaveLength(2);
+  });
+});
+
 describe("the budget", () => {
   it("drops whole parts, the least important first, and says so", () => {
     const long = strategy(

@@ -32,7 +32,11 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   const original = await first(before);
   const retry = await first(after);
   const result = compareAttempts(original, retry, textOf(parsed, "arm") ?? "plan");
-  io.out(isOn(parsed, "json") ? `${JSON.stringify(retryResultToWire(result), null, 2)}\n` : `${resultText(result, original, retry)}\n`);
+  io.out(
+    isOn(parsed, "json")
+      ? `${JSON.stringify(retryResultToWire(result), null, 2)}\n`
+      : `${resultText(result, original, retry)}\n`,
+  );
   return exitCodes.clean;
 }
 

@@ -27,7 +27,8 @@ const options: Options = {
 
 export async function diagnoseCommand(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("diagnose", commandArguments, options);
-  if (parsed.positionals.length === 0) throw usageError("diagnose", "Name at least one recorded run, a folder, or - for standard input.");
+  if (parsed.positionals.length === 0)
+    throw usageError("diagnose", "Name at least one recorded run, a folder, or - for standard input.");
   const reaches = failOn("diagnose", parsed);
   const outcome = outcomeSource("diagnose", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
@@ -54,17 +55,27 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
     if (lines) io.out(`${JSON.stringify(toDocument(result, withFacts))}\n`);
     else if (json) collected.push(toDocument(result, withFacts));
     else io.out(`${read > 1 ? "\n" : ""}${diagnosisText(result, style, withFacts)}\n`);
-    if (!isOn(parsed, "quiet")) for (const { message } of result.diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
+    if (!isOn(parsed, "quiet"))
+      for (const { message } of result.diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
   }
   if (json && !lines) io.out(`${JSON.stringify(collected.length === 1 ? collected[0] : collected, null, 2)}\n`);
   if (read === 0 && unreadable > 0) return exitCodes.unreadable;
   return failed ? exitCodes.findings : exitCodes.clean;
 }
 
-function diagnosisText({ file, run, episode, facts, diagnosis, skippedLines }: Diagnosed, style: Style, withFacts: boolean): string {
-  const parts = [runHeading(file, run, episode, style), `  Primary failure: ${style.bold(diagnosis.primaryFailure)}${remark(diagnosis)}`];
-  for (const finding of diagnosis.findings) parts.push(indented(findingText(finding, episode, { ...style, width: style.width - 2 }, false), "  "));
-  if (skippedLines > 0) parts.push(style.dim(`  ${skippedLines} lines of the file hold no record and were passed over.`));
+function diagnosisText(
+  { file, run, episode, facts, diagnosis, skippedLines }: Diagnosed,
+  style: Style,
+  withFacts: boolean,
+): string {
+  const parts = [
+    runHeading(file, run, episode, style),
+    `  Primary failure: ${style.bold(diagnosis.primaryFailure)}${remark(diagnosis)}`,
+  ];
+  for (const finding of diagnosis.findings)
+    parts.push(indented(findingText(finding, episode, { ...style, width: style.width - 2 }, false), "  "));
+  if (skippedLines > 0)
+    parts.push(style.dim(`  ${skippedLines} lines of the file hold no record and were passed over.`));
   if (withFacts) parts.push(indented(factsText(facts), "  "));
   return parts.join("\n");
 }

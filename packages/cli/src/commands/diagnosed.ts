@@ -1,5 +1,14 @@
 import { diagnose, facts as factsOf, findingToWire, factsToWire, roundScore } from "@mulligan/core";
-import type { Diagnosis, DiagnosisDocument, Episode, Facts, JsonObject, Registry, Severity, UnreadableDocument } from "@mulligan/core";
+import type {
+  Diagnosis,
+  DiagnosisDocument,
+  Episode,
+  Facts,
+  JsonObject,
+  Registry,
+  Severity,
+  UnreadableDocument,
+} from "@mulligan/core";
 import { choiceOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import type { InputRun } from "../input/read-runs.js";
@@ -13,13 +22,19 @@ export interface Diagnosed {
   readonly skippedLines: number;
 }
 
-export function diagnosed({ file, run, episode, skippedLines }: Exclude<InputRun, { error: unknown }>, registry: Registry): Diagnosed {
+export function diagnosed(
+  { file, run, episode, skippedLines }: Exclude<InputRun, { error: unknown }>,
+  registry: Registry,
+): Diagnosed {
   const facts = factsOf(episode);
   return { file, run, episode, facts, diagnosis: diagnose(episode, registry, { facts }), skippedLines };
 }
 
 /** A line of `diagnose --jsonl`. */
-export function toDocument({ file, run, episode, facts, diagnosis, skippedLines }: Diagnosed, withFacts: boolean): JsonObject & Partial<DiagnosisDocument> {
+export function toDocument(
+  { file, run, episode, facts, diagnosis, skippedLines }: Diagnosed,
+  withFacts: boolean,
+): JsonObject & Partial<DiagnosisDocument> {
   const { outcome, source } = episode;
   return {
     file,
@@ -35,7 +50,9 @@ export function toDocument({ file, run, episode, facts, diagnosis, skippedLines 
     primary_id: diagnosis.primaryId,
     findings: diagnosis.findings.map(findingToWire) as never,
     skipped_lines: skippedLines,
-    ...(diagnosis.diagnostics.length > 0 && { diagnostics: diagnosis.diagnostics.map((diagnostic) => ({ ...diagnostic })) }),
+    ...(diagnosis.diagnostics.length > 0 && {
+      diagnostics: diagnosis.diagnostics.map((diagnostic) => ({ ...diagnostic })),
+    }),
     ...(withFacts && { facts: factsToWire(facts) as never }),
   };
 }

@@ -21,16 +21,30 @@ export async function explain(commandArguments: readonly string[], io: Io): Prom
     const known = registry.strategies.map((candidate) => candidate.type).join(", ");
     throw usageError("explain", `There is no failure type "${type}" in force. Known: ${known}.`);
   }
-  io.out(isOn(parsed, "json") ? `${JSON.stringify(explainDocument(entry), null, 2)}\n` : `${explainText(entry, styleOf(parsed, io))}\n`);
+  io.out(
+    isOn(parsed, "json")
+      ? `${JSON.stringify(explainDocument(entry), null, 2)}\n`
+      : `${explainText(entry, styleOf(parsed, io))}\n`,
+  );
   return exitCodes.clean;
 }
 
 function explainDocument(entry: RegisteredStrategy): object {
-  const templates = Object.fromEntries(slots.flatMap((slot) => {
-    const asset = entry.templates[slot];
-    return asset === undefined ? [] : [[slot, { file: asset.file, hash: asset.hash, source: asset.source }]];
-  }));
-  return { id: entry.id, pack: `${entry.pack}@${entry.packVersion}`, ...entry.strategy.meta, severity: entry.severity, enabled: entry.enabled, options: entry.options, templates };
+  const templates = Object.fromEntries(
+    slots.flatMap((slot) => {
+      const asset = entry.templates[slot];
+      return asset === undefined ? [] : [[slot, { file: asset.file, hash: asset.hash, source: asset.source }]];
+    }),
+  );
+  return {
+    id: entry.id,
+    pack: `${entry.pack}@${entry.packVersion}`,
+    ...entry.strategy.meta,
+    severity: entry.severity,
+    enabled: entry.enabled,
+    options: entry.options,
+    templates,
+  };
 }
 
 function explainText(entry: RegisteredStrategy, style: Style): string {
@@ -45,13 +59,19 @@ function explainText(entry: RegisteredStrategy, style: Style): string {
   if (options.length > 0) parts.push(`\n${style.bold("Options")}`, ...columns(options).map((line) => `  ${line}`));
   for (const slot of slots) {
     const asset = entry.templates[slot];
-    if (asset !== undefined) parts.push(`\n${style.bold(slot)} ${style.dim(`(${asset.file}, ${asset.hash})`)}`, indented(asset.source.trimEnd(), "  "));
+    if (asset !== undefined)
+      parts.push(
+        `\n${style.bold(slot)} ${style.dim(`(${asset.file}, ${asset.hash})`)}`,
+        indented(asset.source.trimEnd(), "  "),
+      );
   }
   return parts.join("\n");
 }
 
 function optionRows(entry: RegisteredStrategy): string[][] {
-  const definitions = (entry.strategy.options as { definitions?: Record<string, { description?: string }> } | undefined)?.definitions ?? {};
+  const definitions =
+    (entry.strategy.options as { definitions?: Record<string, { description?: string }> } | undefined)?.definitions ??
+    {};
   return Object.entries((entry.options ?? {}) as Record<string, unknown>).map(([name, value]) => [
     name,
     JSON.stringify(value),

@@ -13,12 +13,18 @@ export async function packs(commandArguments: readonly string[], io: Io): Promis
   const parsed = parse("packs", commandArguments, { ...configOptions, ...outputOptions });
   if (parsed.positionals.length > 0) throw usageError("packs", `"${parsed.positionals[0]}" is one word too many.`);
   const loaded = await loadRegistry(parsed, io);
-  io.out(isOn(parsed, "json") ? `${JSON.stringify(packsDocument(loaded), null, 2)}\n` : packsText(loaded, styleOf(parsed, io)));
+  io.out(
+    isOn(parsed, "json")
+      ? `${JSON.stringify(packsDocument(loaded), null, 2)}\n`
+      : packsText(loaded, styleOf(parsed, io)),
+  );
   return exitCodes.clean;
 }
 
 function packsDocument({ registry, configFile }: LoadedRegistry): object {
-  const strategies = [...registry.strategies, ...registry.switchedOff].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const strategies = [...registry.strategies, ...registry.switchedOff].sort((left, right) =>
+    left.id < right.id ? -1 : 1,
+  );
   return {
     config: configFile,
     packs: registry.packs.map(({ name, version, namespace, api }) => ({ name, version, namespace, api })),
@@ -39,12 +45,22 @@ function packsDocument({ registry, configFile }: LoadedRegistry): object {
 
 function packsText({ registry, configFile }: LoadedRegistry, style: Style): string {
   const all = [...registry.strategies, ...registry.switchedOff];
-  const sources = [...registry.packs, ...(all.some(({ namespace }) => namespace === "local") ? [{ name: "local", version: "", namespace: "local" }] : [])];
-  const lines = [configFile === null ? "No configuration; the built-in packs are in force." : `Configuration: ${configFile}`];
+  const sources = [
+    ...registry.packs,
+    ...(all.some(({ namespace }) => namespace === "local") ? [{ name: "local", version: "", namespace: "local" }] : []),
+  ];
+  const lines = [
+    configFile === null ? "No configuration; the built-in packs are in force." : `Configuration: ${configFile}`,
+  ];
   for (const { name, version, namespace } of sources) {
-    const own = all.filter((entry) => entry.namespace === namespace).sort((left, right) => (left.id < right.id ? -1 : 1));
+    const own = all
+      .filter((entry) => entry.namespace === namespace)
+      .sort((left, right) => (left.id < right.id ? -1 : 1));
     const origin = name === "local" ? "strategies of the configuration" : `${name}@${version}`;
-    lines.push("", `${style.bold(origin)} ${style.dim(`(namespace ${namespace}, ${counted(own.length, "failure type")})`)}`);
+    lines.push(
+      "",
+      `${style.bold(origin)} ${style.dim(`(namespace ${namespace}, ${counted(own.length, "failure type")})`)}`,
+    );
     lines.push(...columns(own.map(rowOf)).map((line) => `  ${line}`));
   }
   return `${lines.join("\n")}\n`;

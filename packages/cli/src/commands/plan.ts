@@ -27,7 +27,8 @@ const options: Options = {
 
 export async function plan(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("plan", commandArguments, options);
-  if (parsed.positionals.length !== 1) throw usageError("plan", "Name exactly one recorded run, or - for standard input.");
+  if (parsed.positionals.length !== 1)
+    throw usageError("plan", "Name exactly one recorded run, or - for standard input.");
   const reaches = failOn("plan", parsed);
   const addon = choiceOf("plan", parsed, "addon", ["system", "user"]);
   const wanted = numberOf("plan", parsed, "run", { minimum: 1, integer: true });
@@ -55,7 +56,8 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
     else if (isOn(parsed, "json")) documents.push(planToWire(composed));
     else io.out(`${planned > 0 ? "\n" : ""}${planText({ ...input, diagnosis, plan: composed, registry }, style)}\n`);
     planned += 1;
-    if (!isOn(parsed, "quiet")) for (const { message } of diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
+    if (!isOn(parsed, "quiet"))
+      for (const { message } of diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
   }
   if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
   if (planned === 0) {
@@ -65,7 +67,12 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
   return failed ? exitCodes.findings : exitCodes.clean;
 }
 
-function diagnosisOf(episode: Episode, registry: Registry, parsed: Arguments, facts: ReturnType<typeof factsOf>): Diagnosis {
+function diagnosisOf(
+  episode: Episode,
+  registry: Registry,
+  parsed: Arguments,
+  facts: ReturnType<typeof factsOf>,
+): Diagnosis {
   const failureType = textOf(parsed, "failure-type");
   const evidence = parsed.values["evidence"];
   if (failureType === undefined) {
@@ -75,7 +82,11 @@ function diagnosisOf(episode: Episode, registry: Registry, parsed: Arguments, fa
   if (!/^(?:[a-z][a-z0-9-]*\/)?[A-Z][A-Z0-9_]*$/.test(failureType)) {
     throw usageError("plan", `--failure-type "${failureType}" is no failure type; they are written like NEVER_TESTED.`);
   }
-  return diagnoseNamed(episode, registry, { failureType, facts, ...(Array.isArray(evidence) && { evidence: evidence.map(String) }) });
+  return diagnoseNamed(episode, registry, {
+    failureType,
+    facts,
+    ...(Array.isArray(evidence) && { evidence: evidence.map(String) }),
+  });
 }
 
 function addonText(composed: ImprovementPlan, addon: "system" | "user"): string {

@@ -71,14 +71,19 @@ function stepLine(step: Step, style: Style): string {
 function surroundings(episode: Episode, number: number, style: Style): string {
   const step = episode.steps[number - 1];
   if (step === undefined) throw usageError("read", `--step ${number}: the run has steps 1 to ${episode.steps.length}.`);
-  const near = (from: number, to: number) => episode.steps.slice(Math.max(0, from - 1), Math.max(0, to)).map((other) => style.dim(stepLine(other, style)));
+  const near = (from: number, to: number) =>
+    episode.steps.slice(Math.max(0, from - 1), Math.max(0, to)).map((other) => style.dim(stepLine(other, style)));
   const origin = Object.entries(step.origin).map(([name, value]) => `${name} ${value}`);
   const lines = [
     ...near(number - aroundStep, number - 1),
     style.bold(stepLine(step, style)),
     ...(origin.length > 0 ? [style.dim(`      in the file: ${origin.join(", ")}`)] : []),
     ...part("says", step.says, style),
-    ...part(step.command === undefined ? `calls ${step.tool} with` : "runs", step.command ?? JSON.stringify(step.input, null, 2), style),
+    ...part(
+      step.command === undefined ? `calls ${step.tool} with` : "runs",
+      step.command ?? JSON.stringify(step.input, null, 2),
+      style,
+    ),
     ...answer(step, style),
     ...near(number + 1, number + aroundStep),
   ];
@@ -89,11 +94,15 @@ function part(title: string, text: string, style: Style): string[] {
   if (text.trim() === "") return [];
   const lines = text.split("\n").length;
   const cut = lines > shownLines ? ` (the last ${shownLines} of ${lines} lines)` : "";
-  return [`      ${style.bold(title)}${cut}`, ...tailOf(text, shownLines, 400).map((line) => wrap(line, 400, "        "))];
+  return [
+    `      ${style.bold(title)}${cut}`,
+    ...tailOf(text, shownLines, 400).map((line) => wrap(line, 400, "        ")),
+  ];
 }
 
 function answer({ exitCode, observation }: Step, style: Style): string[] {
   const code = exitCode === null ? "" : ` exit code ${exitCode}`;
-  if (observation.trim() === "") return [`      ${style.bold("gets")}${code === "" ? " no output" : `${code} and no output`}`];
+  if (observation.trim() === "")
+    return [`      ${style.bold("gets")}${code === "" ? " no output" : `${code} and no output`}`];
   return part(code === "" ? "gets" : `gets${code} and`, observation, style);
 }

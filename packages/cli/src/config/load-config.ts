@@ -6,7 +6,13 @@ import { createRegistry } from "@mulligan/core";
 import type { Registry, RegistryInput, TemplatePack } from "@mulligan/core";
 import { isOn, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
-import { configFailedError, configNotFoundError, configShapeError, packNotFoundError, packShapeError } from "../errors.js";
+import {
+  configFailedError,
+  configNotFoundError,
+  configShapeError,
+  packNotFoundError,
+  packShapeError,
+} from "../errors.js";
 import type { Io } from "../io.js";
 import { builtInPacks } from "./built-in-packs.js";
 import type { MulliganConfig } from "./define-config.js";
@@ -25,7 +31,8 @@ export async function loadRegistry(parsed: Arguments, io: Io): Promise<LoadedReg
   if (configFile === null) return { registry: createRegistry({ packs: builtInPacks }), configFile };
   const config = checked(configFile, await loadModule(configFile));
   const packs: RegistryInput["packs"][number][] = [];
-  for (const pack of config.packs ?? builtInPacks) packs.push(typeof pack === "string" ? await loadPack(configFile, pack) : pack);
+  for (const pack of config.packs ?? builtInPacks)
+    packs.push(typeof pack === "string" ? await loadPack(configFile, pack) : pack);
   const { strategies, overrides } = config;
   try {
     const registry = createRegistry({ packs, ...(strategies && { strategies }), ...(overrides && { overrides }) });
@@ -79,11 +86,15 @@ function defaultOf(module: unknown): unknown {
 
 function checked(path: string, value: unknown): MulliganConfig {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw configShapeError(path, `its default export is ${value === null ? "null" : Array.isArray(value) ? "a list" : typeof value}`);
+    throw configShapeError(
+      path,
+      `its default export is ${value === null ? "null" : Array.isArray(value) ? "a list" : typeof value}`,
+    );
   }
   const known = new Set(["packs", "strategies", "overrides", "$schema"]);
   const unknown = Object.keys(value).filter((key) => !known.has(key));
-  if (unknown.length > 0) throw configShapeError(path, `it has the unknown member ${unknown.map((key) => `"${key}"`).join(", ")}`);
+  if (unknown.length > 0)
+    throw configShapeError(path, `it has the unknown member ${unknown.map((key) => `"${key}"`).join(", ")}`);
   const config = value as MulliganConfig;
   if (config.packs !== undefined && !Array.isArray(config.packs)) throw configShapeError(path, "packs is not a list");
   return config;

@@ -40,7 +40,8 @@ export class SidecarFinder {
     const known = this.#read.get(path);
     if (known !== undefined) return known;
     const status = statSync(path, { throwIfNoEntry: false });
-    const sidecar = status?.isFile() === true && status.size <= largest ? readSidecar(readFileSync(path, "utf8")) : null;
+    const sidecar =
+      status?.isFile() === true && status.size <= largest ? readSidecar(readFileSync(path, "utf8")) : null;
     this.#read.set(path, sidecar);
     return sidecar;
   }

@@ -16,10 +16,13 @@ export function outcomeSource(command: string, parsed: Arguments, cwd: string): 
   const score = numberOf(command, parsed, "score", { minimum: 0, maximum: 1 });
   const threshold = numberOf(command, parsed, "pass-threshold", { minimum: 0, maximum: 1 });
   const caller: Verdict | null =
-    status === undefined && score === undefined ? null : { score: score ?? null, ...(status !== undefined && { status }) };
+    status === undefined && score === undefined
+      ? null
+      : { score: score ?? null, ...(status !== undefined && { status }) };
 
   const outcomesPath = textOf(parsed, "outcomes");
-  const outcomes = outcomesPath === undefined ? null : readOutcomesFile(command, resolve(cwd, outcomesPath), outcomesPath);
+  const outcomes =
+    outcomesPath === undefined ? null : readOutcomesFile(command, resolve(cwd, outcomesPath), outcomesPath);
   const reportPath = textOf(parsed, "report");
   const report = reportPath === undefined ? null : readReport(resolve(cwd, reportPath), reportPath);
   const finder = new SidecarFinder();

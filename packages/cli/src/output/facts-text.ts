@@ -19,7 +19,10 @@ export function factsText(facts: Facts): string {
 
 function resultOf(action: Facts["testRuns"][number]["action"]): string {
   if (!action.ran) return action.notRun ?? "did not run";
-  const counts = [action.passed === null ? "" : `${action.passed} passed`, action.failed === null ? "" : `${action.failed} failed`];
+  const counts = [
+    action.passed === null ? "" : `${action.passed} passed`,
+    action.failed === null ? "" : `${action.failed} failed`,
+  ];
   const known = counts.filter((count) => count !== "").join(" ");
   return known === "" ? (action.ok ? "ok" : "failed") : known;
 }

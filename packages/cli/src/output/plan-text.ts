@@ -15,7 +15,10 @@ export interface PlannedInput {
 }
 
 /** The diagnosis and the plan for a person; the addons exactly as the agent gets them. */
-export function planText({ file, run, episode, diagnosis, plan, registry, skippedLines }: PlannedInput, style: Style): string {
+export function planText(
+  { file, run, episode, diagnosis, plan, registry, skippedLines }: PlannedInput,
+  style: Style,
+): string {
   const title = registry.get(diagnosis.primaryId)?.strategy.meta.title;
   const parts = [
     runHeading(file, run, episode, style),
@@ -24,7 +27,12 @@ export function planText({ file, run, episode, diagnosis, plan, registry, skippe
   const section = (heading: string, body: string) => parts.push(`\n${style.bold(heading)}\n${body}`);
   if (plan.whatWentWrong !== "") section("What happened", wrap(plan.whatWentWrong, style.width));
   if (diagnosis.findings.length > 0) {
-    section("Evidence", diagnosis.findings.map((finding) => findingText(finding, episode, style, finding.severity !== "minor")).join("\n"));
+    section(
+      "Evidence",
+      diagnosis.findings
+        .map((finding) => findingText(finding, episode, style, finding.severity !== "minor"))
+        .join("\n"),
+    );
   }
   if (plan.improvedStrategy !== "") section("What to do differently", wrap(plan.improvedStrategy, style.width));
   if (plan.stepByStepPlan.length > 0) {
@@ -33,9 +41,13 @@ export function planText({ file, run, episode, diagnosis, plan, registry, skippe
   section("System addon (goes behind the system prompt)", addonText(plan.systemPromptAddon, style));
   section("User addon (goes before the first user prompt)", addonText(plan.userContextAddon, style));
   const notes = [
-    ...(plan.omitted.length > 0 ? [`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`] : []),
+    ...(plan.omitted.length > 0
+      ? [`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`]
+      : []),
     ...(skippedLines > 0 ? [`${counted(skippedLines, "line")} of the file hold no record and were passed over.`] : []),
-    ...(episode.outcome.status === "unknown" ? ["The outcome is unknown; tell it with --outcome, --score or --report."] : []),
+    ...(episode.outcome.status === "unknown"
+      ? ["The outcome is unknown; tell it with --outcome, --score or --report."]
+      : []),
   ];
   if (notes.length > 0) parts.push(`\n${style.dim(notes.map((note) => wrap(note, style.width)).join("\n"))}`);
   return parts.join("\n");

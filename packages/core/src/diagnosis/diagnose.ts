@@ -54,14 +54,23 @@ function run(
     if (!Array.isArray(detections)) throw new TypeError("the detector did not return a list");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    diagnostics.push({ code: "detector-failed", id: entry.id, message: `The detector of ${entry.id} (${entry.pack}) threw: ${reason}` });
+    diagnostics.push({
+      code: "detector-failed",
+      id: entry.id,
+      message: `The detector of ${entry.id} (${entry.pack}) threw: ${reason}`,
+    });
     return [];
   }
   const found: Finding[] = [];
   for (const detection of detections) {
     const problem = detectionProblem(detection, episode.steps.length);
     if (problem === null) found.push(toFinding(episode, entry, detection));
-    else diagnostics.push({ code: "invalid-detection", id: entry.id, message: `A finding of ${entry.id} (${entry.pack}) was left out: ${problem}` });
+    else
+      diagnostics.push({
+        code: "invalid-detection",
+        id: entry.id,
+        message: `A finding of ${entry.id} (${entry.pack}) was left out: ${problem}`,
+      });
   }
   return found;
 }

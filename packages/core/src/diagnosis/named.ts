@@ -29,7 +29,9 @@ export function diagnoseNamed(episode: Episode, registry: Registry, named: Named
   }
   const own = found.findings.find((finding) => finding.id === entry?.id);
   const [evidence = own?.evidence ?? `The caller names ${bareType} as the cause.`, ...more] = named.evidence ?? [];
-  const steps = [...new Set(named.steps ?? own?.steps ?? [])].filter((step) => step >= 1 && step <= episode.steps.length);
+  const steps = [...new Set(named.steps ?? own?.steps ?? [])].filter(
+    (step) => step >= 1 && step <= episode.steps.length,
+  );
   const baseSeverity = entry?.severity ?? "major";
   const primary: Finding = {
     type: bareType,

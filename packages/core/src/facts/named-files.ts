@@ -26,7 +26,8 @@ export function collectNamedFiles(episode: Episode, files: ReadonlyMap<string, F
     for (const action of step.actions) {
       if (action.kind !== "test" && action.kind !== "check" && action.kind !== "run") continue;
       const path = action.error?.path;
-      if (path !== undefined && known.isRepositoryPath(path) && !named.has(path)) named.set(path, { path, by: step.number });
+      if (path !== undefined && known.isRepositoryPath(path) && !named.has(path))
+        named.set(path, { path, by: step.number });
     }
   }
   return [...named.values()];

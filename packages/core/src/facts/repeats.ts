@@ -20,7 +20,9 @@ const polling = /^(?:BashOutput|TaskOutput|write_stdin|KillShell|wait|sleep)$/i;
 export function collectRepeats(episode: Episode): readonly Repeat[] {
   const repeats: Repeat[] = [];
   const breaks = new Set(
-    episode.events.filter(({ kind }) => kind === "user" || kind === "compaction" || kind === "interruption").map(({ afterStep }) => afterStep),
+    episode.events
+      .filter(({ kind }) => kind === "user" || kind === "compaction" || kind === "interruption")
+      .map(({ afterStep }) => afterStep),
   );
   let stretch = new Stretch();
   for (const step of episode.steps) {
@@ -40,7 +42,10 @@ function changesState(step: Step): boolean {
   return step.actions.some((action) => {
     if (isEdit(action)) return action.effect === "changed";
     if (action.kind === "install") return action.ok;
-    if (action.kind === "vcs") return /\b(?:stash|checkout|reset|apply|merge|rebase|commit|pull|switch|restore|revert|clean)\b/.test(action.command);
+    if (action.kind === "vcs")
+      return /\b(?:stash|checkout|reset|apply|merge|rebase|commit|pull|switch|restore|revert|clean)\b/.test(
+        action.command,
+      );
     return action.kind === "delegate" || action.kind === "ask";
   });
 }
@@ -96,7 +101,8 @@ class Stretch {
 }
 
 function isSameCall(left: Step, right: Step): boolean {
-  if (left.tool !== right.tool || left.command !== right.command || left.observation !== right.observation) return false;
+  if (left.tool !== right.tool || left.command !== right.command || left.observation !== right.observation)
+    return false;
   return left.command !== undefined || JSON.stringify(left.input) === JSON.stringify(right.input);
 }
 
@@ -140,12 +146,18 @@ function collectRanges(episode: Episode, breaks: ReadonlySet<number>, repeats: R
 
 function collectMessages(episode: Episode, repeats: Repeat[]): void {
   const messages = episode.events.filter((event) => event.kind === "message");
-  for (let start = 0; start < messages.length; ) {
+  for (let start = 0; start < messages.length;) {
     const first = messages[start];
     let end = start + 1;
     while (first && messages[end]?.text === first.text && messages[end]?.afterStep === first.afterStep) end += 1;
     if (first && first.text.trim() !== "" && first.afterStep > 0 && end - start >= repeatedMessages) {
-      repeats.push({ kind: "message", steps: [first.afterStep], times: end - start, length: 1, what: first.text.trim().slice(0, 120) });
+      repeats.push({
+        kind: "message",
+        steps: [first.afterStep],
+        times: end - start,
+        length: 1,
+        what: first.text.trim().slice(0, 120),
+      });
     }
     start = end;
   }

@@ -59,7 +59,9 @@ export function collectVerifications(episode: Episode, edits: Edits): Verificati
 /** Two runs with the same key executed the same thing and can be compared. */
 export function verificationKey(action: TestAction | CheckAction): string {
   if (action.kind === "check") return `check ${action.command}`;
-  return action.targets.length > 0 ? `test ${action.runner} ${[...action.targets].sort().join(" ")}` : `test ${action.command}`;
+  return action.targets.length > 0
+    ? `test ${action.runner} ${[...action.targets].sort().join(" ")}`
+    : `test ${action.command}`;
 }
 
 function testCommandOf(testRuns: readonly TestRun[]): string | null {

@@ -30,7 +30,8 @@ export function packProblems(value: unknown): PackProblem[] {
     }
   }
   if (pack.partials !== undefined) {
-    if (!isRecord(pack.partials)) report("partials", `has to be an object of templates, found ${describe(pack.partials)}`);
+    if (!isRecord(pack.partials))
+      report("partials", `has to be an object of templates, found ${describe(pack.partials)}`);
     else for (const [name, asset] of Object.entries(pack.partials)) checkAsset(`partials.${name}`, asset, report);
   }
   return problems;
@@ -38,7 +39,8 @@ export function packProblems(value: unknown): PackProblem[] {
 
 export function strategyProblems(type: string, value: unknown): PackProblem[] {
   const problems: PackProblem[] = [];
-  const report = (path: string, message: string) => problems.push({ path: path === "" ? type : `${type}.${path}`, message });
+  const report = (path: string, message: string) =>
+    problems.push({ path: path === "" ? type : `${type}.${path}`, message });
   if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(type)) {
     report("", `a failure type is written in capitals with underscores, as in MISSING_MIGRATION`);
   }
@@ -76,13 +78,20 @@ function checkMeta(meta: unknown, report: Report): void {
     return;
   }
   if (meta["api"] !== 1) {
-    report("meta.api", `is ${describe(meta["api"])}; this version of @mulligan/core understands api 1, install a pack made for it`);
+    report(
+      "meta.api",
+      `is ${describe(meta["api"])}; this version of @mulligan/core understands api 1, install a pack made for it`,
+    );
   }
   for (const name of ["name", "version"]) {
-    if (!isText(meta[name])) report(`meta.${name}`, `has to be the npm ${name} of the pack, found ${describe(meta[name])}`);
+    if (!isText(meta[name]))
+      report(`meta.${name}`, `has to be the npm ${name} of the pack, found ${describe(meta[name])}`);
   }
   if (typeof meta["namespace"] !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(meta["namespace"])) {
-    report("meta.namespace", `has to be lower case with hyphens, as in acme-mobile, found ${describe(meta["namespace"])}`);
+    report(
+      "meta.namespace",
+      `has to be lower case with hyphens, as in acme-mobile, found ${describe(meta["namespace"])}`,
+    );
   }
 }
 
@@ -113,7 +122,8 @@ function checkAsset(path: string, asset: unknown, report: Report): void {
     return;
   }
   const precompiled = asset["precompiled"];
-  const revision: unknown = isRecord(precompiled) && Array.isArray(precompiled["compiler"]) ? precompiled["compiler"][0] : undefined;
+  const revision: unknown =
+    isRecord(precompiled) && Array.isArray(precompiled["compiler"]) ? precompiled["compiler"][0] : undefined;
   if (!acceptedTemplateRevisions.includes(revision as number)) {
     report(
       path,
@@ -123,7 +133,8 @@ function checkAsset(path: string, asset: unknown, report: Report): void {
 }
 
 function checkOneOf(path: string, value: unknown, allowed: readonly string[], report: Report): void {
-  if (!allowed.includes(value as string)) report(path, `has to be one of ${allowed.join(", ")}, found ${describe(value)}`);
+  if (!allowed.includes(value as string))
+    report(path, `has to be one of ${allowed.join(", ")}, found ${describe(value)}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

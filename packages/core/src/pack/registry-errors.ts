@@ -33,7 +33,10 @@ export function unknownOverrideError(name: string, known: readonly string[]): Mu
 }
 
 export function ambiguousOverrideError(name: string, ids: readonly string[]): MulliganError {
-  return new MulliganError("ambiguous-override", `overrides: "${name}" could be ${ids.join(" or ")}. Write the full id.`);
+  return new MulliganError(
+    "ambiguous-override",
+    `overrides: "${name}" could be ${ids.join(" or ")}. Write the full id.`,
+  );
 }
 
 export function invalidOptionsError(id: string, issues: readonly StandardIssue[]): MulliganError {

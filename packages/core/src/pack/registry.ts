@@ -81,14 +81,21 @@ export function createRegistry(input: RegistryInput): Registry {
     packProblems(pack).map((problem) => ({ ...problem, pack: nameOf(pack, index) })),
   );
   for (const [type, strategy] of Object.entries(input.strategies ?? {})) {
-    for (const problem of strategyProblems(type, strategy)) problems.push({ ...problem, pack: "strategies of the configuration" });
+    for (const problem of strategyProblems(type, strategy))
+      problems.push({ ...problem, pack: "strategies of the configuration" });
   }
   if (problems.length > 0) throw invalidPacksError(problems);
   checkNamespaces(packs, input.strategies !== undefined);
 
   const entries = [
-    ...packs.flatMap((pack) => Object.entries(pack.strategies).map(([type, strategy]) => ({ meta: pack.meta, type, strategy }))),
-    ...Object.entries(input.strategies ?? {}).map(([type, strategy]) => ({ meta: localMeta, type, strategy: strategy as FailureStrategy })),
+    ...packs.flatMap((pack) =>
+      Object.entries(pack.strategies).map(([type, strategy]) => ({ meta: pack.meta, type, strategy })),
+    ),
+    ...Object.entries(input.strategies ?? {}).map(([type, strategy]) => ({
+      meta: localMeta,
+      type,
+      strategy: strategy as FailureStrategy,
+    })),
   ];
   const overrides = resolveOverrides(input.overrides ?? {}, entries);
   const registered = entries
@@ -144,10 +151,16 @@ function resolveOverrides(
 ): Map<string, StrategyOverride> {
   const resolved = new Map<string, StrategyOverride>();
   for (const [name, override] of Object.entries(overrides)) {
-    const matches = entries.map((entry) => ({ id: idOf(entry), type: entry.type })).filter(({ id, type }) => id === name || type === name);
+    const matches = entries
+      .map((entry) => ({ id: idOf(entry), type: entry.type }))
+      .filter(({ id, type }) => id === name || type === name);
     const [first, ...others] = matches;
     if (first === undefined) throw unknownOverrideError(name, entries.map(idOf));
-    if (others.length > 0) throw ambiguousOverrideError(name, matches.map(({ id }) => id));
+    if (others.length > 0)
+      throw ambiguousOverrideError(
+        name,
+        matches.map(({ id }) => id),
+      );
     resolved.set(first.id, override);
   }
   return resolved;
@@ -183,7 +196,8 @@ function parseOptions(id: string, strategy: FailureStrategy, given: unknown): un
     throw invalidOptionsError(id, [{ message: "this strategy has no options" }]);
   }
   const result = strategy.options["~standard"].validate(given ?? {});
-  if (result instanceof Promise) throw invalidOptionsError(id, [{ message: "the schema answers asynchronously; it has to be synchronous" }]);
+  if (result instanceof Promise)
+    throw invalidOptionsError(id, [{ message: "the schema answers asynchronously; it has to be synchronous" }]);
   if (result.issues !== undefined) throw invalidOptionsError(id, result.issues);
   return result.value;
 }

@@ -41,7 +41,7 @@ export interface PlanFinding {
 export interface PlanPart {
   /** `namespace/TYPE` of the strategy. */
   readonly id: string;
-  /** `whatWentWrong`, `improvedStrategy`, `plan`, `system`, `user`, `review`, `output`, `errors`. */
+  /** `whatWentWrong`, `improvedStrategy`, `plan`, `system`, `user`, `review`, `output`, `errors`, `evaluation`. */
   readonly slot: string;
   readonly templateHash: string;
   readonly pack: string;

@@ -24,7 +24,13 @@ export function planToWire(plan: ImprovementPlan): JsonObject {
     system_prompt_addon: plan.systemPromptAddon,
     user_context_addon: plan.userContextAddon,
     findings: plan.findings.map(findingToWire),
-    parts: plan.parts.map(({ id, slot, templateHash, pack, words }) => ({ id, slot, template_hash: templateHash, pack, words })),
+    parts: plan.parts.map(({ id, slot, templateHash, pack, words }) => ({
+      id,
+      slot,
+      template_hash: templateHash,
+      pack,
+      words,
+    })),
     omitted: plan.omitted.map(({ id, slot, reason }) => ({ id, slot, reason })),
   };
 }

@@ -5,7 +5,7 @@ import { hasQuote } from "./count-words.js";
 import { fitBudget } from "./fit-budget.js";
 import type { AddonPart, FittedParts } from "./fit-budget.js";
 import { reviewOf } from "./review.js";
-import { errorLimit, evidenceSentences } from "./specific-errors.js";
+import { errorLimit, evaluationSentences, evidenceSentences } from "./specific-errors.js";
 import type { FailedVerification } from "./specific-errors.js";
 import type { StrategyTexts } from "./strategy-texts.js";
 
@@ -64,11 +64,32 @@ export function userAddon(input: UserAddonInput): Addon {
   const alreadyQuoted = [primary.user, primary.improvedStrategy].some(({ text }) => hasQuote(text));
   const output = own("output", alreadyQuoted ? "" : lastOutput(input));
   const errors = own("errors", errorList(input, output.text !== ""));
+  const evaluation = own("evaluation", evaluationOf(episode, primary));
   const others = secondary.map(({ texts }) => texts.user);
   const advice = secondary.map(({ texts }) => texts.improvedStrategy);
 
-  const shown = [primary.user, ...others, review, output, errors, primary.improvedStrategy, ...advice, plan];
-  const importance = [primary.user, plan, primary.improvedStrategy, output, review, ...others, errors, ...advice];
+  const shown = [
+    primary.user,
+    evaluation,
+    ...others,
+    review,
+    output,
+    errors,
+    primary.improvedStrategy,
+    ...advice,
+    plan,
+  ];
+  const importance = [
+    primary.user,
+    evaluation,
+    plan,
+    primary.improvedStrategy,
+    output,
+    review,
+    ...others,
+    errors,
+    ...advice,
+  ];
   return addon(userTag, fitBudget(shown, importance, userWordLimit - tagWords));
 }
 
@@ -79,6 +100,13 @@ function addon(tag: string, { kept, parts, omitted }: FittedParts): Addon {
 
 function numbered(steps: readonly string[]): string {
   return steps.length === 0 ? "" : ["Plan:", ...steps.map((step, index) => `${index + 1}. ${step}`)].join("\n");
+}
+
+/** Naming the failed check helps a retry more than anything else, unless the texts name it already. */
+function evaluationOf({ outcome }: Episode, { user, plan }: StrategyTexts): string {
+  const [first] = [...outcome.failingTests, ...outcome.regressedTests];
+  if (first === undefined || `${user.text}\n${plan.text}`.includes(inlineCode(first))) return "";
+  return evaluationSentences(outcome).join(" ");
 }
 
 function lastOutput(input: UserAddonInput): string {
