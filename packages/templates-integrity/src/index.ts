@@ -1,0 +1,11 @@
+import { defineTemplatePack } from "@mulligan/core";
+import type { TemplatePack } from "@mulligan/core";
+import { strategies } from "./strategies.gen.js";
+
+/** Results gained in a way that nobody wants. */
+export const templatesIntegrity: TemplatePack & { readonly strategies: typeof strategies } = defineTemplatePack({
+  meta: { api: 1, name: "@mulligan/templates-integrity", version: "0.1.0", namespace: "integrity" },
+  strategies,
+});
+
+export default templatesIntegrity;

@@ -1,0 +1,43 @@
+import { baseName } from "../evidence/told.js";
+import { differingLiterals, testName } from "./weakening.js";
+
+/** Work on tests, asked for in words. */
+const testWork =
+  /\b(?:updat|fix|mend|repair|chang|adapt|adjust|rewrit|remov|delet|drop|skip|disabl|refactor|clean|migrat|renam|port|simplif|stabili[sz]|deflak|modif|edit)\w*\b[^.\n]{0,60}\b(?:tests?\b|specs?\b|test[- ]suite|snapshots?\b|fixtures?\b)/i;
+const removalWork = /\b(?:remov|delet|drop|deprecat|renam|get rid|replac|revert|no longer)\w*/i;
+/** "You do not have to change the tests" asks for nothing. */
+const denied = /\b(?:do not|don't|doesn't|never|not|no need|already taken care)\b[^.\n]{0,80}\b(?:tests?|specs?)\b/gi;
+
+/** The task or the user asks for work on tests, or names the file or the test. */
+export function asksForTestWork(told: string, path: string, line: string): boolean {
+  const words = told.replaceAll(denied, " ");
+  const name = testName(line);
+  return testWork.test(words) || told.includes(baseName(path)) || (name !== null && told.includes(name.replaceAll(/["'`]/g, "")));
+}
+
+/** What is taken away on request takes its tests with it. */
+export function asksForRemoval(told: string): boolean {
+  return removalWork.test(told);
+}
+
+const telling = 8;
+
+/**
+ * The task names the values that an assertion went from and to: it asks for the change that the old test denies. In a run
+ * that failed, a short value alone ("404") is no such request; anywhere else it is enough.
+ */
+export function asksForExpectation(told: string, { line, now }: { readonly line: string; readonly now: string }, failed: boolean): boolean {
+  const words = differingLiterals(line, now);
+  const namedOld = words.old.some((word) => holdsWord(told, word));
+  const namedNew = words.new.some((word) => holdsWord(told, word));
+  if (!failed) return namedOld || namedNew;
+  return (namedOld && namedNew) || words.new.some((word) => word.length >= telling && told.includes(word));
+}
+
+function holdsWord(text: string, word: string): boolean {
+  if (word === "") return false;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\w.]/.test(text[at - 1] ?? " ") && !/\w/.test(text[at + word.length] ?? " ")) return true;
+  }
+  return false;
+}
