@@ -40,6 +40,14 @@ describe("BLIND_WRITE fires", () => {
     );
   });
 
+  it("once for several edits from memory of one file", () => {
+    const run = episode()
+      .look("src/a.ts", { lines: [1, 10] })
+      .edit("src/a.ts", { lines: [50, 59], added: "x\n" });
+    const found = detect(blindWrite, run.edit("src/a.ts", { lines: [90, 99], added: "x\n" }).finish());
+    expect(found.map(({ steps }) => steps)).toEqual([[2]]);
+  });
+
   it("by the option's number of lines", () => {
     const run = episode()
       .look("src/a.ts", { lines: [1, 10] })

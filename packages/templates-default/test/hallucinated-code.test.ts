@@ -99,6 +99,25 @@ describe("HALLUCINATED_CODE fires", () => {
     ]);
   });
 
+  it("as minor once another failure has taken its place", () => {
+    const run = edited("def (").check("python x.py", { error: syntax }).edit("src/a.py");
+    const found = detect(hallucinatedCode, run.test("pytest", { failed: 2 }).finish());
+    expect(found).toMatchObject([{ severity: "minor", data: { kind: "syntax", recoveredAt: 4 } }]);
+  });
+
+  it("as minor once the count is back to what it was", () => {
+    const run = episode().test("pytest", failing(1, 9)).edit("src/a.py").test("pytest", failing(4, 6)).edit("src/a.py");
+    expect(detect(hallucinatedCode, run.test("pytest", failing(1, 9)).finish())).toMatchObject([
+      { severity: "minor", data: { failedBefore: 1, failedAfter: 4, recoveredAt: 5 } },
+    ]);
+  });
+
+  it("as major while the count is still higher than it was", () => {
+    const run = episode().test("pytest", failing(1, 9)).edit("src/a.py").test("pytest", failing(4, 6)).edit("src/a.py");
+    const [found] = detect(hallucinatedCode, run.test("pytest", failing(2, 8)).finish());
+    expect(found?.severity).toBeUndefined();
+  });
+
   it("once for one break that shows in several runs", () => {
     const run = episode()
       .test("pytest a", { passed: 3 })
@@ -144,7 +163,7 @@ describe("HALLUCINATED_CODE does not fire", () => {
       episode()
         .look("src/b.py", { observation: "self._helper = 1" })
         .edit("src/a.py", { added: "self._helper" })
-        .test("t", { failed: 1, error: error("AttributeError", "no attribute '_helper'", "src/a.py") })
+        .test("t", { failed: 1, error: error("AttributeError", "'A' object has no attribute '_helper'", "src/a.py") })
         .finish(),
     ],
     [
@@ -222,6 +241,17 @@ describe("HALLUCINATED_CODE does not fire", () => {
         .finish(),
     ],
     ["without a product edit", episode().test("pytest", { failed: 1, error: undefinedName }).finish()],
+    [
+      "for an error of another checkout",
+      edited("helper()").test("pytest", { failed: 1, tree: "other", error: undefinedName }).finish(),
+    ],
+    [
+      "for a name that only a scratch file uses",
+      edited("x = 1")
+        .create("r.py", "helper()", { pathClass: "scratch" })
+        .check("python r.py", { error: error("NameError", "name 'helper' is not defined", "r.py") })
+        .finish(),
+    ],
     [
       "for a wrong result without an error",
       episode().edit("src/a.py", { added: "helper()" }).test("pytest", { failed: 3 }).finish(),

@@ -46,6 +46,13 @@ describe("LOOPING_BEHAVIOR fires", () => {
     expect(detect(loopingBehavior, run)[0]).toMatchObject({ steps: [1], data: { kind: "message", times: 3 } });
   });
 
+  it("once where one repeat is for the most part inside another", () => {
+    const run = episode().look("src/a.ts").edit("src/b.ts");
+    for (let round = 0; round < 3; round += 1) run.look("src/a.ts").shell("ls src", "a");
+    const found = detect(loopingBehavior, run.finish());
+    expect(found.map(({ data, steps }) => [data.kind, ...steps])).toEqual([["cycle", 3, 4, 5, 6, 7, 8]]);
+  });
+
   it("by the option's number of times", () => {
     const run = episode().shell("ls", "a").shell("ls", "a").shell("ls", "a").finish();
     expect(detect(loopingBehavior, run, { minimumTimes: 4 })).toEqual([]);

@@ -93,7 +93,13 @@ describe("WRONG_FILE_NAVIGATION does not fire", () => {
     ],
     [
       "when the named file is a test",
-      episode("tests/parser.ts fails").look("src/a.ts").look("src/b.ts").look("src/c.ts").edit("src/c.ts").finish(),
+      episode("tests/parser.ts fails")
+        .look("tests/b.ts")
+        .look("src/a.ts")
+        .look("src/b.ts")
+        .look("src/c.ts")
+        .edit("src/c.ts")
+        .finish(),
     ],
     [
       "when only a script of the agent's own died there",
@@ -109,7 +115,7 @@ describe("WRONG_FILE_NAVIGATION does not fire", () => {
     ],
     [
       "when the work was on a test",
-      episode("Fix the test").look("tests/a.ts").search("x").edit("tests/a.ts").look("tests/a.ts").finish(),
+      episode("Fix it").look("tests/a.ts").search("x").edit("tests/a.ts").look("tests/a.ts").finish(),
     ],
     ["for a question", episode("What does the parser do?").look("README.md").look("x.md").look("y.md").end()],
   ])("%s", (_name, run) => {

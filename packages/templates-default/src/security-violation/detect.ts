@@ -50,11 +50,8 @@ function inCodeOf(episode: Episode, step: number, { path, added = "", removed = 
   const rules = codeRules.filter(({ hints }) => hints.some((hint) => added.includes(hint)));
   if (rules.length > 0) {
     const lines = codeLines(path, added);
-    const before = new Set(removed.split("\n").map((line) => line.trim()));
     for (const { matches, what, instead, askedFor } of rules) {
-      const at = lines.findIndex(
-        (line, index) => !before.has(line.source.trim()) && matches(line, lines.slice(0, index)),
-      );
+      const at = lines.findIndex((line, index) => matches(line, lines.slice(0, index)));
       const line = lines[at];
       if (line === undefined || askedFor.test(episode.task)) continue;
       if (codeLines(path, removed).some((old, index, all) => matches(old, all.slice(0, index)))) continue;
