@@ -10,7 +10,7 @@ process.on("SIGINT", () => process.exit(130));
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
-  terminal: process.stdout.isTTY === true,
+  terminal: process.stdout.isTTY,
   columns: process.stdout.columns,
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

@@ -34,7 +34,7 @@ export function episodeOf(
       status: "ok",
       exitCode: 0,
       actions: [],
-      ...("length" in step ? { actions: step as readonly Action[] } : step),
+      ...("length" in step ? { actions: step } : step),
     })),
   };
 }

@@ -161,6 +161,19 @@ describe("facts: repeats", () => {
   });
 });
 
+describe("facts: repeated messages", () => {
+  const said = (text: string, afterStep = 1) => ({ kind: "message" as const, afterStep, text });
+
+  it("tells the same words three times in a row, and not with a step in between", () => {
+    expect(facts(episodeOf([[], []], { events: [said("Done."), said("Done."), said("Done.")] })).repeats).toEqual([
+      { kind: "message", steps: [1], times: 3, length: 1, what: "Done." },
+    ]);
+    expect(facts(episodeOf([[], []], { events: [said("Done."), said("Done."), said("Done.", 2)] })).repeats).toEqual(
+      [],
+    );
+  });
+});
+
 describe("facts: task", () => {
   it.each([
     ["Why does the parser fail?", false],

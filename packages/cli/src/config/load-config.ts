@@ -69,7 +69,7 @@ async function loadModule(path: string): Promise<unknown> {
 }
 
 async function loadWithJiti(path: string): Promise<unknown> {
-  const { createJiti } = (await import("jiti")) as typeof import("jiti");
+  const { createJiti } = await import("jiti");
   const jiti = createJiti(path, { fsCache: false, interopDefault: true });
   return defaultOf(await jiti.import(path));
 }

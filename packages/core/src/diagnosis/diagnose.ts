@@ -23,20 +23,20 @@ export function diagnose(episode: Episode, registry: Registry, options: Diagnose
   const diagnostics: Diagnostic[] = [];
   const first: Finding[] = [];
   for (const entry of registry.strategies) {
-    const detect = entry.strategy.detect;
-    if (detect === undefined) continue;
-    const context = { facts, options: entry.options };
-    first.push(...run(entry, episode, diagnostics, () => detect(episode, context)));
+    const { strategy, options: own } = entry;
+    if (strategy.detect === undefined) continue;
+    const context = { facts, options: own };
+    first.push(...run(entry, episode, diagnostics, () => strategy.detect?.(episode, context)));
   }
   for (const annotation of episode.annotations ?? []) first.push(findingOfAnnotation(episode, registry, annotation));
   let findings = rank(withoutSuperseded(first, registry), registry);
 
   const second: Finding[] = [];
   for (const entry of registry.strategies) {
-    const conclude = entry.strategy.conclude;
-    if (conclude === undefined) continue;
-    const context = { facts, options: entry.options, findings };
-    second.push(...run(entry, episode, diagnostics, () => conclude(episode, context)));
+    const { strategy, options: own } = entry;
+    if (strategy.conclude === undefined) continue;
+    const context = { facts, options: own, findings };
+    second.push(...run(entry, episode, diagnostics, () => strategy.conclude?.(episode, context)));
   }
   if (second.length > 0) findings = rank(withoutSuperseded([...findings, ...second], registry), registry);
   return { episodeId: episode.id, ...choosePrimary(episode, findings, registry), findings, diagnostics };
@@ -46,12 +46,13 @@ function run(
   entry: RegisteredStrategy,
   episode: Episode,
   diagnostics: Diagnostic[],
-  detect: () => readonly Detection[],
+  detect: () => readonly Detection[] | undefined,
 ): Finding[] {
   let detections: readonly Detection[];
   try {
-    detections = detect();
-    if (!Array.isArray(detections)) throw new TypeError("the detector did not return a list");
+    const returned = detect();
+    if (!Array.isArray(returned)) throw new TypeError("the detector did not return a list");
+    detections = returned;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     diagnostics.push({

@@ -144,23 +144,31 @@ function collectRanges(episode: Episode, breaks: ReadonlySet<number>, repeats: R
   for (const path of [...seen.keys()]) close(path);
 }
 
+type Message = Extract<Episode["events"][number], { kind: "message" }>;
+
 function collectMessages(episode: Episode, repeats: Repeat[]): void {
-  const messages = episode.events.filter((event) => event.kind === "message");
-  for (let start = 0; start < messages.length;) {
-    const first = messages[start];
-    let end = start + 1;
-    while (first && messages[end]?.text === first.text && messages[end]?.afterStep === first.afterStep) end += 1;
-    if (first && first.text.trim() !== "" && first.afterStep > 0 && end - start >= repeatedMessages) {
-      repeats.push({
-        kind: "message",
-        steps: [first.afterStep],
-        times: end - start,
-        length: 1,
-        what: first.text.trim().slice(0, 120),
-      });
+  let row: Message[] = [];
+  const close = (): void => {
+    const [first] = row;
+    if (first !== undefined && row.length >= repeatedMessages && first.afterStep > 0 && first.text.trim() !== "") {
+      const what = first.text.trim().slice(0, 120);
+      repeats.push({ kind: "message", steps: [first.afterStep], times: row.length, length: 1, what });
     }
-    start = end;
+  };
+  for (const event of episode.events) {
+    if (event.kind !== "message") continue;
+    if (isSameMessage(row[0], event)) {
+      row.push(event);
+    } else {
+      close();
+      row = [event];
+    }
   }
+  close();
+}
+
+function isSameMessage(left: Message | undefined, right: Message): boolean {
+  return left?.text === right.text && left.afterStep === right.afterStep;
 }
 
 /** A repeat whose steps all belong to a larger one says nothing of its own. */

@@ -10,7 +10,7 @@ export function defineStrategy<Data extends JsonObject, Options = Record<string,
 
 /** Returns the pack as it is. Contract and names are checked by `createRegistry`, all problems at once. */
 export function defineTemplatePack<const Pack extends TemplatePackInput>(pack: Pack): Pack & TemplatePack {
-  return pack as Pack & TemplatePack;
+  return pack;
 }
 
 /** A pack of strategies whose data and options may each have their own types. */

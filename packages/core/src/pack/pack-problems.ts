@@ -157,5 +157,5 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
   if (typeof value === "function") return "a function";
-  return String(value);
+  return JSON.stringify(value) ?? typeof value;
 }
