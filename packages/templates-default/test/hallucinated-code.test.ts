@@ -114,7 +114,8 @@ describe("HALLUCINATED_CODE fires", () => {
 
   it("as major while the count is still higher than it was", () => {
     const run = episode().test("pytest", failing(1, 9)).edit("src/a.py").test("pytest", failing(4, 6)).edit("src/a.py");
-    const [found] = detect(hallucinatedCode, run.test("pytest", failing(2, 8)).finish());
+    run.test("pytest", failing(2, 8)).test("pytest other", failing(1, 3));
+    const [found] = detect(hallucinatedCode, run.finish());
     expect(found?.severity).toBeUndefined();
   });
 
