@@ -72,8 +72,8 @@ describe("failed edits", () => {
     ["python - <<'EOF'\ns = open('shop/cart.py').read()\nif 'zz' in s:\n    open('shop/cart.py', 'w').write(s)\nelse:\n    print('Pattern not found')\nEOF", "Pattern not found", 0, "no-match"],
     ["git apply <<'EOF'\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF", "error: patch failed: shop/cart.py:1\nerror: shop/cart.py: patch does not apply", 1, "rejected"],
   ])("%s", (command, observation, exit, effect) => {
-    const edits = lastActions([...seenProduct, shell(command, observation, exit)]).filter((action) => action.kind === "edit");
-    expect(edits.map((action) => action.effect)).toEqual([effect]);
+    const edits = lastActions([...seenProduct, shell(command, observation, exit)]).flatMap((action) => (action.kind === "edit" ? [action.effect] : []));
+    expect(edits).toEqual([effect]);
   });
 
   it("finds a silent substitution by the look that follows", () => {

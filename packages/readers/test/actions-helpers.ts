@@ -61,8 +61,8 @@ export function words(actions: readonly Action[]): readonly string[] {
   });
 }
 
-export function only<Kind extends Action["kind"]>(actions: readonly Action[], kind: Kind): Extract<Action, { kind: Kind }> {
-  const found = actions.filter((action): action is Extract<Action, { kind: Kind }> => action.kind === kind);
+export function only<Kind extends Action["kind"]>(actions: readonly Action[], kind: Kind): Action & { readonly kind: Kind } {
+  const found = actions.filter((action): action is Action & { readonly kind: Kind } => action.kind === kind);
   if (found.length !== 1) throw new Error(`expected one ${kind}, got ${words(actions).join(", ")}`);
   return found[0]!;
 }

@@ -55,7 +55,7 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
 
 /** Names a run that has no id of its own: enough of every call to tell two runs of one task apart. */
 function fingerprint(run: RecordedRun): string {
-  const parts = run.calls.map((call) => `${call.tool} ${(call.command ?? "").slice(0, 40)} ${call.says.length} ${call.observation.length}`);
+  const parts = run.calls.map((call) => `${call.command?.length ?? call.tool} ${call.says.length} ${call.observation.length}`);
   return `${run.format}\n${run.task.slice(0, 400)}\n${run.task.length}\n${parts.join("\n")}`;
 }
 
@@ -67,20 +67,21 @@ function startsAfresh(run: RecordedRun): boolean {
 }
 
 function toStep({ number, call, actions }: DraftStep): Step {
-  return {
+  const step: { -readonly [Key in keyof Step]: Step[Key] } = {
     number,
     origin: call.origin,
     says: call.says,
     tool: call.tool,
-    ...(call.command === undefined ? {} : { command: call.command }),
     input: call.input,
     observation: call.observation,
     status: call.status,
     exitCode: call.exitCode,
     actions: actions as readonly Action[],
-    ...(call.turn === undefined ? {} : { turn: call.turn }),
-    ...(call.subagents === undefined ? {} : { subagents: call.subagents }),
   };
+  if (call.command !== undefined) step.command = call.command;
+  if (call.turn !== undefined) step.turn = call.turn;
+  if (call.subagents !== undefined) step.subagents = call.subagents;
+  return step;
 }
 
 function outcomeOf(run: RecordedRun, given: Partial<Outcome>): Outcome {

@@ -3,7 +3,7 @@ import { readApplyPatch, readUnifiedDiff, type PatchedFile } from "../edits/patc
 import { readEditAnswer } from "../edits/answers.js";
 import { baseName } from "../shell/unwrap.js";
 import type { Piped } from "./context.js";
-import { firstLine } from "./write-commands.js";
+import { firstLine } from "./text.js";
 
 /** `patch`, `git apply`, `git am`, `apply_patch` and its misspelling. */
 export function applyPatches(walk: Walk, piped: Piped): boolean {

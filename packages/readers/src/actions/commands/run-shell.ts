@@ -24,8 +24,9 @@ const longest = 200_000;
 export function answerOf(call: RecordedCall, pipelines: number, broken: boolean): ShellAnswer {
   const raw = call.observation.length > longest ? call.observation.slice(0, longest / 2) + call.observation.slice(-longest / 2) : call.observation;
   const output = raw.includes("\u001b[") ? raw.replace(colours, "") : raw;
-  const edges = output.length > 2000 ? `${output.slice(0, 800)}\n${output.slice(-800)}` : output;
-  const hinted = hint.test(edges);
+  // A command that exited well neither ran out of time nor was unreadable.
+  const edges = call.exitCode === 0 ? "" : output.length > 2000 ? `${output.slice(0, 800)}\n${output.slice(-800)}` : output;
+  const hinted = edges !== "" && hint.test(edges);
   return {
     output,
     exitCode: call.exitCode,

@@ -4,7 +4,7 @@ import { lastTraceback } from "../errors/python.js";
 import { isProducedData, isTemporary } from "../paths/names.js";
 import { scriptWrites, type ScriptWrite } from "../scripts/writes.js";
 import type { Piped } from "./context.js";
-import { firstLine } from "./write-commands.js";
+import { firstLine } from "./text.js";
 
 const nothingDone =
   /(?:\bnot found\b|\bno match(?:es)?\b|\bno changes?\b|could ?n[o']t (?:find|locate)|couldn't find|\bunable to (?:find|locate)|\bdid(?:n't| not) (?:find|match)|\bno replacements?\b|\bnothing (?:to|was) (?:change|replace)|\b0 (?:replacements?|occurrences?|matches)|pattern (?:not|doesn't)|already (?:fixed|applied|patched))/i;

@@ -37,7 +37,7 @@ const unchangedWords = /old_string and new_string are (?:exactly )?(?:the same|i
 /** What the answer of an editor tool says. `error`: the tool itself marked the answer as an error. */
 export function readEditAnswer(observation: string, error: boolean): Answer {
   const head = observation.length > 4000 ? `${observation.slice(0, 2500)}\n${observation.slice(-1500)}` : observation;
-  if (/^File updated\.|File updated\. Please review/m.test(head)) return { effect: "changed" };
+  if (head.includes("File updated. Please review") || head.includes("\nFile updated.") || head.startsWith("File updated.")) return { effect: "changed" };
   for (const pattern of rejections) {
     const match = pattern.exec(head);
     if (match !== null) {

@@ -7,9 +7,9 @@ interface Shape {
   readonly read: (match: RegExpExecArray) => { name: string; message: string; path?: string; line?: string };
 }
 
-const javascriptFrame = /^\s+at (?:.*\()?(?:file:\/\/)?([^():\n]+\.[cm]?[jt]sx?):(\d+):\d+\)?$/gm;
-const goFrame = /^\s+(\/[^\s:]+\.go):(\d+)/gm;
-const javaFrame = /^\s+at [\w.$<>]+\((\w+\.(?:java|kt|scala)):(\d+)\)$/gm;
+const javascriptFrame = /^[ \t]+at (?:.*\()?(?:file:\/\/)?([^():\n]+\.[cm]?[jt]sx?):(\d+):\d+\)?$/gm;
+const goFrame = /^[ \t]+(\/[^\s:]+\.go):(\d+)/gm;
+const javaFrame = /^[ \t]+at [\w.$<>]+\((\w+\.(?:java|kt|scala)):(\d+)\)$/gm;
 
 const shapes: readonly Shape[] = [
   {
@@ -22,13 +22,13 @@ const shapes: readonly Shape[] = [
   { hint: "panic:", pattern: /^panic: (.*)$/m, read: (match) => place("panic", match[1]!) },
   { hint: ".go:", pattern: /^(?:vet: )?(?:\.\/)?([\w./-]+\.go):(\d+):(?:\d+:)? (.*)$/m, read: (match) => place("compile error", match[3]!, match[1], match[2]) },
   { hint: "error:", pattern: /^([\w./+-]+\.(?:java|kt|scala|c|cc|cpp|cxx|h|hpp|swift|cs|m)):(\d+)(?::\d+)?:? (?:fatal )?error: (.*)$/m, read: (match) => place("compile error", match[3]!, match[1], match[2]) },
-  { hint: "error CS", pattern: /^\s*([^\s(]+)\((\d+),\d+\): error (CS\d+): (.*?)(?: \[.*)?$/m, read: (match) => place(match[3]!, match[4]!, match[1], match[2]) },
+  { hint: "error CS", pattern: /^[ \t]*([^\s(]+)\((\d+),\d+\): error (CS\d+): (.*?)(?: \[.*)?$/m, read: (match) => place(match[3]!, match[4]!, match[1], match[2]) },
   { hint: "error", pattern: /^error: (.*)\n\s*--> ([^:\n]+):(\d+)/m, read: (match) => place("compile error", match[1]!, match[2], match[3]) },
   { hint: "Error", pattern: /^(?:Uncaught )?(?:\[?)((?:[A-Z]\w*)?(?:Error|Exception))(?: \[(\w+)\])?: (.*)$/m, read: (match) => place(match[1]!, match[3]!) },
   { hint: "Exception", pattern: /^(?:Exception in thread "[^"]*" |Caused by: )?((?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error))(?:: (.*))?$/m, read: (match) => place(match[1]!.slice(match[1]!.lastIndexOf(".") + 1), match[2] ?? "") },
   { hint: "rror", pattern: /^([\w./-]+\.rb):(\d+):in .*: (.*) \(([A-Z][\w:]*)\)$/m, read: (match) => place(match[4]!, match[3]!, match[1], match[2]) },
   { hint: "Fatal error", pattern: /^(?:PHP )?Fatal error:\s+(?:Uncaught (\w+): )?(.*?) in (\S+?)(?::| on line )(\d+)/m, read: (match) => place(match[1] ?? "Fatal error", match[2]!, match[3], match[4]) },
-  { hint: "--- FAIL", pattern: /^\s*--- FAIL: (\S+).*\n\s+(\w[\w.-]*\.go):(\d+): (.*)$/m, read: (match) => place("FAIL", match[4]!, match[2], match[3]) },
+  { hint: "--- FAIL", pattern: /^[ \t]*--- FAIL: (\S+).*\n\s+(\w[\w.-]*\.go):(\d+): (.*)$/m, read: (match) => place("FAIL", match[4]!, match[2], match[3]) },
 ];
 
 /** Errors of JavaScript, TypeScript, Go, Rust, Java, C, C#, Ruby, PHP and Swift. */

@@ -1,4 +1,5 @@
 import type { ErrorSignature } from "@mulligan/core";
+import { shortLines } from "../commands/short-lines.js";
 import { pythonError } from "./python.js";
 import { otherError } from "./other-languages.js";
 
@@ -14,5 +15,6 @@ const tailLength = 12_000;
 export function errorSignature(output: string, localise: Localise): ErrorSignature | undefined {
   const text = output.length > headLength + tailLength ? `${output.slice(0, headLength)}\n${output.slice(-tailLength)}` : output;
   if (!hints.some((hint) => text.includes(hint))) return undefined;
-  return pythonError(text, localise) ?? otherError(text, localise);
+  const short = shortLines(text);
+  return pythonError(short, localise) ?? otherError(short, localise);
 }

@@ -19,7 +19,8 @@ export type Judged = Draft<CheckAction> | Draft<TestAction> | undefined;
 /** What an execution was: a check, a test run, or (undefined) neither. Also tells the run why it was stopped. */
 export function judge(walk: Walk, execution: PendingExecution, product: Product): Judged {
   const { action, output, source } = execution;
-  const stopped = environmentStopped(walk, output, product);
+  // What went well and said a lot was not stopped.
+  const stopped = (!action.ok || output.length < 400) && environmentStopped(walk, output, product);
   action.stoppedByEnvironment = stopped && meantToExecute(execution, product);
   if (execution.unseen || execution.tree === "other") return undefined;
   if (execution.certain !== undefined) return certain(walk, execution, stopped, product);
@@ -68,7 +69,17 @@ function reachOf(walk: Walk, execution: PendingExecution, product: Product): Rea
   if (source?.content === undefined) return { uses: [], imports: [], importsSuite: false, startsRunner: false };
   if (source.language !== "python") return otherReach(walk, execution, product);
   const folder = source.path === undefined ? execution.folder : folderOf(source.path);
-  return pythonReach(source.content, (module) => isProductModule(walk, product, module, folder), execution.output.includes("Error") || execution.output.includes("Traceback"));
+  const all = execution.output.includes("Error") || execution.output.includes("Traceback");
+  const key = `${folder}\n${all ? 1 : 0}\n${source.path ?? ""}`;
+  const known = source.path === undefined ? undefined : product.reaches.get(source.content)?.get(key);
+  if (known !== undefined) return known;
+  const reach = pythonReach(source.content, (module) => isProductModule(walk, product, module, folder), all);
+  if (source.path !== undefined) {
+    const byKey = product.reaches.get(source.content) ?? new Map<string, Reach>();
+    byKey.set(key, reach);
+    product.reaches.set(source.content, byKey);
+  }
+  return reach;
 }
 
 function isProductModule(walk: Walk, product: Product, module: string, folder: string): boolean {

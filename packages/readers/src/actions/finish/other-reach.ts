@@ -21,7 +21,7 @@ export function otherReach(walk: Walk, execution: PendingExecution, product: Pro
     if (imports.length > 20) break;
   }
   // A bare import is no use; anything after it is taken for one.
-  const uses = imports.length > 0 && content.replace(/^\s*(?:import|const|var|let|require|use|<\?php|#|\/\/)[^\n;]*[;\n]?/gm, "").trim() !== "" ? imports : [];
+  const uses = imports.length > 0 && content.replace(/^[ \t]*(?:import|const|var|let|require|use|<\?php|#|\/\/)[^\n;]*[;\n]?/gm, "").trim() !== "" ? imports : [];
   const inline = imports.length > 0 && /require\([^)]*\)\s*[.(]|import\([^)]*\)\.then|=\s*require\(/.test(content);
   return { uses: inline ? imports : uses, imports, importsSuite: false, startsRunner: false };
 }
@@ -41,7 +41,7 @@ function shellReach(content: string, product: Product): Reach {
   const uses: number[] = [];
   content.split("\n").forEach((line, index) => {
     for (const name of product.modules) if (new RegExp(`(?:^|[\\s;&|(/])(?:python3? -m )?${name.replace(/[^\w-]/g, "")}(?=\\s|$)`).test(line) && !line.trim().startsWith("#")) uses.push(index + 1);
-    if (/^\s*(?:\.\/(?!node_modules)[\w./-]+|go (?:run|build)|cargo (?:run|build)|npm (?:run|start)|make\b)/.test(line)) uses.push(index + 1);
+    if (/^[ \t]*(?:\.\/(?!node_modules)[\w./-]+|go (?:run|build)|cargo (?:run|build)|npm (?:run|start)|make\b)/.test(line)) uses.push(index + 1);
   });
   return { uses, imports: [], importsSuite: false, startsRunner: false };
 }

@@ -1,5 +1,6 @@
 import type { RecordedRun } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
+import type { Reach } from "../scripts/reach.js";
 import { isAbsolute } from "../paths/normalise.js";
 import { isGenerated, isScratchFolder, isSource, isTestByName, isTestByPlace } from "../paths/names.js";
 
@@ -12,6 +13,8 @@ export interface Product {
   readonly hasFiles: boolean;
   /** Product files that the agent changed at some time. */
   readonly edited: ReadonlySet<string>;
+  /** What was found out about scripts that ran more than once. */
+  readonly reaches: Map<string, Map<string, Reach>>;
 }
 
 const helperFolders = /^(?:tests?|testing|docs?|examples?|scripts?|tools?|utils|bin|benchmarks?|build|dist|ci|config|setup|vendor|third_party|node_modules|\..*|src|lib|python|packages|site-packages|misc|etc|contrib|samples?)$/;
@@ -35,7 +38,7 @@ export function findProduct(walk: Walk, run: RecordedRun): Product {
     addModule(path, modules);
   }
   for (const name of repositoryNames(run, walk.root)) modules.add(name);
-  return { folders, modules, hasFiles, edited };
+  return { folders, modules, hasFiles, edited, reaches: new Map() };
 }
 
 function addModule(path: string, modules: Set<string>): void {

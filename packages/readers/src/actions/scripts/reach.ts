@@ -1,4 +1,4 @@
-import { maskPython } from "./mask.js";
+import { lineOf, maskPython } from "./mask.js";
 
 /** How a script touches the code of the repository. */
 export interface Reach {
@@ -12,15 +12,15 @@ export interface Reach {
   readonly startsRunner: boolean;
 }
 
-export const untouched: Reach = { uses: [], imports: [], importsSuite: false, startsRunner: false };
-
-const importLine = /^([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+const importLine = /([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/y;
 const inlineImport = /;[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#;]+)|import[ \t]+([^\n#;]+))/g;
 const runner = /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
+const runnerHints = ["main(", "unner(", "run_tests(", "testmod(", "call_command("];
 const suiteModule = /(?:^|\.)tests(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
 /** Reading the source or the place of a thing does not execute it. */
 const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERSION|version)\b/;
 const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;
+const loaderHints = ["exec(", "compile(", "runpy", "spec_from_file", "import_module", "__import__", "SourceFileLoader"];
 const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
 const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
@@ -38,12 +38,11 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
   const importedAt = new Set<number>();
   let star = false;
   let importsSuite = false;
-  const starts = lineStarts(masked);
   const note = (module: string, list: string | undefined, index: number, plain: boolean): void => {
     for (const part of plain ? module.split(",") : [module]) {
       const [full, alias] = part.trim().split(/\s+as\s+/);
       if (full === undefined || full === "" || !isProduct(full)) continue;
-      const line = lineAt(starts, index);
+      const line = lineOf(masked, index);
       imports.push(line);
       importedAt.add(line);
       if (suiteModule.test(full) || (list !== undefined && /\btest_\w+|\btests\b/.test(list))) importsSuite = true;
@@ -55,35 +54,39 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
       }
     }
   };
-  each(importLine, masked, (match) => {
+  for (let at = masked.indexOf("import"); at >= 0; at = masked.indexOf("import", at + 6)) {
+    importLine.lastIndex = masked.lastIndexOf("\n", at) + 1;
+    const match = importLine.exec(masked);
+    if (match === null) continue;
     if (match[2] !== undefined) note(match[2], match[3], match.index + match[1]!.length, false);
     else if (match[4] !== undefined) note(match[4], undefined, match.index + match[1]!.length, true);
-  });
+    at = Math.max(at, importLine.lastIndex - 6);
+  }
   if (masked.includes(";")) {
     each(inlineImport, masked, (match) => {
       if (match[1] !== undefined) note(match[1], match[2], match.index, false);
       else if (match[3] !== undefined) note(match[3], undefined, match.index, true);
     });
   }
-  const startsRunner = runner.test(masked);
+  const startsRunner = runnerHints.some((hint) => masked.includes(hint)) && runner.test(masked);
   const uses = new Set<number>();
   for (const name of names.keys()) {
-    collectUses(masked, starts, name, importedAt, uses, all ? 400 : 1);
+    collectUses(masked, name, importedAt, uses, all ? 400 : 1);
     if (!all && uses.size > 0) break;
   }
   if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
-  if ((all || uses.size === 0) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
+  if ((all || uses.size === 0) && loaderHints.some((hint) => masked.includes(hint)) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
     const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
     const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
-    if (module !== undefined) uses.add(lineAt(starts, match.index));
+    if (module !== undefined) uses.add(lineOf(masked, match.index));
   });
-  if (launches.test(masked)) each(quotedCommand, source, (match) => {
-    if (isProduct(match[1]!) && !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))) uses.add(lineAt(starts, match.index));
+  if ((masked.includes("subprocess.") || masked.includes("os.") || masked.includes("CliRunner(")) && launches.test(masked)) each(quotedCommand, source, (match) => {
+    if (isProduct(match[1]!) && !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))) uses.add(lineOf(masked, match.index));
   });
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
 }
 
-function collectUses(masked: string, starts: readonly number[], name: string, importedAt: ReadonlySet<number>, uses: Set<number>, limit: number): void {
+function collectUses(masked: string, name: string, importedAt: ReadonlySet<number>, uses: Set<number>, limit: number): void {
   for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
     const before = masked[at - 1] ?? "\n";
     const after = masked[at + name.length] ?? "\n";
@@ -91,10 +94,11 @@ function collectUses(masked: string, starts: readonly number[], name: string, im
     const quoted = (before === '"' || before === "'") && after === before;
     // A logger fetched by the package's name observes what the import did.
     if (quoted && !/getLogger\($/.test(masked.slice(Math.max(0, at - 12), at - 1))) continue;
-    const line = lineAt(starts, at);
-    if (importedAt.has(line) && !/;/.test(masked.slice(starts[line - 1]!, at))) continue;
-    if (!quoted && insideString(masked, starts[line - 1]!, at)) continue;
-    const head = masked.slice(starts[line - 1]!, at);
+    const start = masked.lastIndexOf("\n", at) + 1;
+    const head = masked.slice(start, at);
+    const line = lineOf(masked, at);
+    if (importedAt.has(line) && !head.includes(";")) continue;
+    if (!quoted && insideString(masked, start, at)) continue;
     if (/^\s*(?:from|import)\s[^;]*$/.test(head) || /;\s*(?:from|import)\s[^;]*$/.test(head)) continue;
     const tail = masked.slice(at + name.length, at + name.length + 24);
     if (introspection.test(tail)) continue;
@@ -128,21 +132,4 @@ function insideString(masked: string, from: number, at: number): boolean {
 function each(pattern: RegExp, content: string, visit: (match: RegExpExecArray) => void): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(content); match !== null; match = pattern.exec(content)) visit(match);
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], index: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= index) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
 }

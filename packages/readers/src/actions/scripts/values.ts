@@ -1,6 +1,8 @@
 /** String values that a script gives to its variables, so far as they are literals. */
 export class ScriptValues {
   readonly #values = new Map<string, string[]>();
+  /** What stands behind `name =`, not read yet. */
+  readonly #assigned = new Map<string, string[]>();
   readonly #masked: string;
 
   /** `masked` is the source with quoted code blanked out; `argv` the arguments, the script itself first. */
@@ -8,9 +10,9 @@ export class ScriptValues {
     this.#masked = masked;
     const simple = /(?:^|[;\n])[ \t]*(?:const |let |var |final |my \$)?(\w+)(?:: ?\w+)?[ \t]*=[ \t]*([^=\n][^\n;]*)/g;
     for (let match = simple.exec(masked); match !== null; match = simple.exec(masked)) {
-      const values = this.resolve(match[2]!);
-      if (values.length > 0) this.#add(match[1]!, values);
-      simple.lastIndex = match.index + match[0].length;
+      const known = this.#assigned.get(match[1]!);
+      if (known === undefined) this.#assigned.set(match[1]!, [match[2]!]);
+      else known.push(match[2]!);
     }
     const text = /(?:^|\n)[ \t]*(?:const |let |var )?(\w+)[ \t]*=[ \t]*[rRuUbB]?("""|'''|`)/g;
     for (let match = text.exec(source); match !== null; match = text.exec(source)) {
@@ -38,16 +40,29 @@ export class ScriptValues {
     const text = expression.trim();
     const literal = /^[rRuUbB]?(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1$/.exec(text);
     if (literal !== null) return text.startsWith("`") && literal[2]!.includes("${") ? [] : [unescape(literal[2]!)];
-    const known = /^\w+$/.test(text) ? this.#values.get(text) : undefined;
+    const isName = /^\w+$/.test(text);
+    const known = isName ? this.#variable(text, depth) : undefined;
     if (known !== undefined) return known;
     if (depth > 3) return [];
-    if (/^\w+$/.test(text)) return this.#parameter(text, depth);
+    if (isName) return this.#parameter(text, depth);
     const wrapped = /^(?:pathlib\.)?(?:Path|str|os\.path\.abspath|os\.path\.expanduser|path\.resolve|Deno\.realPathSync)\(([^()]*)\)$/.exec(text);
     if (wrapped !== null) return this.resolve(wrapped[1]!, depth + 1);
     const joined = /^(?:os\.path\.join|path\.join|path\.resolve)\((.*)\)$/.exec(text);
     if (joined !== null) return this.#join(joined[1]!.split(","), depth);
     if (/^[\w"'()./ -]+$/.test(text) && / \/ /.test(text)) return this.#join(text.split(" / "), depth);
     return [];
+  }
+
+  #variable(name: string, depth: number): string[] | undefined {
+    const expressions = this.#assigned.get(name);
+    if (expressions !== undefined && depth <= 3) {
+      this.#assigned.delete(name);
+      for (const expression of expressions) {
+        const values = this.resolve(expression, depth + 1);
+        if (values.length > 0) this.#add(name, values);
+      }
+    }
+    return this.#values.get(name);
   }
 
   #join(parts: readonly string[], depth: number): string[] {

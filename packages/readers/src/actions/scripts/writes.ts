@@ -27,18 +27,17 @@ const node = new RegExp(String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(
 const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|writeFile)\(\s*${expression}\s*,`, "g");
 const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
 
-const pythonHint = /open\(|\.write_|shutil\.|os\.(?:re|unlink)|fileinput|savefig|\.to_|imsave|savetxt/;
+const pythonHints = ["open(", ".write_", "shutil.", "os.re", "os.unlink", "fileinput", "savefig", ".to_", "imsave", "savetxt"];
 const otherHint = /(?:write|append|copy)File|(?:rename|unlink|rm)Sync|writeText|File\.|IO\.|Deno\.|Bun\./;
 
 function couldWrite(source: string, language: ScriptLanguage): boolean {
-  return pythonHint.test(source) || (language !== "python" && otherHint.test(source));
+  return pythonHints.some((hint) => source.includes(hint)) || (language !== "python" && otherHint.test(source));
 }
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
 export function scriptWrites(source: string, language: ScriptLanguage, argv: readonly string[] = []): readonly ScriptWrite[] {
   if (!couldWrite(source, language)) return [];
   const masked = language === "python" ? maskPython(source) : source;
-  if (masked !== source && !couldWrite(masked, language)) return [];
   const writes: ScriptWrite[] = [];
   // Reading every assignment is dear: most scripts only open files for reading.
   let known: ScriptValues | undefined;

@@ -7,8 +7,9 @@ import type {
   Redirection,
   Statement,
 } from "unbash";
-import type { OutputRedirect, ShellItem, SimpleCommand } from "./commands.js";
+import type { ShellItem, SimpleCommand } from "./commands.js";
 import { parseShell } from "./parse.js";
+import { readRedirections } from "./redirections.js";
 import { unwrap } from "./unwrap.js";
 import { Variables } from "./variables.js";
 
@@ -166,7 +167,7 @@ class Collector {
   #redirected(node: PipelineNode, redirects: readonly Redirection[]): void {
     const before = this.items.length;
     this.#compound(node);
-    const { writes } = this.#redirections(redirects);
+    const { writes } = readRedirections(redirects, this.#variables);
     if (writes.length === 0) return;
     for (let at = this.items.length - 1; at >= before; at--) {
       const item = this.items[at]!;
@@ -199,7 +200,7 @@ class Collector {
         textEnd = Math.max(textEnd, part.end);
       }
     }
-    const redirections = this.#redirections(node.redirects);
+    const redirections = readRedirections(node.redirects, this.#variables);
     const text = this.#source.slice(textStart, textEnd);
     if (words.length === 0) {
       return redirections.writes.length > 0 ? { command: { words: [":"], text, ...redirections } } : undefined;
@@ -217,40 +218,5 @@ class Collector {
     if (inner.script !== undefined) return { command: placed, script: inner.script };
     if (inner.words.length === 0) return undefined;
     return { command: placed };
-  }
-
-  #redirections(list: readonly Redirection[]): Omit<SimpleCommand, "words" | "text"> {
-    if (list.length === 0) return { writes: [], silencesErrors: false };
-    const writes: OutputRedirect[] = [];
-    let silencesErrors = false;
-    let stdin: string | undefined;
-    let stdinFile: string | undefined;
-    for (const redirect of list) {
-      if (redirect.type === "HereDoc") {
-        stdin = redirect.body.text;
-        continue;
-      }
-      const target = redirect.target === undefined ? "" : this.#variables.word(redirect.target);
-      if (redirect.type === "HereString") {
-        stdin = target;
-        continue;
-      }
-      const descriptor = redirect.descriptor?.type === "FileDescriptor" ? redirect.descriptor.value : undefined;
-      if (redirect.operator === "<") stdinFile = target;
-      else if (redirect.operator.includes(">") && target !== "" && !/^&?\d+$|^-$/.test(target)) {
-        if (target === "/dev/null") {
-          if (descriptor === 2 || redirect.operator.startsWith("&")) silencesErrors = true;
-          if (descriptor !== 2) writes.push({ path: "/dev/null", append: false });
-        } else if (descriptor !== 2 && !target.startsWith("/dev/")) {
-          writes.push({ path: target, append: redirect.operator.endsWith(">>") });
-        }
-      }
-    }
-    return {
-      writes,
-      silencesErrors,
-      ...(stdin === undefined ? {} : { stdin }),
-      ...(stdinFile === undefined ? {} : { stdinFile }),
-    };
   }
 }

@@ -1,9 +1,9 @@
 import { count, namesOf, report, type TestReport, type TestRunner } from "./runner.js";
 
 const goPackage = /^(ok|FAIL|---|\?)\s+(\S+)\s*(.*)$/gm;
-const goPass = /^\s*--- PASS: /gm;
-const goFail = /^\s*--- FAIL: (\S+)/gm;
-const goSkip = /^\s*--- SKIP: /gm;
+const goPass = /^[ \t]*--- PASS: /gm;
+const goFail = /^[ \t]*--- FAIL: (\S+)/gm;
+const goSkip = /^[ \t]*--- SKIP: /gm;
 
 export const goTest: TestRunner = {
   name: "go-test",
@@ -29,7 +29,7 @@ export const goTest: TestRunner = {
     const passed = output.match(goPass)?.length ?? 0;
     const failing = namesOf(output, goFail);
     const skipped = output.match(goSkip)?.length ?? 0;
-    const failed = output.match(/^\s*--- FAIL: /gm)?.length ?? 0;
+    const failed = output.match(/^[ \t]*--- FAIL: /gm)?.length ?? 0;
     if (ok + failedPackages + builds + passed + failed === 0) {
       if (/^\?\s+\S+\s+\[no test files\]/m.test(output) || /no packages to test|matched no packages/.test(output)) return report({ ran: false, notRun: "none-selected" });
       if (/^PASS$/m.test(output)) return report({ ran: true, failed: 0 });
@@ -71,7 +71,7 @@ export const cargoTest: TestRunner = {
       return report({ ran: true, passed, failed, skipped, failing: namesOf(output, cargoFailing) });
     }
     const nextest = /Summary \[[^\]]*\]\s+\d+ tests? run: (\d+) passed(?: \([^)]*\))?(?:, (\d+) failed)?(?:, (\d+) skipped)?/.exec(output);
-    if (nextest !== null) return report({ ran: true, passed: Number(nextest[1]), failed: Number(nextest[2] ?? 0), skipped: Number(nextest[3] ?? 0), failing: namesOf(output, /^\s+FAIL \[[^\]]*\] (.+)$/gm) });
+    if (nextest !== null) return report({ ran: true, passed: Number(nextest[1]), failed: Number(nextest[2] ?? 0), skipped: Number(nextest[3] ?? 0), failing: namesOf(output, /^[ \t]+FAIL \[[^\]]*\] (.+)$/gm) });
     if (/^error: could not compile|^error\[E\d+\]/m.test(output)) return report({ ran: false, notRun: "died" });
     return null;
   },
@@ -146,10 +146,10 @@ export const dotnetTest: TestRunner = {
   },
   parseOutput(output): TestReport | null {
     const line = /(?:Passed|Failed)!\s+- Failed:\s+(\d+), Passed:\s+(\d+), Skipped:\s+(\d+)/.exec(output);
-    if (line !== null) return report({ ran: true, passed: Number(line[2]), failed: Number(line[1]), skipped: Number(line[3]), failing: namesOf(output, /^\s+Failed (\S+) \[/gm) });
-    const passed = count(output, /^\s*Passed:\s+(\d+)/m);
-    const failed = count(output, /^\s*Failed:\s+(\d+)/m);
-    if (passed !== null || failed !== null) return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^\s+Failed (\S+) \[/gm) });
+    if (line !== null) return report({ ran: true, passed: Number(line[2]), failed: Number(line[1]), skipped: Number(line[3]), failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm) });
+    const passed = count(output, /^[ \t]*Passed:\s+(\d+)/m);
+    const failed = count(output, /^[ \t]*Failed:\s+(\d+)/m);
+    if (passed !== null || failed !== null) return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm) });
     if (/error CS\d+|Build FAILED/.test(output)) return report({ ran: false, notRun: "died" });
     return /No test (?:is available|matches)/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
   },
@@ -166,7 +166,7 @@ export const ctest: TestRunner = {
     const failed = Number(line[1]);
     const all = Number(line[2]);
     if (all === 0) return report({ ran: false, notRun: "none-selected" });
-    return report({ ran: true, passed: all - failed, failed, failing: namesOf(output, /^\s+\d+ - (\S+) \(/gm) });
+    return report({ ran: true, passed: all - failed, failed, failing: namesOf(output, /^[ \t]+\d+ - (\S+) \(/gm) });
   },
 };
 

@@ -1,16 +1,16 @@
 import { count, namesOf, report, type TestReport, type TestRunner } from "./runner.js";
 
 const jestLine = /^Tests: +(.*?\d+ total)/m;
-const jestFailing = /^\s+● (.+ › .+)$/gm;
+const jestFailing = /^[ \t]+● (.+ › .+)$/gm;
 const jestSuites = /^Test Suites: .*\d+ total/m;
-const vitestLine = /^\s*Tests\s+((?:\d+ \w+(?: \| )?)+)\s*\(\d+\)/m;
-const vitestFailing = /^\s*(?:FAIL|×)\s+(\S+ > .+?)(?: \d+ms)?$/gm;
-const mochaPassing = /^\s*(\d+) passing\b/m;
-const mochaFailing = /^\s*(\d+) failing\b/m;
-const mochaPending = /^\s*(\d+) pending\b/m;
+const vitestLine = /^[ \t]*Tests\s+((?:\d+ \w+(?: \| )?)+)\s*\(\d+\)/m;
+const vitestFailing = /^[ \t]*(?:FAIL|×)\s+(\S+ > .+?)(?: \d+ms)?$/gm;
+const mochaPassing = /^[ \t]*(\d+) passing\b/m;
+const mochaFailing = /^[ \t]*(\d+) failing\b/m;
+const mochaPending = /^[ \t]*(\d+) pending\b/m;
 const mochaNames = /^ {2}\d+\) (\S.*)$/gm;
 const tapCounts = { passed: /^[#ℹ] pass\s+(\d+)/m, failed: /^[#ℹ] fail\s+(\d+)/m, skipped: /^[#ℹ] skip(?:ped)?\s+(\d+)/m, total: /^[#ℹ] tests\s+(\d+)/m };
-const tapFailing = /^\s*not ok \d+ -? ?(.*?)(?: # .*)?$/gm;
+const tapFailing = /^[ \t]*not ok \d+ -? ?(.*?)(?: # .*)?$/gm;
 const nodeFailing = /^✖ (.+?) \([\d.]+ms\)$/gm;
 const help = new Set(["--help", "-h", "--version", "-v", "--listTests", "--showConfig"]);
 
@@ -51,8 +51,8 @@ export const vitest: TestRunner = {
   parseOutput(output): TestReport | null {
     const line = vitestLine.exec(output)?.[1];
     if (line === undefined) {
-      if (/^\s*No test (?:suite )?files? found/m.test(output)) return report({ ran: false, notRun: "none-selected" });
-      return /^\s*Test Files\s+\d+ failed/m.test(output) ? report({ ran: false, notRun: "died" }) : null;
+      if (/^[ \t]*No test (?:suite )?files? found/m.test(output)) return report({ ran: false, notRun: "none-selected" });
+      return /^[ \t]*Test Files\s+\d+ failed/m.test(output) ? report({ ran: false, notRun: "died" }) : null;
     }
     const numbers = fromParts(line);
     if (numbers.passed + numbers.failed === 0) return report({ ran: false, notRun: "none-selected" });
@@ -92,7 +92,7 @@ export const nodeTest: TestRunner = {
       const failing = [...namesOf(output, tapFailing), ...namesOf(output, nodeFailing)];
       return report({ ran: true, passed, failed: failed ?? (passed === total ? 0 : null), skipped: count(output, tapCounts.skipped), failing });
     }
-    const bun = /^\s*(\d+) pass\n\s*(?:(\d+) skip\n\s*)?(?:\d+ todo\n\s*)?(\d+) fail/m.exec(output);
+    const bun = /^[ \t]*(\d+) pass\n\s*(?:(\d+) skip\n\s*)?(?:\d+ todo\n\s*)?(\d+) fail/m.exec(output);
     if (bun !== null) return report({ ran: Number(bun[1]) + Number(bun[3]) > 0, passed: Number(bun[1]), failed: Number(bun[3]), skipped: Number(bun[2] ?? 0), failing: namesOf(output, /^\(fail\) (.+?)(?: \[.*)?$/gm) });
     const deno = /^(?:ok|FAILED) \| (\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed/m.exec(output);
     if (deno !== null) return report({ ran: true, passed: Number(deno[1]), failed: Number(deno[2]), skipped: 0 });
@@ -109,9 +109,9 @@ export const playwright: TestRunner = {
     return (words[0] === "playwright" && words[1] === "test") || (words[0] === "cypress" && words[1] === "run");
   },
   parseOutput(output): TestReport | null {
-    const passed = count(output, /^\s*(\d+) passed \([\d.]+m?s\)/m);
-    const failed = count(output, /^\s*(\d+) failed$/m);
+    const passed = count(output, /^[ \t]*(\d+) passed \([\d.]+m?s\)/m);
+    const failed = count(output, /^[ \t]*(\d+) failed$/m);
     if (passed === null && failed === null) return null;
-    return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^\s+\d+\) (\[.+?\] › .+?)(?: ─+)?$/gm) });
+    return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^[ \t]+\d+\) (\[.+?\] › .+?)(?: ─+)?$/gm) });
   },
 };

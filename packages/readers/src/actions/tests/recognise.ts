@@ -1,3 +1,4 @@
+import { shortLines } from "../commands/short-lines.js";
 import { bats, minitest, phpunit, rspec } from "./scripting.js";
 import { cargoTest, ctest, dotnetTest, goTest, gradleTest, mavenTest, nativeTest, swiftTest } from "./compiled.js";
 import { jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
@@ -35,7 +36,8 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
 }
 
 /** Reads an output with the runner of the command, else with the first that knows it. */
-export function readTestOutput(output: string, runner: TestRunner | undefined, extra: readonly TestRunner[] = []): { name: string; report: TestReport } | undefined {
+export function readTestOutput(text: string, runner: TestRunner | undefined, extra: readonly TestRunner[] = []): { name: string; report: TestReport } | undefined {
+  const output = shortLines(text);
   const own = runner?.parseOutput(output);
   if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
   if (runner !== undefined) return undefined;

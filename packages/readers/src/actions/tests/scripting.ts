@@ -52,7 +52,7 @@ export const phpunit: TestRunner = {
       const skipped = number(/Skipped: (\d+)/) + number(/Incomplete: (\d+)/);
       return report({ ran: true, passed: Number(line[1]) - failed - skipped, failed, skipped, failing: namesOf(output, /^\d+\) (\S+::\S+)/gm) });
     }
-    const pest = /^\s*Tests:\s+(?:(\d+) failed, )?(?:(\d+) skipped, )?(\d+) passed/m.exec(output);
+    const pest = /^[ \t]*Tests:\s+(?:(\d+) failed, )?(?:(\d+) skipped, )?(\d+) passed/m.exec(output);
     if (pest !== null) return report({ ran: true, passed: Number(pest[3]), failed: Number(pest[1] ?? 0), skipped: Number(pest[2] ?? 0) });
     return /^No tests executed!/m.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
   },

@@ -2,7 +2,7 @@ import type { EditAction, LineRange } from "@mulligan/core";
 import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
 import { applyPatchText } from "../commands/patch-commands.js";
-import { countLines } from "../commands/write-commands.js";
+import { countLines } from "../commands/text.js";
 import { readEditAnswer, saysUnchanged } from "../edits/answers.js";
 import { readUnifiedDiff } from "../edits/patch.js";
 import { argumentsOf, contentOf, newTextOf, numberOf, oldTextOf, pathOf, type Arguments } from "./arguments.js";

@@ -98,10 +98,16 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
   const before = walk.lastWindow?.path === path ? walk.lastWindow.observation : undefined;
   const window = before === undefined ? undefined : readWindow(before);
   const removed = window === undefined ? undefined : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to));
-  const added = command.slice(match[0].length).replace(/\n?end_of_edit\s*$/, "");
+  const added = withoutEndMark(command.slice(match[0].length));
   const content = splice(walk.files.get(path).content, lines, added);
   walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, lines, added, removed, content: answer.effect === "changed" ? content : undefined, whole: false, fileLines: window?.total, ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }) });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);
+}
+
+function withoutEndMark(text: string): string {
+  const at = text.lastIndexOf("end_of_edit");
+  if (at < 0 || text.slice(at + 11).trim() !== "") return text;
+  return text.slice(0, at > 0 && text[at - 1] === "\n" ? at - 1 : at);
 }
 
 /** An edit inside a docstring shows no quotes of its own: the window around it has to tell. */
