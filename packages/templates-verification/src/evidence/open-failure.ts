@@ -1,0 +1,78 @@
+import type { CheckAction, Episode, Facts, TestAction, Verification } from "@mulligan/core";
+import { codeEdits, filesOf, verifiedAfter } from "./code-edits.js";
+import { ofEnvironment } from "./environment.js";
+import { ownTests } from "./own-tests.js";
+
+export interface OpenFailure {
+  readonly step: number;
+  readonly action: TestAction | CheckAction;
+  /** Failing tests that concern the task; empty where the failure is that of a check or names none. */
+  readonly failing: readonly string[];
+}
+
+/** An execution of these says nothing about behaviour: a clean one takes no failing test back. */
+const staticChecks: ReadonlySet<CheckAction["checks"]> = new Set(["build", "types", "lint"]);
+
+/**
+ * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task or the
+ * evaluation names, that the agent wrote or changed, or that was picked by name; an error out of an edited file.
+ *
+ * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
+ * and for an error that the same check has always shown on purpose.
+ */
+export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | null {
+  const edits = codeEdits(facts);
+  const lastEdit = edits.at(-1);
+  if (lastEdit === undefined) return null;
+  const last = verifiedAfter(facts, lastEdit).findLast(({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)));
+  if (last === undefined || last.ok || ofEnvironment(last.action.error, facts.files)) return null;
+  const edited = new Set(filesOf(edits));
+  return last.action.kind === "test" ? openTests(episode, facts, last, last.action, edited) : openCheck(episode, facts, last, last.action, edited);
+}
+
+function openTests(episode: Episode, facts: Facts, last: Verification, action: TestAction, edited: ReadonlySet<string>): OpenFailure | null {
+  if ((action.failed ?? 0) === 0 && action.failing.length === 0) return null;
+  const before = facts.baselines.filter((baseline) => baseline.action.kind === "test");
+  const known = new Set(before.flatMap((baseline) => (baseline.action.kind === "test" ? baseline.action.failing : [])));
+  const failing = action.failing.filter((name) => !known.has(name) || isNamed(episode, name));
+  if (action.failing.length > 0 && failing.length === 0) return null;
+  const sameBefore = before.findLast(({ key }) => key === last.key);
+  if (action.failing.length === 0 && sameBefore !== undefined && !sameBefore.ok) return null;
+
+  const own = ownTests(episode, facts);
+  const testEdits = new Set(facts.testFileEdits.map(({ path }) => path));
+  const concerned = failing.filter((name) => {
+    const file = name.split("::", 1)[0] ?? name;
+    return isNamed(episode, name) || own.wrote(testName(name)) || testEdits.has(file) || isPicked(action, name);
+  });
+  if (concerned.length > 0) return { step: last.step, action, failing: concerned.slice(0, 5) };
+  const inEdited = action.error?.path !== undefined && edited.has(action.error.path);
+  const chosen = failing.length === 0 && (own.ranOnly(action) || action.targets.some((target) => target.includes("::") || testEdits.has(target)));
+  return inEdited || chosen ? { step: last.step, action, failing: failing.slice(0, 5) } : null;
+}
+
+function openCheck(episode: Episode, facts: Facts, last: Verification, action: CheckAction, edited: ReadonlySet<string>): OpenFailure | null {
+  const { error } = action;
+  if (error?.path === undefined || !edited.has(error.path) || action.checks === "lint") return null;
+  // An error that is raised on purpose there, by a check that looks for it.
+  const raised = new RegExp(String.raw`\b(?:raise|throw)\b[^\n]*\b${error.name.replaceAll(/\W/g, String.raw`\W`)}\b`);
+  if (facts.productEdits.some(({ action: edit }) => raised.test(edit.added ?? ""))) return null;
+  const always = facts.baselines.some(({ key, action: { error: earlier } }) => key === last.key && earlier?.name === error.name);
+  if (always && !episode.task.includes(error.name)) return null;
+  return { step: last.step, action, failing: [] };
+}
+
+function isNamed({ task, outcome }: Episode, name: string): boolean {
+  const short = testName(name);
+  return short.length > 6 && (task.includes(short) || outcome.failingTests.some((test) => testName(test) === short));
+}
+
+/** The run was asked for this very test. */
+function isPicked({ targets, command }: TestAction, name: string): boolean {
+  const short = testName(name);
+  return short.length > 6 && (targets.some((target) => testName(target) === short) || command.includes(short));
+}
+
+export function testName(test: string): string {
+  return (test.split(/[\s[(]/, 1)[0] ?? "").split(/::|[./#>]/).at(-1) ?? "";
+}

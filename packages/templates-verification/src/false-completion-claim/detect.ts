@@ -1,0 +1,98 @@
+import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
+import { citedSteps } from "../evidence/cited-steps.js";
+import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
+import { openFailureOf } from "../evidence/open-failure.js";
+import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
+import { inCode, inFiles } from "../evidence/words.js";
+import { claimsOf } from "./claims.js";
+import type { Claims } from "./claims.js";
+
+export type FalseCompletionClaimData = {
+  /**
+   * - `failed`: the last verification failed
+   * - `unverified`: nothing was verified after the last edit
+   * - `unchanged`: no product file was changed
+   * - `no-tests`: it speaks of the repository's tests, and none was ever run
+   */
+  readonly against: "failed" | "unverified" | "unchanged" | "no-tests";
+  /** The sentence that claims it. */
+  readonly claim: string;
+  readonly files: readonly string[];
+  readonly lastEdit: number | null;
+  /** The last verification there is, before or after the edit. */
+  readonly lastCheck: { readonly step: number; readonly command: string; readonly ok: boolean } | null;
+};
+
+/**
+ * The final message says that the work is done and right, and the record says otherwise: the last verification failed,
+ * nothing was verified after the last code edit, no product file was changed in an edit task, or the repository's tests are
+ * said to pass though none of them was ever run.
+ *
+ * Not: a claim that rests on a check which succeeded, however weak; a message that says somewhere what was not verified or
+ * what still fails; what should, would or will be; a description of the patch; edits of documents and comments; failures of
+ * the baseline and of the environment; a user's own try, a sub-agent or a background run that may have verified it.
+ */
+export function detectFalseCompletionClaim(episode: Episode, { facts }: DetectContext): readonly Detection<FalseCompletionClaimData>[] {
+  if (!episode.ended || episode.outcome.infrastructure !== undefined || episode.finalMessage.trim() === "") return [];
+  const claims = claimsOf(episode.finalMessage);
+  const found = contradiction(episode, facts, claims);
+  if (found === null) return [];
+  const edits = codeEdits(facts);
+  const last = edits.at(-1) ?? null;
+  const check = facts.lastVerification;
+  const claim = found.claim.length > 160 ? `${found.claim.slice(0, 159)}…` : found.claim;
+  const data: FalseCompletionClaimData = {
+    against: found.against,
+    claim,
+    files: filesOf(edits),
+    lastEdit: last?.step ?? null,
+    lastCheck: check === null ? null : { step: check.step, command: check.action.command, ok: check.ok },
+  };
+  const steps = [...(last === null ? [] : [last.step]), ...(check === null ? [] : [check.step])];
+  return [
+    {
+      confidence: found.against === "failed" ? 0.85 : 0.8,
+      steps: citedSteps(Math.max(1, episode.steps.length), ...steps),
+      evidence: `The final message says ${inCode(claim)}, but ${insteadOf(data)}.`,
+      data,
+    },
+  ];
+}
+
+function contradiction(episode: Episode, facts: Facts, claims: Claims): { against: FalseCompletionClaimData["against"]; claim: string } | null {
+  const claim = claims.success ?? claims.testsPass;
+  const edits = codeEdits(facts);
+  const last = edits.at(-1);
+  if (last === undefined) {
+    const empty = facts.editTask && facts.productEdits.length === 0 && facts.testFileEdits.length === 0 && (episode.submission ?? "").trim() === "";
+    return empty && claims.change !== null && claims.success !== null && episode.steps.length > 0 ? { against: "unchanged", claim: claims.change } : null;
+  }
+  if (claim !== null && verifiedAfter(facts, last).length === 0) {
+    return mayBeVerifiedOtherwise(episode, last.step, filesOf(edits)) ? null : { against: "unverified", claim };
+  }
+  if (claim !== null && openFailureOf(episode, facts) !== null) return { against: "failed", claim };
+  if (claims.suite !== null && noTestEverRan(episode, facts)) return { against: "no-tests", claim: claims.suite };
+  return null;
+}
+
+/** Neither by a runner nor by a script, a sub-agent or a person. */
+function noTestEverRan(episode: Episode, facts: Facts): boolean {
+  if (facts.testRuns.some(({ action }) => action.ran || action.notRun === "timed-out" || action.runner === "unknown")) return false;
+  if (facts.checks.some(({ action }) => /tests?[/.]/.test(action.command))) return false;
+  return !mayBeVerifiedOtherwise(episode, 1, []);
+}
+
+function insteadOf({ against, files, lastEdit, lastCheck }: FalseCompletionClaimData): string {
+  switch (against) {
+    case "failed":
+      return `the last verification, ${inCode(lastCheck?.command ?? "")} at step ${lastCheck?.step ?? 0}, failed`;
+    case "unverified":
+      return lastCheck === null
+        ? `nothing executed ${inFiles(files)} after step ${lastEdit} had changed it`
+        : `nothing was run after step ${lastEdit} changed the code; the last verification was step ${lastCheck.step}`;
+    case "unchanged":
+      return "no product file was changed in the run";
+    case "no-tests":
+      return "no test of the repository was executed in the run";
+  }
+}

@@ -1,0 +1,81 @@
+import type { Episode, Facts, Step, Verification } from "@mulligan/core";
+
+/** The same execution succeeded on the code without the fix: its success cannot tell the two apart. */
+export type SameBefore = {
+  /** Before the first edit. */
+  readonly step: number;
+  /** After the last one. */
+  readonly after: number;
+  readonly command: string;
+  /** It also printed the very same. */
+  readonly sameOutput: boolean;
+};
+
+/** Of the executions relied upon, the last that had succeeded before the first edit as well. */
+export function succeededBefore(episode: Episode, facts: Facts, relied: readonly Verification[]): SameBefore | null {
+  for (const { key, step } of [...relied].reverse()) {
+    const before = facts.baselines.findLast((baseline) => baseline.key === key);
+    const first = episode.steps[(before?.step ?? 0) - 1];
+    const second = episode.steps[step - 1];
+    if (before === undefined || first === undefined || second === undefined || !before.ok) continue;
+    // Another script under the same name, or another one-liner, is another execution.
+    if (first.command !== second.command || rewritten(episode, before, step)) continue;
+    return { step: before.step, after: step, command: before.action.command, sameOutput: first.observation.trim() === second.observation.trim() };
+  }
+  return null;
+}
+
+function rewritten(episode: Episode, before: Verification, until: number): boolean {
+  const script = before.action.kind === "check" ? before.action.script : undefined;
+  if (script === undefined) return false;
+  return episode.steps
+    .slice(before.step - 1, until)
+    .some(({ actions }) => actions.some((action) => (action.kind === "edit" || action.kind === "create") && action.path === script && action.effect === "changed"));
+}
+
+const inlineCode = /``([^`\n]{4,60})``|(?<!`)`([^`\n]{4,60})`(?!`)|\b([A-Za-z_][\w.]{3,50})\(\)/g;
+const identifier = /^[A-Za-z_][\w.]*(?:\(\))?$/;
+/** A plain word may stand for anything; these have the form of a name in code. */
+const nameLike = /[a-z][A-Z]|_\w|\w\.\w|\(\)$/;
+
+/**
+ * Names of code in the task that the product files show and that no execution after the first edit contains, neither in its
+ * script nor in its output. At most three. Reads the observations: only for what is reported anyway.
+ */
+export function untouchedNames(episode: Episode, facts: Facts): readonly string[] {
+  const candidates = new Set<string>();
+  for (const [, double, single, called] of episode.task.slice(0, 20_000).matchAll(inlineCode)) {
+    const text = (double ?? single ?? (called === undefined ? "" : `${called}()`)).trim();
+    if (identifier.test(text) && nameLike.test(text)) candidates.add(text);
+  }
+  if (candidates.size === 0) return [];
+  const shown = productTexts(episode);
+  const executed = executedTexts(episode, facts);
+  const untouched: string[] = [];
+  for (const candidate of candidates) {
+    const word = candidate.replace(/\(\)$/, "").split(".").at(-1) ?? candidate;
+    if (word.length < 4 || executed.some((text) => text.includes(word))) continue;
+    if (shown.some((text) => text.includes(word)) && !untouched.includes(candidate)) untouched.push(candidate);
+    if (untouched.length === 3) break;
+  }
+  return untouched;
+}
+
+function productTexts(episode: Episode): readonly string[] {
+  return episode.steps.filter(({ actions }) => actions.some((action) => action.kind === "look" && action.pathClass === "product")).map(({ observation }) => observation);
+}
+
+/** Commands, scripts and outputs of the executions, and all test files that the agent wrote. */
+function executedTexts(episode: Episode, facts: Facts): readonly string[] {
+  const steps = new Set([...facts.verifications, ...facts.testRuns].map(({ step }) => step));
+  const texts = episode.steps.filter(({ number }) => steps.has(number)).flatMap(({ command, observation }) => [command ?? "", observation]);
+  return [...texts, ...episode.steps.flatMap(scriptTexts)];
+}
+
+function scriptTexts({ actions, command }: Step): readonly string[] {
+  return actions.flatMap((action) =>
+    (action.kind === "create" || action.kind === "edit") && (action.pathClass === "scratch" || action.pathClass === "test")
+      ? [action.added ?? "", command ?? ""]
+      : [],
+  );
+}

@@ -1,0 +1,57 @@
+import type { DetectContext, Detection, Episode } from "@mulligan/core";
+import { citedSteps } from "../evidence/cited-steps.js";
+import { openFailureOf } from "../evidence/open-failure.js";
+import { inCode, inFiles, inNumber } from "../evidence/words.js";
+
+export type SubmittedWithFailingTestsData = {
+  readonly step: number;
+  readonly command: string;
+  readonly failed: number | null;
+  readonly passed: number | null;
+  /** Failing tests that concern the task, where the runner names them. */
+  readonly failing: readonly string[];
+  /** `AssertionError: 2 != 3`; null where none could be told. */
+  readonly error: string | null;
+  readonly lastEdit: number | null;
+  /** How the run ended: its own submit or message, or a limit. */
+  readonly byLimit: boolean;
+};
+
+/**
+ * The last verification of the final tree failed in code or tests that concern the task, and the run ended so.
+ *
+ * Not: failures that the tree without the edits has too, unless the task names them; failures of the environment; a crash in
+ * the agent's own script; a runner that executed no test; a later verification that succeeded; a session that goes on, was
+ * interrupted, whose recording stops, or that infrastructure ended.
+ */
+export function detectSubmittedWithFailingTests(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<SubmittedWithFailingTestsData>[] {
+  const { endedBy, infrastructure } = episode.outcome;
+  if (!episode.ended || infrastructure !== undefined || endedBy === "interrupted" || endedBy === "cut" || endedBy === "error") return [];
+  const open = openFailureOf(episode, facts);
+  if (open === null) return [];
+  const { step, action, failing } = open;
+  const error = action.error === undefined ? null : [action.error.name, action.error.message].filter((part) => part !== "").join(": ");
+  const failed = action.kind === "test" ? action.failed : null;
+  const what = failing.length > 0 ? ` in ${inFiles(failing)}` : error === null ? "" : ` with ${inCode(error)}`;
+  const last = facts.lastCodeEdit;
+  return [
+    {
+      confidence: failing.length > 0 ? 0.9 : 0.8,
+      steps: citedSteps(step, ...(last === null ? [] : [last.step]), episode.steps.length),
+      evidence: `${inCode(action.command)} at step ${step}, the last verification after the last code edit${last === null ? "" : ` (step ${last.step})`}, failed${failed === null || failed === 0 ? "" : ` (${inNumber(failed, "failure")})`}${what}, and the run ended with it.`,
+      data: {
+        step,
+        command: action.command,
+        failed,
+        passed: action.kind === "test" ? action.passed : null,
+        failing,
+        error,
+        lastEdit: last?.step ?? null,
+        byLimit: endedBy === "limit" || endedBy === "context",
+      },
+    },
+  ];
+}
