@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shortLines } from "../src/actions/commands/short-lines.js";
 import { classifyPath, type PathKnowledge } from "../src/actions/paths/classify.js";
 import { guessRoot } from "../src/actions/paths/guess-root.js";
 import { cleanPath, joinPath, relativeTo } from "../src/actions/paths/normalise.js";
@@ -126,6 +127,20 @@ describe("interpret", () => {
     const frozen = calls.map((call) => Object.freeze({ ...call }));
     expect(episodeOf(frozen)).toEqual(episodeOf(calls));
     expect(episodeOf(calls).id).toMatch(/^[0-9a-f]+$/);
+  });
+
+  it("bears output of any shape", () => {
+    for (const output of ["\n".repeat(100_000), "x".repeat(300_000), "a > b FAIL ".repeat(10_000), "Error: ".repeat(10_000), "'''".repeat(10_000)]) {
+      for (const command of ["pytest", "npm test", "python a.py", "grep -rn x .", "git diff", "go test ./..."]) {
+        expect(episodeOf([shell(command, output, 1)]).steps[0]!.actions.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it("cuts lines of thousands of characters and nothing else", () => {
+    expect(shortLines(`a\n${"x".repeat(5000)}\nb`)).toBe(`a\n${"x".repeat(1000)}\nb`);
+    const plain = "line\n".repeat(2000);
+    expect(shortLines(plain)).toBe(plain);
   });
 
   it("bears calls of any shape", () => {

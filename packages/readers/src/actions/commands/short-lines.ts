@@ -1,7 +1,22 @@
-const longLine = /[^\n]{4000}/;
-const longRest = /([^\n]{1000})[^\n]{3000,}/g;
+const longest = 4000;
+const kept = 1000;
 
 /** Cuts lines of thousands of characters (minified code, encoded data), which no runner or compiler prints. */
 export function shortLines(text: string): string {
-  return text.length > 4000 && longLine.test(text) ? text.replace(longRest, "$1") : text;
+  if (text.length <= longest) return text;
+  let cut: string[] | undefined;
+  let copied = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start);
+    const stop = end < 0 ? text.length : end;
+    if (stop - start > longest) {
+      cut ??= [];
+      cut.push(text.slice(copied, start + kept));
+      copied = stop;
+    }
+    start = stop + 1;
+  }
+  if (cut === undefined) return text;
+  cut.push(text.slice(copied));
+  return cut.join("");
 }
