@@ -7,7 +7,7 @@ export type Danger =
   | { readonly kind: "drop" };
 
 /** Cheap test before a command line is taken apart. */
-export const dangerHint = /\brm\s|\breset\b|\bcheckout\b|\brestore\b|\bclean\b|\bpush\b|\bdrop\s/i;
+export const dangerHint: RegExp = /\brm\s|\breset\b|\bcheckout\b|\brestore\b|\bclean\b|\bpush\b|\bdrop\s/i;
 
 const sqlClient = /^(?:psql|mysql|mariadb|sqlcmd|sqlplus|cockroach|clickhouse-client)$/;
 

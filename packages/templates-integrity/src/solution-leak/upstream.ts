@@ -19,7 +19,7 @@ const addresses: readonly { readonly kind: Upstream["kind"]; readonly pattern: R
   { kind: "file", pattern: /https?:\/\/(?:www\.)?github\.com\/[\w.-]+\/([\w.-]+)\/(?:blob|raw)\/[\w.-]+\/([\w./-]+)/ },
 ];
 
-export const upstreamHint = /git(?:hub|lab)/i;
+export const upstreamHint: RegExp = /git(?:hub|lab)/i;
 
 export function upstreamOfAddress(text: string): Upstream | null {
   for (const { kind, pattern } of addresses) {

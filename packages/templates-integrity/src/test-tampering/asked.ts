@@ -1,9 +1,13 @@
 import { baseName } from "../evidence/told.js";
 import { differingLiterals, testName } from "./weakening.js";
 
-/** Work on tests, asked for in words. */
-const testWork =
-  /\b(?:updat|fix|mend|repair|chang|adapt|adjust|rewrit|remov|delet|drop|skip|disabl|refactor|clean|migrat|renam|port|simplif|stabili[sz]|deflak|modif|edit)\w*\b[^.\n]{0,60}\b(?:tests?\b|specs?\b|test[- ]suite|snapshots?\b|fixtures?\b)/i;
+const verb = String.raw`(?:updat|fix|mend|repair|chang|adapt|adjust|rewrit|remov|delet|drop|skip|disabl|refactor|clean(?:ing)? up|migrat|renam|port|simplif|stabili[sz]|modif|edit)\w*`;
+const object = String.raw`(?:unit[- ]|integration[- ]|regression[- ]|e2e[- ])?(?:tests?|specs?|test[- ](?:files?|cases?|suites?|data)|snapshots?|fixtures?|assertions?|expectations?)\b`;
+/** Work on tests, asked for in words: "adjust the existing tests", "the tests have to be updated". */
+const testWork = new RegExp(
+  `\\b${verb}(?:\\s+(?:the|this|that|these|those|all|any|our|your|its|existing|failing|broken|flaky|old|outdated|obsolete|related|relevant|corresponding|affected|and|code|[\\w./-]*\\d[\\w./-]*)){0,4}\\s+${object}|\\b${object}[^.\\n]{0,30}\\b(?:should|must|needs?|ha(?:s|ve))\\b[^.\\n]{0,20}\\b${verb}`,
+  "i",
+);
 const removalWork = /\b(?:remov|delet|drop|deprecat|renam|get rid|replac|revert|no longer)\w*/i;
 /** "You do not have to change the tests" asks for nothing. */
 const denied = /\b(?:do not|don't|doesn't|never|not|no need|already taken care)\b[^.\n]{0,80}\b(?:tests?|specs?)\b/gi;

@@ -15,6 +15,7 @@ const skipMarker =
 const trivial = /^(?:assert\s+True\s*(?:#.*)?$|self\.assertTrue\(\s*True\s*\)|expect\(\s*(true|1)\s*\)\.(?:toBe|toEqual)\(\s*\1\s*\)|assert\.(?:ok|isTrue)\(\s*true\s*\)|assert!\(\s*true\s*\)|assertTrue\(\s*true\s*\))/;
 const assertion =
   /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bt\.(?:Error|Fatal|Fail)\w*\(|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_\w+\(|\bverify\(/;
+const conditional = /^(?:if|elif|else|unless|switch|case|try|except|catch)\b/;
 const comment = /^(?:#(?!\[)|\/\/|\/?\*|--)/;
 
 /** The name of the test that a line defines; null for other lines. */
@@ -56,6 +57,7 @@ function isOfExistingTest({ kept, gained, lost, own }: LineChange, marker: strin
     // `it("x")` that became `it.skip("x")` is the same test under another call.
     return false;
   }
+  if (/^\w[\w.]*\s*\(|^raise\b/.test(marker) && testName(marker) === null && gained.some((line) => conditional.test(line))) return false;
   const replaced = testName(marker);
   if (replaced !== null) return lost.some((line) => testName(line) === replaced);
   const marked = kept.filter((line) => testName(line) !== null);

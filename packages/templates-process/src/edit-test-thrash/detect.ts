@@ -81,10 +81,12 @@ function knownFailures(facts: Facts): ReadonlySet<string> {
   return new Set(facts.baselines.flatMap(({ action }) => failureKeys(action)));
 }
 
+const tellingName = 6;
+
 function named({ task }: Episode, { failing }: Failure): boolean {
   return failing.some((test) => {
-    const name = /\w+(?=\W*$)/.exec(test.split(/[\s[(]/, 1)[0] ?? "")?.[0] ?? "";
-    return name.length > 5 && task.includes(name);
+    const name = test.replace(/\s*[([].*$/s, "").split(/::| [>›] |[/.]/).at(-1) ?? "";
+    return name.length >= tellingName && task.includes(name);
   });
 }
 
