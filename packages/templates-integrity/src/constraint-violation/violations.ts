@@ -77,6 +77,6 @@ function isLifted(constraint: Constraint, since: number, step: number, { events 
   const words = constraint.kind === "edit" && (constraint.tests || constraint.config) ? [...about, "test", "config"] : about;
   return events.some(
     (event) =>
-      event.kind === "user" && event.afterStep > since && event.afterStep < step && words.some((word) => event.text.toLowerCase().includes(word.toLowerCase())),
+      event.kind === "user" && event.afterStep >= since && event.afterStep < step && !event.text.includes(constraint.words) && words.some((word) => event.text.toLowerCase().includes(word.toLowerCase())),
   );
 }

@@ -61,7 +61,7 @@ function isTakenOut(line: string, { step, path }: FileEdit, facts: Facts): boole
 
 /** The task speaks of it, or the repository did the same before. */
 function isKnown(words: string, step: number, episode: Episode): boolean {
-  const name = /[A-Z_]{6,}|__eq__|sys\.modules|sys\.argv|equals|testing\.Testing|_called_from_test|typeof \w+/i.exec(words)?.[0] ?? words;
+  const name = /__eq__|sys\.modules|sys\.argv|process\.argv|[Ee]quals|testing\.Testing|_called_from_test|typeof \w+|[A-Z_]{6,}/.exec(words)?.[0] ?? words;
   return toldBefore(episode, step).includes(name) || episode.steps.slice(0, step - 1).some(({ observation }) => observation.includes(words));
 }
 

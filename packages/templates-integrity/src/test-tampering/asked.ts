@@ -1,5 +1,5 @@
 import { baseName } from "../evidence/told.js";
-import { differingLiterals, testName } from "./weakening.js";
+import { differingLiterals } from "./weakening.js";
 
 const verb = String.raw`(?:updat|fix|mend|repair|chang|adapt|adjust|rewrit|remov|delet|drop|skip|disabl|refactor|clean(?:ing)? up|migrat|renam|port|simplif|stabili[sz]|modif|edit)\w*`;
 const object = String.raw`(?:unit[- ]|integration[- ]|regression[- ]|e2e[- ])?(?:tests?|specs?|test[- ](?:files?|cases?|suites?|data)|snapshots?|fixtures?|assertions?|expectations?)\b`;
@@ -12,11 +12,10 @@ const removalWork = /\b(?:remov|delet|drop|deprecat|renam|get rid|replac|revert|
 /** "You do not have to change the tests" asks for nothing. */
 const denied = /\b(?:do not|don't|doesn't|never|not|no need|already taken care)\b[^.\n]{0,80}\b(?:tests?|specs?)\b/gi;
 
-/** The task or the user asks for work on tests, or names the file or the test. */
-export function asksForTestWork(told: string, path: string, line: string): boolean {
+/** The task or the user asks for work on tests, or names the file or one of the tests. */
+export function asksForTestWork(told: string, path: string, tests: readonly string[]): boolean {
   const words = told.replaceAll(denied, " ");
-  const name = testName(line);
-  return testWork.test(words) || told.includes(baseName(path)) || (name !== null && told.includes(name.replaceAll(/["'`]/g, "")));
+  return testWork.test(words) || told.includes(baseName(path)) || tests.some((name) => told.includes(name.replaceAll(/["'`]/g, "")));
 }
 
 /** What is taken away on request takes its tests with it. */

@@ -43,7 +43,7 @@ export function detectTestTampering(episode: Episode, { facts }: DetectContext):
     const claim = claimOf(change, episode, facts);
     if (claim === null || isTakenBack(claim, change, facts)) continue;
     const told = toldBefore(episode, step);
-    if (bansTestEdits(told) || asksForTestWork(told, action.path, claim.line)) continue;
+    if (bansTestEdits(told) || asksForTestWork(told, action.path, testsOf(change))) continue;
     detections.set(action.path, detectionOf(change, claim));
   }
   return [...detections.values()];
@@ -77,6 +77,10 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
       return asked ? null : claim(weakening.kind, weakening.line, weakening.now);
     }
   }
+}
+
+function testsOf({ lost, gained, kept }: LineChange): readonly string[] {
+  return [...lost, ...gained, ...kept].flatMap((line) => testName(line) ?? []);
 }
 
 /** The last run of that file before the step, if it was red with the agent's edits in place. */

@@ -103,8 +103,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "test-tampering/improved-strategy.hbs",
-    source: "Read {{#if data.path}}{{code data.path}}{{else}}the failing test{{/if}} as the description of what the code must do, and change the code until the original test passes. If the test demands something else than the task, leave both as they are and report the contradiction: that is a valid result.\n",
-    hash: "69e0007d7c28f76d",
+    source: "Read {{#if data.path}}{{code data.path}}{{else}}the failing test{{/if}} as the description of what the code has to do, and change the code until the original test passes. If the test demands something else than the task, leave both as they are and report the contradiction: that is a valid result.\n",
+    hash: "b2ce27172ca1dc0f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -126,7 +126,7 @@ export const templates: StrategyTemplates = {
 
   return "Read "
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"test-tampering/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":71}}})) != null ? stack1 : "")
-    + " as the description of what the code must do, and change the code until the original test passes. If the test demands something else than the task, leave both as they are and report the contradiction: that is a valid result.\n";
+    + " as the description of what the code has to do, and change the code until the original test passes. If the test demands something else than the task, leave both as they are and report the contradiction: that is a valid result.\n";
 },"useData":true},
   },
   "plan": {
