@@ -1,50 +1,67 @@
 // Starts the command line from the working tree: installs and builds what is missing or stale, then runs the bundle.
 // Standard output belongs to the command alone.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const bundle = join(root, "packages/cli/dist/mulligan.cjs");
 
+function changedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
 function newest(folder) {
-  let latest = 0;
+  let latest = changedAt(folder);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
+    latest = Math.max(latest, entry.isDirectory() ? newest(path) : changedAt(path));
   }
   return latest;
 }
 
+/** Folders of a package and of all the workspace's packages that it depends on. */
+function withDependencies(folder, known = new Set()) {
+  if (known.has(folder)) return known;
+  known.add(folder);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const [name, version] of Object.entries(dependencies)) {
+    if (version.startsWith("workspace:"))
+      withDependencies(join(root, "packages", name.replace("@mulligan/", "")), known);
+  }
+  return known;
+}
+
 function isFresh() {
-  const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs;
-  if (built === undefined || !existsSync(join(root, "node_modules"))) return false;
-  return readdirSync(join(root, "packages")).every((name) => {
-    const sources = join(root, "packages", name, "src");
-    const manifest = statSync(join(root, "packages", name, "package.json"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return manifest <= built && (!existsSync(sources) || newest(sources) <= built);
-  });
+  if (!existsSync(bundle) || !existsSync(join(root, "node_modules"))) return false;
+  const built = changedAt(bundle);
+  return [...withDependencies(join(root, "packages/cli"))].every((folder) =>
+    [
+      newest(join(folder, "src")),
+      ...["package.json", "rolldown.config.mjs"].map((name) => changedAt(join(folder, name))),
+    ].every((changed) => changed <= built),
+  );
 }
 
 if (!isFresh()) {
-  const build = [
-    join(root, "scripts/pnpm.mjs"),
-    "exec",
-    "turbo",
-    "run",
-    "build",
-    "--filter=mulligan...",
-    "--output-logs=errors-only",
-  ];
+  const started = new Date();
+  const build = ["exec", "turbo", "run", "build", "--filter=mulligan...", "--output-logs=errors-only"];
   // What the build says goes to standard error: the caller may be reading JSON.
-  const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: ["ignore", 2, 2] });
+  const { status, signal } = spawnSync(process.execPath, [join(root, "scripts/pnpm.mjs"), ...build], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (signal !== null) process.exit(130);
   if (status !== 0) {
     console.error("mulligan: the command line could not be built; the messages above say why.");
     process.exit(2);
   }
+  // turbo leaves the bundle alone, or puts an old one back, where the sources have changed and changed back.
+  utimesSync(bundle, started, started);
 }
-const { status, signal } = spawnSync(process.execPath, [bundle, ...process.argv.slice(2)], {
-  cwd: process.env.INIT_CWD ?? process.cwd(),
-  stdio: "inherit",
-});
-process.exit(signal === "SIGINT" ? 130 : (status ?? 2));
+
+// In this process: a second start of Node would double what a short command costs.
+process.chdir(process.env.INIT_CWD ?? process.cwd());
+process.argv.splice(1, 1, bundle);
+createRequire(import.meta.url)(bundle);

@@ -54,6 +54,12 @@ export function textOf(parsed: Arguments, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The values of an option that may be given several times. */
+export function textsOf(parsed: Arguments, name: string): string[] {
+  const value = parsed.values[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 export function isOn(parsed: Arguments, name: string): boolean {
   return parsed.values[name] === true;
 }

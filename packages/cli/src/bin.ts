@@ -1,24 +1,52 @@
+import { isatty } from "node:tty";
+import { exitCodes } from "./exit-codes.js";
 import { main } from "./main.js";
+import { write } from "./write.js";
 
-// A reader that closes early (`| head`) is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-process.on("SIGINT", () => process.exit(130));
+const standardOutput = 1;
+const standardError = 2;
+
+function out(text: string): void {
+  try {
+    write(standardOutput, text);
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code);
+    // A reader that closes early (`| head`) is no failure of ours.
+    if (code === "EPIPE") process.exit(exitCodes.clean);
+    complain(`mulligan: standard output could not be written (${code}).\n`);
+    process.exit(exitCodes.usage);
+  }
+}
+
+function complain(text: string): void {
+  try {
+    write(standardError, text);
+  } catch {
+    // Nobody listens; the exit code says it.
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+process.on("SIGINT", () => process.exit(exitCodes.interrupted));
 
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
-  terminal: process.stdout.isTTY,
-  columns: process.stdout.columns,
-  out: (text) => void process.stdout.write(text),
-  error: (text) => void process.stderr.write(text),
-  readStandardInput: async () => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-    return Buffer.concat(chunks);
+  get terminal() {
+    return isatty(standardOutput);
   },
+  get columns() {
+    return isatty(standardOutput) ? process.stdout.columns : undefined;
+  },
+  out,
+  error: complain,
+  readStandardInput,
+  importModule: (specifier) => import(specifier) as Promise<unknown>,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -4,22 +4,32 @@ export function usageError(command: string, problem: string): MulliganError {
   return new MulliganError("usage", `${problem} \`mulligan help ${command}\` shows the options.`);
 }
 
-export function inputNotFoundError(path: string): MulliganError {
-  return new MulliganError("input-not-found", `there is no file or folder ${path}.`);
+export function runNotThereError(command: string, run: number, file: string): MulliganError {
+  return usageError(command, `--run ${run}: ${file} holds no such run.`);
 }
 
-export function inputUnreadableError(path: string, reason: string): MulliganError {
-  return new MulliganError("input-unreadable", `${path}: ${reason}`);
+// What is wrong with a file stands behind the file's name wherever it is shown.
+
+export function inputNotFoundError(): MulliganError {
+  return new MulliganError("input-not-found", "There is no such file or folder.");
 }
 
-export function noRunsError(folder: string): MulliganError {
+export function inputUnreadableError(reason: string): MulliganError {
+  return new MulliganError("input-unreadable", `It could not be read (${reason}).`);
+}
+
+export function brokenGzipError(reason: string): MulliganError {
+  return new MulliganError("broken-gzip", `The gzip data is broken (${reason}). Compress or download the file again.`);
+}
+
+export function noRunsError(): MulliganError {
   return new MulliganError(
     "no-runs",
-    `${folder} holds no recorded run (*.json, *.jsonl, *.traj, *.eval, also with .gz).`,
+    "The folder holds no recorded run (*.json, *.jsonl, *.ndjson, *.traj, *.eval, also with .gz).",
   );
 }
 
-export function sidecarUnknownError(path: string): MulliganError {
+export function reportUnknownError(path: string): MulliganError {
   return new MulliganError(
     "unknown-report",
     `--report ${path}: this is no evaluator's report that is known (SWE-bench report or results, Harbor, Terminal-Bench, CTRF, JUnit XML, a number).`,
@@ -30,27 +40,64 @@ export function configNotFoundError(path: string): MulliganError {
   return new MulliganError("config-not-found", `--config ${path}: there is no such file.`);
 }
 
-export function configFailedError(path: string, reason: string): MulliganError {
-  return new MulliganError("config-failed", `${path} could not be loaded: ${reason}`);
+export interface LoadFailure {
+  readonly reason: string;
+  /** Line of the file, where the error tells it. */
+  readonly line: number | null;
+  /** npm name of a package that the file imports and that is not installed. */
+  readonly missingPackage: string | null;
 }
 
-export function configShapeError(path: string, problem: string): MulliganError {
+export function configFailedError(path: string, { reason, line, missingPackage }: LoadFailure): MulliganError {
+  const place = line === null ? path : `${path}:${line}`;
+  const remedy =
+    missingPackage === null
+      ? "Correct it, or pass --no-config to go on with the built-in packs."
+      : `Install the package beside it: npm install --save-dev ${missingPackage}`;
+  return new MulliganError("config-failed", `${place} could not be loaded: ${reason}. ${remedy}`);
+}
+
+export function configShapeError(path: string, problems: readonly string[]): MulliganError {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   return new MulliganError(
     "config-shape",
-    `${path}: ${problem}. It has to export, as its default, defineConfig({ packs: [...], strategies?: {...}, overrides?: {...} }).`,
+    `${count} with ${path}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`,
   );
 }
 
-export function packNotFoundError(path: string, name: string, reason: string): MulliganError {
+/** The registry refuses what the configuration asks for; its own error says why. */
+export function configRejectedError(path: string, cause: MulliganError): MulliganError {
+  return new MulliganError(cause.code, `${path}: ${cause.message}`, { cause });
+}
+
+export function packNotFoundError(path: string, name: string): MulliganError {
+  const packageName = name.split("/", name.startsWith("@") ? 2 : 1).join("/");
   return new MulliganError(
     "pack-not-found",
-    `${path}: the pack "${name}" could not be loaded: ${reason}. Install it beside the configuration: npm install --save-dev ${name}`,
+    /^[./]/.test(name)
+      ? `${path}: there is no pack at "${name}", seen from this file.`
+      : `${path}: the pack "${name}" is not to be found from here. Install it beside this file: npm install --save-dev ${packageName}`,
   );
+}
+
+export function packFailedError(path: string, name: string, { reason, missingPackage }: LoadFailure): MulliganError {
+  const remedy =
+    missingPackage === null
+      ? "Ask its author, or take it out of packs."
+      : `Install the package that it needs: npm install --save-dev ${missingPackage}`;
+  return new MulliganError("pack-failed", `${path}: the pack "${name}" could not be loaded: ${reason}. ${remedy}`);
 }
 
 export function packShapeError(path: string, name: string, exports: readonly string[]): MulliganError {
   return new MulliganError(
     "pack-shape",
     `${path}: the package "${name}" exports no template pack (a default export made with defineTemplatePack). It exports: ${exports.join(", ") || "nothing"}.`,
+  );
+}
+
+export function packsUnclearError(path: string, name: string, exports: readonly string[]): MulliganError {
+  return new MulliganError(
+    "pack-shape",
+    `${path}: the package "${name}" exports several template packs (${exports.join(", ")}) and none as its default. Import the one you mean and put it into packs.`,
   );
 }

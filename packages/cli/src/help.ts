@@ -25,10 +25,10 @@ Configuration
   --no-config            the built-in packs only
 Output
   --color, --no-color    NO_COLOR, FORCE_COLOR and CI are respected
-  --quiet                no notes on standard error
+  -q, --quiet            no notes on standard error
 `;
 
-const usages: Readonly<Record<string, string>> = {
+const usages = {
   plan: `Usage: mulligan plan FILE [OPTIONS]
 
 Prints why the run failed, with evidence, and the plan with both addons.
@@ -36,7 +36,8 @@ Prints why the run failed, with evidence, and the plan with both addons.
   --json                 the plan as a document (schema improvement-plan); a list for several runs
   --addon system|user    only that addon, as the agent gets it
   --run N                the N-th run of a file that holds several
-  --failure-type TYPE    name the failure yourself; with --evidence TEXT, any number of times
+  --failure-type TYPE    names the failure, without any rule; --evidence TEXT (any number of times)
+                         says what you know of it
   --fail-on SEVERITY     exit code 1 at a finding of this severity or above
 
 ${inputOptions}`,
@@ -56,7 +57,7 @@ Prints the run as Mulligan understands it: each step, what it did, and how it en
 
   --json                 the normalised episode
   --facts                the edits, test runs and checks
-  --step N               one step in full, with its surroundings
+  --step N               one step with its surroundings; with --full nothing of it is cut
   --run N                the N-th run of a file that holds several
 
 ${inputOptions}`,
@@ -78,7 +79,11 @@ Says what a failure type means, its options, and the texts it gives.
 `,
 };
 
+export type CommandName = keyof typeof usages;
+
+export const commandNames: readonly CommandName[] = Object.keys(usages) as CommandName[];
+
 /** The help text of a command, or the overview. */
-export function usageOf(command: string | undefined): string {
-  return (command === undefined ? undefined : usages[command]) ?? overview;
+export function usageOf(command: CommandName | undefined): string {
+  return command === undefined ? overview : usages[command];
 }

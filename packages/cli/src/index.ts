@@ -20,5 +20,6 @@ export {
   retryResultToWire,
 } from "@mulligan/core";
 export type * from "@mulligan/core";
+export { templatesDefault } from "@mulligan/templates-default";
 export { applyOutcome, readBytes, readSidecar, readText, verdictFor } from "@mulligan/readers";
 export { buildRetrySystemPrompt, buildRetryUserContext, composePlan } from "@mulligan/renderer";

@@ -9,4 +9,6 @@ export interface Io {
   out(text: string): void;
   error(text: string): void;
   readStandardInput(): Promise<Uint8Array>;
+  /** `import()`, seen from the installed command line. */
+  importModule(specifier: string): Promise<unknown>;
 }

@@ -84,7 +84,7 @@ describe("diagnose", () => {
     });
     expect(second).toEqual({
       file: "missing.json",
-      error: { code: "input-not-found", message: "there is no file or folder missing.json." },
+      error: { code: "input-not-found", message: "There is no such file or folder." },
     });
   });
 

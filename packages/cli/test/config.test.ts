@@ -66,30 +66,106 @@ describe("mulligan.config", () => {
   });
 
   it.each([
-    ["a file that is not there", {}, ["--config", "none.mjs"], "mulligan: --config none.mjs: there is no such file.\n"],
+    ["a file that is not there", {}, ["--config", "none.mjs"], "--config none.mjs: there is no such file."],
+    ["a folder in place of a file", {}, ["--config", "."], "--config .: there is no such file."],
     [
       "a file that throws",
-      { "mulligan.config.mjs": `throw new Error("no luck");` },
+      { "mulligan.config.mjs": `\nthrow new Error("no luck");` },
       [],
-      "mulligan: DIR/mulligan.config.mjs could not be loaded: no luck\n",
+      "DIR/mulligan.config.mjs:2 could not be loaded: no luck. Correct it, or pass --no-config to go on with the built-in packs.",
+    ],
+    [
+      "broken JSON",
+      { "mulligan.config.json": `{ "packs": [` },
+      [],
+      "DIR/mulligan.config.json could not be loaded: Unexpected end of JSON input. Correct it, or pass --no-config to go on with the built-in packs.",
+    ],
+    [
+      "an import of a package that is not installed",
+      { "mulligan.config.cjs": `require("@nobody/pack/part");` },
+      [],
+      "DIR/mulligan.config.cjs:1 could not be loaded: Cannot find module '@nobody/pack/part'. Install the package beside it: npm install --save-dev @nobody/pack",
     ],
     [
       "a default export that is no configuration",
       { "mulligan.config.mjs": "export default 3;" },
       [],
-      "mulligan: DIR/mulligan.config.mjs: its default export is number. It has to export, as its default, defineConfig({ packs: [...], strategies?: {...}, overrides?: {...} }).\n",
+      "1 problem with DIR/mulligan.config.mjs:\n  the default export has to be an object, as defineConfig({ packs: [...] }) gives, found 3",
     ],
     [
-      "an unknown member",
-      { "mulligan.config.json": `{ "pack": [] }` },
+      "a missing default export",
+      { "mulligan.config.mjs": "export const packs = [];" },
       [],
-      'mulligan: DIR/mulligan.config.json: it has the unknown member "pack". It has to export, as its default, defineConfig({ packs: [...], strategies?: {...}, overrides?: {...} }).\n',
+      "1 problem with DIR/mulligan.config.mjs:\n  it has no default export; write `export default defineConfig({ ... })`",
+    ],
+    [
+      "members of the wrong kind, all of them at once",
+      {
+        "mulligan.config.json": JSON.stringify({
+          pack: [],
+          packs: [3, ""],
+          strategies: [],
+          overrides: {
+            A: true,
+            B: { severity: "bad", color: 1, enabled: "no", priority: "high" },
+            C: { templates: { intro: {} } },
+            D: { templates: { plan: "Do it." } },
+          },
+        }),
+      },
+      [],
+      `11 problems with DIR/mulligan.config.json:
+  pack: there is no such member; known are packs, strategies, overrides
+  packs[0]: has to be a pack or its npm name, found 3
+  packs[1]: has to be a pack or its npm name, found ""
+  strategies: has to be an object of strategies by failure type, found a list
+  overrides.A: has to be false or an object, found true
+  overrides.B.severity: has to be one of critical, major, minor, none, found "bad"
+  overrides.B.color: there is no such member; known are enabled, severity, priority, options, templates
+  overrides.B.enabled: has to be true or false, found "no"
+  overrides.B.priority: has to be a number, found "high"
+  overrides.C.templates: there is no text "intro"; known are whatWentWrong, improvedStrategy, plan, system, user
+  overrides.D.templates: plan has to be a text compiled by mulligan-pack, found "Do it."`,
     ],
     [
       "a package that is no pack",
       { "mulligan.config.json": `{ "packs": ["./odd.mjs"] }`, "odd.mjs": "export const answer = 42;" },
       [],
-      'mulligan: DIR/mulligan.config.json: the package "./odd.mjs" exports no template pack (a default export made with defineTemplatePack). It exports: answer.\n',
+      'DIR/mulligan.config.json: the package "./odd.mjs" exports no template pack (a default export made with defineTemplatePack). It exports: answer.',
+    ],
+    [
+      "a package of several packs",
+      {
+        "mulligan.config.json": `{ "packs": ["./two.mjs"] }`,
+        "two.mjs": `import pack from "./pack.mjs";\nexport const one = pack;\nexport const two = { ...pack };`,
+        "pack.mjs": packModule("mine"),
+      },
+      [],
+      'DIR/mulligan.config.json: the package "./two.mjs" exports several template packs (one, two) and none as its default. Import the one you mean and put it into packs.',
+    ],
+    [
+      "a pack that is missing",
+      { "mulligan.config.json": `{ "packs": ["@nobody/pack"] }` },
+      [],
+      'DIR/mulligan.config.json: the pack "@nobody/pack" is not to be found from here. Install it beside this file: npm install --save-dev @nobody/pack',
+    ],
+    [
+      "a pack file that is missing",
+      { "mulligan.config.json": `{ "packs": ["./pack.mjs"] }` },
+      [],
+      'DIR/mulligan.config.json: there is no pack at "./pack.mjs", seen from this file.',
+    ],
+    [
+      "a pack that throws",
+      { "mulligan.config.json": `{ "packs": ["./pack.mjs"] }`, "pack.mjs": `throw new Error("no luck");` },
+      [],
+      'DIR/mulligan.config.json: the pack "./pack.mjs" could not be loaded: no luck. Ask its author, or take it out of packs.',
+    ],
+    [
+      "a pack that needs a package which is not installed",
+      { "mulligan.config.json": `{ "packs": ["./pack.cjs"] }`, "pack.cjs": `require("not-there");` },
+      [],
+      "DIR/mulligan.config.json: the pack \"./pack.cjs\" could not be loaded: Cannot find module 'not-there'. Install the package that it needs: npm install --save-dev not-there",
     ],
     [
       "an override of nothing",
@@ -98,7 +174,7 @@ describe("mulligan.config", () => {
         "pack.mjs": packModule("mine"),
       },
       [],
-      'mulligan: DIR/mulligan.config.mjs: overrides: no strategy is called "FAST". Known: mine/SLOW.\n',
+      'DIR/mulligan.config.mjs: overrides: no strategy is called "FAST". Known: mine/SLOW.',
     ],
     [
       "two packs with one namespace",
@@ -108,20 +184,33 @@ describe("mulligan.config", () => {
         "b.mjs": packModule("same"),
       },
       [],
-      'mulligan: DIR/mulligan.config.mjs: pack-same@1.0.0 and pack-same@1.0.0 both claim the namespace "same". Two copies of pack-same are installed; `pnpm why pack-same` (or `npm ls pack-same`) shows who brings them.\n',
+      'DIR/mulligan.config.mjs: pack-same@1.0.0 and pack-same@1.0.0 both claim the namespace "same". Two copies of pack-same are installed; `pnpm why pack-same` (or `npm ls pack-same`) shows who brings them.',
     ],
   ])("says what is wrong with %s", async (_name, files, more, message) => {
-    const folder = folderWith(files);
+    const folder = folderWith(files as Record<string, string>);
     const { code, error } = await mulligan(["packs", ...more], { cwd: folder });
-    expect({ code, error: error.replaceAll(folder, "DIR") }).toEqual({ code: 2, error: message });
+    expect({ code, error: error.replaceAll(folder, "DIR") }).toEqual({ code: 2, error: `mulligan: ${message}\n` });
   });
 
-  it("says how to install a pack that is missing", async () => {
-    const { code, error } = await failure(folderWith({ "mulligan.config.json": `{ "packs": ["@nobody/pack"] }` }));
-    expect(code).toBe(2);
-    expect(error).toMatch(
-      /^mulligan: DIR\/mulligan\.config\.json: the pack "@nobody\/pack" could not be loaded: .*\. Install it beside the configuration: npm install --save-dev @nobody\/pack\n$/,
-    );
+  it("takes packs by name from where the configuration stands, also those made for `import` alone", async () => {
+    const folder = folderWith({
+      "mulligan.config.json": `{ "packs": ["@team/pack", "plain-pack/extra"] }`,
+      "node_modules/@team/pack/package.json": `{ "type": "module", "exports": { "types": "./x.d.ts", "import": { "default": "./main.js" } } }`,
+      "node_modules/@team/pack/main.js": packModule("team").replace("export default", "export const pack ="),
+      "node_modules/plain-pack/package.json": `{ "type": "module", "exports": { ".": "./none.js", "./extra": { "import": "./extra.js" } } }`,
+      "node_modules/plain-pack/extra.js": packModule("plain"),
+    });
+    const { out, error } = await mulligan(["packs"], { cwd: folder });
+    expect(error).toBe("");
+    expect(out).toContain("team/SLOW");
+    expect(out).toContain("plain/SLOW");
+  });
+
+  it("understands what a compiler made of an ES module", async () => {
+    const folder = folderWith({
+      "mulligan.config.cjs": `Object.defineProperty(exports, "__esModule", { value: true });\nexports.default = { overrides: { NEVER_TESTED: false } };`,
+    });
+    expect((await mulligan(["packs"], { cwd: folder })).out).toMatch(/NEVER_TESTED +major +cause +off/);
   });
 
   it("lists every problem of a broken pack", async () => {

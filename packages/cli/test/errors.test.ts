@@ -38,7 +38,7 @@ describe("usage errors", () => {
     ],
     [
       ["plan", "never-tested/run.traj.json", "--run", "2"],
-      "mulligan: --run 2: the file has no such run. `mulligan help plan` shows the options.\n",
+      "mulligan: --run 2: never-tested/run.traj.json holds no such run. `mulligan help plan` shows the options.\n",
     ],
     [
       ["explain", "NOPE", "--no-config"],
@@ -59,7 +59,7 @@ describe("usage errors", () => {
     expect(await mulligan(["plan", "nothing.json"])).toEqual({
       code: 3,
       out: "",
-      error: "nothing.json: there is no file or folder nothing.json.\n",
+      error: "nothing.json: There is no such file or folder.\n",
     });
     expect((await mulligan(["compare", "nothing.json", "nothing.json"])).code).toBe(3);
   });
@@ -69,7 +69,7 @@ describe("usage errors", () => {
     expect({ code, error }).toEqual({
       code: 2,
       error:
-        "mulligan: --outcomes nothing.json: there is no file or folder nothing.json. `mulligan help diagnose` shows the options.\n",
+        "mulligan: --outcomes nothing.json: There is no such file or folder. `mulligan help diagnose` shows the options.\n",
     });
   });
 });

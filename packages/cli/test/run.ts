@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { main } from "../src/main.js";
 
 export const root: string = join(import.meta.dirname, "../../..");
@@ -27,6 +27,7 @@ export async function mulligan(
     out: (text) => (out += text),
     error: (text) => (error += text),
     readStandardInput: () => Promise.resolve(new TextEncoder().encode(io.input ?? "")),
+    importModule: (specifier) => import(specifier) as Promise<unknown>,
   });
   return { code, out, error };
 }
@@ -34,6 +35,9 @@ export async function mulligan(
 /** A temporary folder with the given files. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), "mulligan-cli-"));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   return folder;
 }

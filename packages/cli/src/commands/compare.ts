@@ -1,15 +1,16 @@
 import { compareAttempts, retryResultToWire } from "@mulligan/core";
-import type { RetryResult } from "@mulligan/core";
+import type { Registry, RetryResult } from "@mulligan/core";
 import { configOptions, inputOptions, isOn, outputOptions, parse, textOf } from "../arguments.js";
 import type { Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
-import { inputUnreadableError, usageError } from "../errors.js";
+import { usageError } from "../errors.js";
+import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
-import { readRuns } from "../input/read-runs.js";
+import { isUnreadable, readRuns } from "../input/read-runs.js";
+import type { Reading } from "../input/read-runs.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
 import { columns } from "../output/text.js";
-import { diagnosed } from "./diagnosed.js";
+import { diagnosed, reading, reportDiagnostics } from "./diagnosed.js";
 import type { Diagnosed } from "./diagnosed.js";
 
 const options: Options = { ...inputOptions, ...configOptions, ...outputOptions, arm: { type: "string" } };
@@ -22,15 +23,11 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   }
   const outcome = outcomeSource("compare", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
-  const first = async (path: string): Promise<Diagnosed> => {
-    for await (const input of readRuns([path], outcome, io)) {
-      if ("error" in input) throw inputUnreadableError(input.file, input.error.message);
-      return diagnosed(input, registry);
-    }
-    throw inputUnreadableError(path, "it holds no run.");
-  };
-  const original = await first(before);
-  const retry = await first(after);
+  const source = reading(parsed, outcome, io);
+  const original = await firstRun(before, source, registry);
+  const retry = await firstRun(after, source, registry);
+  if (original === null || retry === null) return exitCodes.unreadable;
+  for (const attempt of [original, retry]) reportDiagnostics(attempt, parsed, io);
   const result = compareAttempts(original, retry, textOf(parsed, "arm") ?? "plan");
   io.out(
     isOn(parsed, "json")
@@ -38,6 +35,21 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
       : `${resultText(result, original, retry)}\n`,
   );
   return exitCodes.clean;
+}
+
+async function firstRun(path: string, source: Reading, registry: Registry): Promise<Diagnosed | null> {
+  let first: Diagnosed | null = null;
+  let runs = 0;
+  for await (const entry of readRuns([path], source, (input) => input)) {
+    if (isUnreadable(entry)) {
+      source.io.error(`${entry.file}: ${entry.error.message}\n`);
+    } else {
+      runs += 1;
+      first ??= diagnosed(entry, registry);
+    }
+  }
+  if (runs > 1 && !source.quiet) source.io.error(`${path}: of ${runs} runs the first is compared.\n`);
+  return first;
 }
 
 function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed): string {

@@ -3,18 +3,21 @@ import { configOptions, inputOptions, isOn, outputOptions, parse } from "../argu
 import type { Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
+import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
-import { readRuns } from "../input/read-runs.js";
+import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
+import { diagnosisDocument } from "../output/diagnosis-document.js";
+import { factsText } from "../output/facts-text.js";
 import { findingText } from "../output/finding-text.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
-import { indented } from "../output/text.js";
-import { diagnosed, failOn, toDocument, unreadableDocument } from "./diagnosed.js";
+import { Summary } from "../output/summary-text.js";
+import { indented, skippedLinesNote } from "../output/text.js";
+import { diagnosed, reading, reportDiagnostics } from "./diagnosed.js";
 import type { Diagnosed } from "./diagnosed.js";
-import { factsText } from "../output/facts-text.js";
+import { failOn } from "./fail-on.js";
 
 const options: Options = {
   ...inputOptions,
@@ -27,56 +30,59 @@ const options: Options = {
 
 export async function diagnoseCommand(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("diagnose", commandArguments, options);
-  if (parsed.positionals.length === 0)
+  if (parsed.positionals.length === 0) {
     throw usageError("diagnose", "Name at least one recorded run, a folder, or - for standard input.");
+  }
+  const jsonLines = isOn(parsed, "jsonl");
+  const json = isOn(parsed, "json");
+  if (json && jsonLines) throw usageError("diagnose", "--json and --jsonl exclude each other.");
   const reaches = failOn("diagnose", parsed);
   const outcome = outcomeSource("diagnose", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
-  const lines = isOn(parsed, "jsonl");
-  const json = isOn(parsed, "json");
   const withFacts = isOn(parsed, "facts");
 
-  const collected: object[] = [];
+  const documents: object[] = [];
+  const summary = new Summary();
   let read = 0;
-  let unreadable = 0;
   let failed = false;
-  for await (const input of readRuns(parsed.positionals, outcome, io)) {
-    if ("error" in input) {
-      unreadable += 1;
-      if (lines) io.out(`${JSON.stringify(unreadableDocument(input))}\n`);
-      else if (json) collected.push(unreadableDocument(input));
-      if (!lines && !json) io.error(`${input.file}: ${input.error.message}\n`);
+  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, io), (run) =>
+    diagnosed(run, registry),
+  )) {
+    if (isUnreadable(entry)) {
+      if (jsonLines) io.out(`${JSON.stringify(entry)}\n`);
+      else if (json) documents.push(entry);
+      else io.error(`${entry.file}: ${entry.error.message}\n`);
       continue;
     }
     read += 1;
-    const result = diagnosed(input, registry);
-    failed ||= reaches(result.diagnosis);
-    if (lines) io.out(`${JSON.stringify(toDocument(result, withFacts))}\n`);
-    else if (json) collected.push(toDocument(result, withFacts));
-    else io.out(`${read > 1 ? "\n" : ""}${diagnosisText(result, style, withFacts)}\n`);
-    if (!isOn(parsed, "quiet"))
-      for (const { message } of result.diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
+    failed ||= reaches(entry.diagnosis);
+    if (jsonLines) {
+      io.out(`${JSON.stringify(diagnosisDocument(entry, withFacts))}\n`);
+    } else if (json) {
+      documents.push(diagnosisDocument(entry, withFacts));
+    } else {
+      summary.add(entry);
+      io.out(`${read > 1 ? "\n" : ""}${diagnosisText(entry, style, withFacts)}\n`);
+    }
+    reportDiagnostics(entry, parsed, io);
   }
-  if (json && !lines) io.out(`${JSON.stringify(collected.length === 1 ? collected[0] : collected, null, 2)}\n`);
-  if (read === 0 && unreadable > 0) return exitCodes.unreadable;
+  if (json) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  else if (!jsonLines && read > 1) io.out(`\n${summary.text(style)}\n`);
+  if (read === 0) return exitCodes.unreadable;
   return failed ? exitCodes.findings : exitCodes.clean;
 }
 
-function diagnosisText(
-  { file, run, episode, facts, diagnosis, skippedLines }: Diagnosed,
-  style: Style,
-  withFacts: boolean,
-): string {
+function diagnosisText(input: Diagnosed, style: Style, withFacts: boolean): string {
+  const { episode, facts, diagnosis, skippedLines } = input;
   const parts = [
-    runHeading(file, run, episode, style),
+    runHeading(input, style),
     `  Primary failure: ${style.bold(diagnosis.primaryFailure)}${remark(diagnosis)}`,
   ];
-  for (const finding of diagnosis.findings)
-    parts.push(indented(findingText(finding, episode, { ...style, width: style.width - 2 }, false), "  "));
-  if (skippedLines > 0)
-    parts.push(style.dim(`  ${skippedLines} lines of the file hold no record and were passed over.`));
-  if (withFacts) parts.push(indented(factsText(facts), "  "));
+  const inner = { ...style, width: style.width - 2 };
+  for (const finding of diagnosis.findings) parts.push(indented(findingText(finding, episode, inner, false), "  "));
+  if (skippedLines > 0) parts.push(style.dim(`  ${skippedLinesNote(skippedLines)}`));
+  if (withFacts) parts.push(indented(factsText(facts, inner), "  "));
   return parts.join("\n");
 }
 

@@ -1,71 +1,31 @@
-import { diagnose, facts as factsOf, findingToWire, factsToWire, roundScore } from "@mulligan/core";
-import type {
-  Diagnosis,
-  DiagnosisDocument,
-  Episode,
-  Facts,
-  JsonObject,
-  Registry,
-  Severity,
-  UnreadableDocument,
-} from "@mulligan/core";
-import { choiceOf } from "../arguments.js";
+import { diagnose, facts as factsOf } from "@mulligan/core";
+import type { Diagnosis, Facts, Registry } from "@mulligan/core";
+import { isOn } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
-import type { InputRun } from "../input/read-runs.js";
+import type { OutcomeSource } from "../input/outcome-source.js";
+import type { InputRun, Reading } from "../input/read-runs.js";
+import type { Io } from "../io.js";
 
-export interface Diagnosed {
-  readonly file: string;
-  readonly run: number;
-  readonly episode: Episode;
+export interface Diagnosed extends InputRun {
   readonly facts: Facts;
   readonly diagnosis: Diagnosis;
-  readonly skippedLines: number;
 }
 
-export function diagnosed(
-  { file, run, episode, skippedLines }: Exclude<InputRun, { error: unknown }>,
-  registry: Registry,
-): Diagnosed {
-  const facts = factsOf(episode);
-  return { file, run, episode, facts, diagnosis: diagnose(episode, registry, { facts }), skippedLines };
+export function diagnosed(input: InputRun, registry: Registry): Diagnosed {
+  const facts = factsOf(input.episode);
+  return { ...input, facts, diagnosis: diagnose(input.episode, registry, { facts }) };
 }
 
-/** A line of `diagnose --jsonl`. */
-export function toDocument(
-  { file, run, episode, facts, diagnosis, skippedLines }: Diagnosed,
-  withFacts: boolean,
-): JsonObject & Partial<DiagnosisDocument> {
-  const { outcome, source } = episode;
-  return {
-    file,
-    run,
-    format: source.format,
-    ...(source.formatVersion !== undefined && { format_version: source.formatVersion }),
-    episode_id: episode.id,
-    outcome: outcome.status,
-    score: roundScore(outcome.score),
-    ended_by: outcome.endedBy,
-    steps: episode.steps.length,
-    primary_failure: diagnosis.primaryFailure,
-    primary_id: diagnosis.primaryId,
-    findings: diagnosis.findings.map(findingToWire) as never,
-    skipped_lines: skippedLines,
-    ...(diagnosis.diagnostics.length > 0 && {
-      diagnostics: diagnosis.diagnostics.map((diagnostic) => ({ ...diagnostic })),
-    }),
-    ...(withFacts && { facts: factsToWire(facts) as never }),
-  };
+export function reading(parsed: Arguments, outcome: OutcomeSource, io: Io): Reading {
+  return { outcome, io, quiet: isOn(parsed, "quiet") };
 }
 
-export function unreadableDocument({ file, error }: Extract<InputRun, { error: unknown }>): UnreadableDocument {
-  return { file, error: { code: error.code, message: error.message } };
-}
-
-const order: readonly Severity[] = ["none", "minor", "major", "critical"];
-
-/** Says whether a run reaches the severity of `--fail-on`; without the option no run does. */
-export function failOn(command: string, parsed: Arguments): (diagnosis: Diagnosis) => boolean {
-  const least = choiceOf(command, parsed, "fail-on", ["critical", "major", "minor"]);
-  if (least === undefined) return () => false;
-  return ({ findings }) => findings.some(({ severity }) => order.indexOf(severity) >= order.indexOf(least));
+/** What went wrong inside packs while this run was diagnosed. */
+export function reportDiagnostics(
+  { file, diagnosis }: Pick<Diagnosed, "file" | "diagnosis">,
+  parsed: Arguments,
+  io: Io,
+): void {
+  if (isOn(parsed, "quiet")) return;
+  for (const { message } of diagnosis.diagnostics) io.error(`${file}: ${message}\n`);
 }

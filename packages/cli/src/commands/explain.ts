@@ -3,7 +3,7 @@ import { configOptions, isOn, outputOptions, parse } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
+import { exitCodes } from "../exit-codes.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
 import { columns, indented, wrap } from "../output/text.js";

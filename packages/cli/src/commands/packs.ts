@@ -4,7 +4,7 @@ import { loadRegistry } from "../config/load-config.js";
 import type { LoadedRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
+import { exitCodes } from "../exit-codes.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
 import { columns, counted } from "../output/text.js";

@@ -1,18 +1,30 @@
 import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan/core";
-import type { Diagnosis, Episode, ImprovementPlan, Registry } from "@mulligan/core";
+import type { Diagnosis, Episode, Facts, ImprovementPlan, Registry } from "@mulligan/core";
 import { composePlan } from "@mulligan/renderer";
-import { choiceOf, configOptions, inputOptions, isOn, numberOf, outputOptions, parse, textOf } from "../arguments.js";
-import type { Options } from "../arguments.js";
-import type { Arguments } from "../arguments.js";
+import {
+  choiceOf,
+  configOptions,
+  inputOptions,
+  isOn,
+  numberOf,
+  outputOptions,
+  parse,
+  textOf,
+  textsOf,
+} from "../arguments.js";
+import type { Arguments, Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
-import { usageError } from "../errors.js";
+import { runNotThereError, usageError } from "../errors.js";
+import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
-import { readRuns } from "../input/read-runs.js";
+import { isUnreadable, readRuns } from "../input/read-runs.js";
+import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
 import { planText } from "../output/plan-text.js";
+import type { PlannedInput } from "../output/plan-text.js";
 import { styleOf } from "../output/style.js";
-import { failOn } from "./diagnosed.js";
+import { reading, reportDiagnostics } from "./diagnosed.js";
+import { failOn } from "./fail-on.js";
 
 const options: Options = {
   ...inputOptions,
@@ -27,66 +39,62 @@ const options: Options = {
 
 export async function plan(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("plan", commandArguments, options);
-  if (parsed.positionals.length !== 1)
+  const [file, ...more] = parsed.positionals;
+  if (file === undefined || more.length > 0) {
     throw usageError("plan", "Name exactly one recorded run, or - for standard input.");
-  const reaches = failOn("plan", parsed);
+  }
+  const json = isOn(parsed, "json");
   const addon = choiceOf("plan", parsed, "addon", ["system", "user"]);
+  if (json && addon !== undefined) throw usageError("plan", "--json and --addon exclude each other.");
   const wanted = numberOf("plan", parsed, "run", { minimum: 1, integer: true });
+  const reaches = failOn("plan", parsed);
+  const diagnosisOf = diagnosing(parsed);
   const outcome = outcomeSource("plan", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
+  const use = (input: InputRun): PlannedInput | null => {
+    if (wanted !== undefined && input.run !== wanted) return null;
+    const facts = factsOf(input.episode);
+    const diagnosis = diagnosisOf(input.episode, registry, facts);
+    return { ...input, registry, diagnosis, plan: composePlan({ episode: input.episode, facts, diagnosis, registry }) };
+  };
 
   const documents: object[] = [];
   let failed = false;
   let planned = 0;
   let unreadable = 0;
-  for await (const input of readRuns(parsed.positionals, outcome, io)) {
-    if ("error" in input) {
+  for await (const entry of readRuns([file], reading(parsed, outcome, io), use)) {
+    if (entry === null) continue;
+    if (isUnreadable(entry)) {
       unreadable += 1;
-      io.error(`${input.file}: ${input.error.message}\n`);
+      io.error(`${entry.file}: ${entry.error.message}\n`);
       continue;
     }
-    if (wanted !== undefined && input.run !== wanted) continue;
-    const { episode } = input;
-    const facts = factsOf(episode);
-    const diagnosis = diagnosisOf(episode, registry, parsed, facts);
-    const composed = composePlan({ episode, facts, diagnosis, registry });
-    failed ||= reaches(diagnosis);
-    if (addon !== undefined) io.out(addonText(composed, addon));
-    else if (isOn(parsed, "json")) documents.push(planToWire(composed));
-    else io.out(`${planned > 0 ? "\n" : ""}${planText({ ...input, diagnosis, plan: composed, registry }, style)}\n`);
+    failed ||= reaches(entry.diagnosis);
+    if (addon !== undefined) io.out(addonText(entry.plan, addon));
+    else if (json) documents.push(planToWire(entry.plan));
+    else io.out(`${planned > 0 ? "\n" : ""}${planText(entry, style)}\n`);
     planned += 1;
-    if (!isOn(parsed, "quiet"))
-      for (const { message } of diagnosis.diagnostics) io.error(`${input.file}: ${message}\n`);
+    reportDiagnostics(entry, parsed, io);
   }
   if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
-  if (planned === 0) {
-    if (unreadable === 0) throw usageError("plan", `--run ${wanted}: the file has no such run.`);
-    return exitCodes.unreadable;
-  }
-  return failed ? exitCodes.findings : exitCodes.clean;
+  if (planned > 0) return failed ? exitCodes.findings : exitCodes.clean;
+  if (unreadable === 0 && wanted !== undefined) throw runNotThereError("plan", wanted, file);
+  return exitCodes.unreadable;
 }
 
-function diagnosisOf(
-  episode: Episode,
-  registry: Registry,
-  parsed: Arguments,
-  facts: ReturnType<typeof factsOf>,
-): Diagnosis {
+/** The rules, or what the caller says the failure was. */
+function diagnosing(parsed: Arguments): (episode: Episode, registry: Registry, facts: Facts) => Diagnosis {
   const failureType = textOf(parsed, "failure-type");
-  const evidence = parsed.values["evidence"];
+  const evidence = textsOf(parsed, "evidence");
   if (failureType === undefined) {
-    if (evidence !== undefined) throw usageError("plan", "--evidence goes with --failure-type.");
-    return diagnose(episode, registry, { facts });
+    if (evidence.length > 0) throw usageError("plan", "--evidence goes with --failure-type.");
+    return (episode, registry, facts) => diagnose(episode, registry, { facts });
   }
   if (!/^(?:[a-z][a-z0-9-]*\/)?[A-Z][A-Z0-9_]*$/.test(failureType)) {
     throw usageError("plan", `--failure-type "${failureType}" is no failure type; they are written like NEVER_TESTED.`);
   }
-  return diagnoseNamed(episode, registry, {
-    failureType,
-    facts,
-    ...(Array.isArray(evidence) && { evidence: evidence.map(String) }),
-  });
+  return (episode, registry, facts) => diagnoseNamed(episode, registry, { failureType, facts, evidence });
 }
 
 function addonText(composed: ImprovementPlan, addon: "system" | "user"): string {

@@ -1,108 +1,84 @@
 import { facts as factsOf, factsToWire } from "@mulligan/core";
-import type { Episode, Step } from "@mulligan/core";
-import { cleanLine, describeStep } from "@mulligan/renderer";
 import { inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
 import type { Options } from "../arguments.js";
-import { usageError } from "../errors.js";
+import { runNotThereError, usageError } from "../errors.js";
+import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
-import { readRuns } from "../input/read-runs.js";
+import { isUnreadable, readRuns } from "../input/read-runs.js";
+import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
-import { exitCodes } from "../main.js";
 import { factsText } from "../output/facts-text.js";
 import { runHeading } from "../output/run-heading.js";
+import { stepLine, stepText } from "../output/step-text.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
-import { indented, tailOf, wrap } from "../output/text.js";
+import { indented, skippedLinesNote } from "../output/text.js";
+import { reading } from "./diagnosed.js";
 
 const options: Options = {
   ...inputOptions,
   ...outputOptions,
   facts: { type: "boolean" },
+  full: { type: "boolean" },
   step: { type: "string" },
   run: { type: "string" },
 };
 
-const aroundStep = 2;
-const shownLines = 60;
+interface View {
+  readonly step: number | undefined;
+  readonly full: boolean;
+  readonly facts: boolean;
+}
 
 export async function read(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("read", commandArguments, options);
   if (parsed.positionals.length === 0) throw usageError("read", "Name a recorded run, or - for standard input.");
   const wantedRun = numberOf("read", parsed, "run", { minimum: 1, integer: true });
-  const wantedStep = numberOf("read", parsed, "step", { minimum: 1, integer: true });
+  const step = numberOf("read", parsed, "step", { minimum: 1, integer: true });
+  const view: View = { step, full: isOn(parsed, "full"), facts: isOn(parsed, "facts") };
+  if (view.full && step === undefined) throw usageError("read", "--full goes with --step.");
+  if (step !== undefined && (view.facts || isOn(parsed, "json"))) {
+    throw usageError("read", "--step goes with neither --facts nor --json.");
+  }
   const outcome = outcomeSource("read", parsed, io.cwd);
   const style = styleOf(parsed, io);
 
   const documents: object[] = [];
   let count = 0;
   let unreadable = 0;
-  for await (const input of readRuns(parsed.positionals, outcome, io)) {
-    if ("error" in input) {
+  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, io), (input) => input)) {
+    if (isUnreadable(entry)) {
       unreadable += 1;
-      io.error(`${input.file}: ${input.error.message}\n`);
+      io.error(`${entry.file}: ${entry.error.message}\n`);
       continue;
     }
-    if (wantedRun !== undefined && input.run !== wantedRun) continue;
-    const { file, run, episode } = input;
+    if (wantedRun !== undefined && entry.run !== wantedRun) continue;
     count += 1;
-    if (isOn(parsed, "json")) {
-      documents.push(isOn(parsed, "facts") ? factsToWire(factsOf(episode)) : episode);
-      continue;
-    }
-    if (count > 1) io.out("\n");
-    io.out(`${runHeading(file, run, episode, style)}\n`);
-    if (isOn(parsed, "facts")) io.out(`${indented(factsText(factsOf(episode)), "  ")}\n`);
-    else if (wantedStep !== undefined) io.out(surroundings(episode, wantedStep, style));
-    else for (const step of episode.steps) io.out(`${stepLine(step, style)}\n`);
+    if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
+    else io.out(`${count > 1 ? "\n" : ""}${runText(entry, view, style)}\n`);
   }
   if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
-  if (count === 0) {
-    if (unreadable === 0) throw usageError("read", `--run ${wantedRun}: the file has no such run.`);
-    return exitCodes.unreadable;
+  if (count > 0) return exitCodes.clean;
+  if (unreadable === 0 && wantedRun !== undefined) {
+    throw runNotThereError("read", wantedRun, parsed.positionals.join(", "));
   }
-  return exitCodes.clean;
+  return exitCodes.unreadable;
 }
 
-function stepLine(step: Step, style: Style): string {
-  const mark = step.status === "ok" ? "" : ` ${style.dim(`[${step.status}]`)}`;
-  return `${String(step.number).padStart(4)}  ${cleanLine(describeStep(step), 200)}${mark}`;
-}
-
-function surroundings(episode: Episode, number: number, style: Style): string {
-  const step = episode.steps[number - 1];
-  if (step === undefined) throw usageError("read", `--step ${number}: the run has steps 1 to ${episode.steps.length}.`);
-  const near = (from: number, to: number) =>
-    episode.steps.slice(Math.max(0, from - 1), Math.max(0, to)).map((other) => style.dim(stepLine(other, style)));
-  const origin = Object.entries(step.origin).map(([name, value]) => `${name} ${value}`);
-  const lines = [
-    ...near(number - aroundStep, number - 1),
-    style.bold(stepLine(step, style)),
-    ...(origin.length > 0 ? [style.dim(`      in the file: ${origin.join(", ")}`)] : []),
-    ...part("says", step.says, style),
-    ...part(
-      step.command === undefined ? `calls ${step.tool} with` : "runs",
-      step.command ?? JSON.stringify(step.input, null, 2),
-      style,
-    ),
-    ...answer(step, style),
-    ...near(number + 1, number + aroundStep),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-function part(title: string, text: string, style: Style): string[] {
-  if (text.trim() === "") return [];
-  const lines = text.split("\n").length;
-  const cut = lines > shownLines ? ` (the last ${shownLines} of ${lines} lines)` : "";
-  return [
-    `      ${style.bold(title)}${cut}`,
-    ...tailOf(text, shownLines, 400).map((line) => wrap(line, 400, "        ")),
-  ];
-}
-
-function answer({ exitCode, observation }: Step, style: Style): string[] {
-  const code = exitCode === null ? "" : ` exit code ${exitCode}`;
-  if (observation.trim() === "")
-    return [`      ${style.bold("gets")}${code === "" ? " no output" : `${code} and no output`}`];
-  return part(code === "" ? "gets" : `gets${code} and`, observation, style);
+function runText(input: InputRun, view: View, style: Style): string {
+  const { episode, skippedLines } = input;
+  const parts = [runHeading(input, style)];
+  if (view.facts) {
+    parts.push(indented(factsText(factsOf(episode), { ...style, width: style.width - 2 }), "  "));
+  } else if (view.step === undefined) {
+    parts.push(...episode.steps.map((step) => stepLine(step, style)));
+    if (skippedLines > 0) parts.push(style.dim(skippedLinesNote(skippedLines)));
+  } else {
+    const step = episode.steps[view.step - 1];
+    if (step === undefined) {
+      throw usageError("read", `--step ${view.step}: the run has steps 1 to ${episode.steps.length}.`);
+    }
+    parts.push(stepText(episode, step, view.full, style));
+  }
+  return parts.join("\n");
 }

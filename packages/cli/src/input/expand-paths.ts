@@ -1,41 +1,50 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { inputNotFoundError, noRunsError } from "../errors.js";
+import { fileError } from "./read-bytes.js";
 
-export interface InputPath {
+export interface InputFile {
   /** As the user gave it, or as it was found under a folder that the user gave. */
   readonly shown: string;
   /** Absolute; `-` for standard input. */
   readonly path: string;
-  /** Found in a folder: passed over without a word when it is no run. */
-  readonly found: boolean;
-  /** What is wrong with it, where it does not exist. */
+  /** What is wrong with it, where that is known already. */
   readonly error?: Error;
 }
 
-const readable = /\.(?:json|jsonl|traj|eval|ndjson)(?:\.gz)?$/;
-const passedOver = new Set(["node_modules", ".git"]);
-
-/** The files behind the arguments: folders are searched, in code-unit order. */
-export function expandPaths(given: readonly string[], cwd: string): InputPath[] {
-  return given.flatMap((shown): InputPath[] => {
-    if (shown === "-") return [{ shown, path: shown, found: false }];
-    const path = resolve(cwd, shown);
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status === undefined) return [{ shown, path, found: false, error: inputNotFoundError(shown) }];
-    if (!status.isDirectory()) return [{ shown, path, found: false }];
-    const files = filesIn(path);
-    if (files.length === 0) return [{ shown, path, found: false, error: noRunsError(shown) }];
-    return files.map((file) => ({ shown: join(shown, file), path: join(path, file), found: true }));
-  });
+/** What one argument stands for. */
+export interface InputGroup {
+  readonly shown: string;
+  readonly folder: boolean;
+  readonly files: readonly InputFile[];
 }
 
-function filesIn(folder: string, prefix = ""): string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true })
+const readable = /\.(?:json|jsonl|ndjson|traj|eval)(?:\.gz)?$/;
+const passedOver: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+
+/** The files behind an argument: a folder is searched with all its folders, in code-unit order. */
+export function expandPath(shown: string, cwd: string): InputGroup {
+  if (shown === "-") return { shown, folder: false, files: [{ shown, path: shown }] };
+  const path = resolve(cwd, shown);
+  try {
+    const folder = statSync(path).isDirectory();
+    return { shown, folder, files: folder ? filesIn(shown, path) : [{ shown, path }] };
+  } catch (error) {
+    return { shown, folder: false, files: [{ shown, path, error: fileError(error) }] };
+  }
+}
+
+function filesIn(shown: string, path: string): InputFile[] {
+  let entries;
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    return [{ shown, path, error: fileError(error) }];
+  }
+  return entries
     .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(prefix, entry.name);
-      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : filesIn(folder, path);
-      return readable.test(entry.name) ? [path] : [];
+    .flatMap((entry): InputFile[] => {
+      const inside = { shown: join(shown, entry.name), path: join(path, entry.name) };
+      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : filesIn(inside.shown, inside.path);
+      return readable.test(entry.name) ? [inside] : [];
     });
 }

@@ -3,13 +3,13 @@ import { basename, dirname, join } from "node:path";
 import { readSidecar } from "@mulligan/readers";
 import type { Sidecar } from "@mulligan/readers";
 
-const largest = 50_000_000;
+const largestInBytes = 50_000_000;
 
 /** The evaluator's reports that may lie beside a run, the most specific first. */
 function candidates(path: string): string[] {
   const folder = dirname(path);
   const parent = dirname(folder);
-  const stem = basename(path).replace(/(?:\.traj)?(?:\.(?:json|jsonl|traj|eval))(?:\.gz)?$/, "");
+  const stem = basename(path).replace(/(?:\.traj)?(?:\.(?:json|jsonl|ndjson|traj|eval))(?:\.gz)?$/, "");
   return [
     join(folder, `${stem}.report.json`),
     join(folder, "report.json"),
@@ -39,10 +39,18 @@ export class SidecarFinder {
   #sidecar(path: string): Sidecar | null {
     const known = this.#read.get(path);
     if (known !== undefined) return known;
-    const status = statSync(path, { throwIfNoEntry: false });
-    const sidecar =
-      status?.isFile() === true && status.size <= largest ? readSidecar(readFileSync(path, "utf8")) : null;
+    const sidecar = readIfReport(path);
     this.#read.set(path, sidecar);
     return sidecar;
+  }
+}
+
+/** A file that is in the way (too large, not readable) is as good as none: nobody named it. */
+function readIfReport(path: string): Sidecar | null {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status?.isFile() === true && status.size <= largestInBytes ? readSidecar(readFileSync(path, "utf8")) : null;
+  } catch {
+    return null;
   }
 }

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Episode } from "@mulligan/core";
 import { applyOutcome, outcomeFor, readOutcomes, readSidecar, verdictFor } from "@mulligan/readers";
-import type { RunQuery, Verdict } from "@mulligan/readers";
+import type { RunQuery, Sidecar, Verdict } from "@mulligan/readers";
 import { choiceOf, numberOf, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
-import { sidecarUnknownError, usageError } from "../errors.js";
+import { reportUnknownError, usageError } from "../errors.js";
 import { SidecarFinder } from "./find-sidecar.js";
-import { readFile } from "./read-bytes.js";
+import { readFile, reasonOf } from "./read-bytes.js";
 
 export type OutcomeSource = (episode: Episode, query: RunQuery, path: string) => Episode;
 
@@ -21,10 +21,9 @@ export function outcomeSource(command: string, parsed: Arguments, cwd: string): 
       : { score: score ?? null, ...(status !== undefined && { status }) };
 
   const outcomesPath = textOf(parsed, "outcomes");
-  const outcomes =
-    outcomesPath === undefined ? null : readOutcomesFile(command, resolve(cwd, outcomesPath), outcomesPath);
+  const outcomes = outcomesPath === undefined ? null : readOutcomesFile(command, cwd, outcomesPath);
   const reportPath = textOf(parsed, "report");
-  const report = reportPath === undefined ? null : readReport(resolve(cwd, reportPath), reportPath);
+  const report = reportPath === undefined ? null : readReport(command, cwd, reportPath);
   const finder = new SidecarFinder();
 
   return (episode, query, path) => {
@@ -39,20 +38,24 @@ export function outcomeSource(command: string, parsed: Arguments, cwd: string): 
   };
 }
 
-function readOutcomesFile(command: string, path: string, shown: string) {
-  try {
-    return readOutcomes(textIn(path, shown));
-  } catch (error) {
-    throw usageError(command, `--outcomes ${shown}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function readOutcomesFile(command: string, cwd: string, shown: string): ReturnType<typeof readOutcomes> {
+  return asUsage(command, `--outcomes ${shown}`, () => readOutcomes(textIn(resolve(cwd, shown))));
 }
 
-function readReport(path: string, shown: string) {
-  const sidecar = readSidecar(textIn(path, shown));
-  if (sidecar === null) throw sidecarUnknownError(shown);
+function readReport(command: string, cwd: string, shown: string): Sidecar {
+  const sidecar = asUsage(command, `--report ${shown}`, () => readSidecar(textIn(resolve(cwd, shown))));
+  if (sidecar === null) throw reportUnknownError(shown);
   return sidecar;
 }
 
-function textIn(path: string, shown: string): string {
-  return new TextDecoder().decode(readFile(path, shown));
+function asUsage<Result>(command: string, option: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw usageError(command, `${option}: ${reasonOf(error)}`);
+  }
+}
+
+function textIn(path: string): string {
+  return new TextDecoder().decode(readFile(path));
 }

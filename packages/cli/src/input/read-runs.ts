@@ -1,35 +1,90 @@
 import { isMulliganError } from "@mulligan/core";
 import type { Episode } from "@mulligan/core";
 import { readBytes } from "@mulligan/readers";
+import { noRunsError } from "../errors.js";
 import type { Io } from "../io.js";
-import { expandPaths } from "./expand-paths.js";
+import { counted } from "../output/text.js";
+import { expandPath } from "./expand-paths.js";
+import type { InputFile } from "./expand-paths.js";
 import type { OutcomeSource } from "./outcome-source.js";
 import { readInput, reasonOf } from "./read-bytes.js";
 
-export type InputRun =
-  | { readonly file: string; readonly run: number; readonly episode: Episode; readonly skippedLines: number }
-  | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
+export interface InputRun {
+  readonly file: string;
+  /** From 1. */
+  readonly run: number;
+  readonly episode: Episode;
+  readonly skippedLines: number;
+}
 
-/** In a folder these are no runs and not worth a word. */
+export interface UnreadableInput {
+  readonly file: string;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+export interface Reading {
+  readonly outcome: OutcomeSource;
+  readonly io: Io;
+  /** No notes on standard error. */
+  readonly quiet: boolean;
+}
+
+/** In a folder these are no runs. */
 const notRuns: ReadonlySet<string> = new Set(["unknown-format", "sidecar-file", "empty-file", "no-steps", "not-json"]);
 
-/** Reads the runs behind the arguments one file after the other; what cannot be read becomes an error entry. */
-export async function* readRuns(given: readonly string[], outcome: OutcomeSource, io: Io): AsyncGenerator<InputRun> {
-  for (const { shown, path, found, error } of expandPaths(given, io.cwd)) {
-    const file = shown;
-    try {
-      if (error !== undefined) throw error;
-      const { runs, episodes, skippedLines } = readBytes(await readInput(path, shown, io));
-      for (const [index, episode] of episodes.entries()) {
-        const instanceId = runs[index]?.instanceId;
-        const query = { episodeId: episode.id, file: path, ...(instanceId !== undefined && { instanceId }) };
-        if (episodes.length > 1 && episode.steps.length === 0) continue;
-        yield { file, run: index + 1, episode: outcome(episode, query, path), skippedLines };
+/**
+ * Reads the runs behind the arguments, one file after the other, and gives what `use` makes of each. A file that cannot
+ * be read becomes an entry with its error, and the others still come.
+ */
+export async function* readRuns<Result>(
+  given: readonly string[],
+  reading: Reading,
+  use: (input: InputRun) => Result,
+): AsyncGenerator<Result | UnreadableInput> {
+  const { io } = reading;
+  for (const { shown, folder, files } of given.map((argument) => expandPath(argument, io.cwd))) {
+    let entries = 0;
+    let passedOver = 0;
+    for (const file of files) {
+      // Lets an interruption through between two files.
+      await new Promise(setImmediate);
+      try {
+        for (const input of await runsOf(file, reading)) {
+          const result = use(input);
+          entries += 1;
+          yield result;
+        }
+      } catch (failure) {
+        const code = isMulliganError(failure) ? failure.code : "unexpected";
+        if (folder && notRuns.has(code)) {
+          if (code !== "sidecar-file") passedOver += 1;
+          continue;
+        }
+        if (io.environment["MULLIGAN_DEBUG"] === "1" && failure instanceof Error) io.error(`${failure.stack}\n`);
+        entries += 1;
+        yield { file: file.shown, error: { code, message: reasonOf(failure) } };
       }
-    } catch (failure) {
-      const code = isMulliganError(failure) ? failure.code : "unexpected";
-      if (found && notRuns.has(code)) continue;
-      yield { file, error: { code, message: reasonOf(failure) } };
+    }
+    if (folder && entries === 0) {
+      const { code, message } = noRunsError();
+      yield { file: shown, error: { code, message } };
+    } else if (passedOver > 0 && !reading.quiet) {
+      io.error(`${shown}: ${counted(passedOver, "file")} without a run passed over.\n`);
     }
   }
+}
+
+async function runsOf({ shown, path, error }: InputFile, { outcome, io }: Reading): Promise<InputRun[]> {
+  if (error !== undefined) throw error;
+  const { runs, episodes, skippedLines } = readBytes(await readInput(path, io));
+  return episodes.flatMap((episode, index) => {
+    if (episodes.length > 1 && episode.steps.length === 0) return [];
+    const instanceId = runs[index]?.instanceId;
+    const query = { episodeId: episode.id, file: path, ...(instanceId !== undefined && { instanceId }) };
+    return [{ file: shown, run: index + 1, episode: outcome(episode, query, path), skippedLines }];
+  });
+}
+
+export function isUnreadable(entry: object): entry is UnreadableInput {
+  return "error" in entry;
 }

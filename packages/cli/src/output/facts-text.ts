@@ -1,20 +1,44 @@
 import type { Facts } from "@mulligan/core";
-import { columns } from "./text.js";
+import { cleanLine } from "@mulligan/renderer";
+import type { Style } from "./style.js";
+import { columns, wrap } from "./text.js";
 
-/** The timelines that the rules rest on, one fact a line. */
-export function factsText(facts: Facts): string {
-  const places = (entries: readonly { readonly step: number; readonly path: string }[]) =>
-    entries.map(({ step, path }) => `${step} ${path}`).join(", ") || "none";
-  const rows = [
+const longestPath = 200;
+
+interface Fact {
+  readonly step: number;
+  readonly what: string;
+}
+
+/** The timelines that the rules rest on: what happened, and at which steps. */
+export function factsText(facts: Facts, style: Style): string {
+  const places = (entries: readonly { readonly step: number; readonly path: string }[]): Fact[] =>
+    entries.map(({ step, path }) => ({ step, what: cleanLine(path, longestPath) }));
+  const rows: (readonly [title: string, facts: readonly Fact[]])[] = [
     ["product edits", places(facts.productEdits)],
     ["test-file edits", places(facts.testFileEdits)],
     ["scratch files", places(facts.scratchCreated)],
     ["failed edits", places(facts.failedEdits)],
-    ["test runs", facts.testRuns.map(({ step, action }) => `${step} ${resultOf(action)}`).join(", ") || "none"],
-    ["checks", facts.checks.map(({ step, action }) => `${step} ${action.ok ? "ok" : "failed"}`).join(", ") || "none"],
-    ["finish", facts.finish === null ? "none" : String(facts.finish)],
+    ["test runs", facts.testRuns.map(({ step, action }) => ({ step, what: resultOf(action) }))],
+    ["checks", facts.checks.map(({ step, action }) => ({ step, what: action.ok ? "ok" : "failed" }))],
+    ["finish", facts.finish === null ? [] : [{ step: facts.finish, what: "submit" }]],
   ];
-  return columns(rows).join("\n");
+  const width = Math.max(...rows.map(([title]) => title.length)) + 2;
+  const lines = rows.flatMap(([title, entries]) =>
+    grouped(entries).map((line, index) => [
+      index === 0 ? title : "",
+      wrap(line, style.width, " ".repeat(width)).trimStart(),
+    ]),
+  );
+  return columns(lines).join("\n");
+}
+
+/** `src/a.ts: 4, 9`, in the order of the first step of each. */
+function grouped(entries: readonly Fact[]): string[] {
+  if (entries.length === 0) return ["none"];
+  const steps = new Map<string, Set<number>>();
+  for (const { step, what } of entries) steps.set(what, (steps.get(what) ?? new Set()).add(step));
+  return [...steps].map(([what, numbers]) => `${what}: ${[...numbers].join(", ")}`);
 }
 
 function resultOf(action: Facts["testRuns"][number]["action"]): string {
@@ -23,6 +47,6 @@ function resultOf(action: Facts["testRuns"][number]["action"]): string {
     action.passed === null ? "" : `${action.passed} passed`,
     action.failed === null ? "" : `${action.failed} failed`,
   ];
-  const known = counts.filter((count) => count !== "").join(" ");
+  const known = counts.filter((count) => count !== "").join(", ");
   return known === "" ? (action.ok ? "ok" : "failed") : known;
 }

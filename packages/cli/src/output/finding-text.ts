@@ -1,5 +1,5 @@
 import type { Episode, Finding } from "@mulligan/core";
-import { describeStep } from "@mulligan/renderer";
+import { cleanText, describeStep } from "@mulligan/renderer";
 import type { Style } from "./style.js";
 import { stepsInWords, tailOf, wrap } from "./text.js";
 
@@ -10,7 +10,7 @@ const quotedLines = 2;
 export function findingText(finding: Finding, episode: Episode, style: Style, quotes: boolean): string {
   const { severity, type, evidence, steps } = finding;
   const title = `${style.severity(severity, severity)} ${style.bold(type)} ${style.dim(`(${stepsInWords(steps)})`)}`;
-  const lines = [title, wrap(evidence, style.width, "  ")];
+  const lines = [title, wrap(cleanText(evidence), style.width, "  ")];
   if (quotes) for (const number of endsOf(steps)) lines.push(...stepLines(number, episode, style));
   return lines.join("\n");
 }

@@ -1,56 +1,65 @@
-import type { Diagnosis, Episode, ImprovementPlan, Registry } from "@mulligan/core";
+import type { Diagnosis, ImprovementPlan, Registry } from "@mulligan/core";
+import { cleanText } from "@mulligan/renderer";
+import type { InputRun } from "../input/read-runs.js";
 import { findingText } from "./finding-text.js";
 import { runHeading } from "./run-heading.js";
 import type { Style } from "./style.js";
-import { counted, indented, wrap } from "./text.js";
+import { indented, shellWord, skippedLinesNote, wrap } from "./text.js";
 
-export interface PlannedInput {
-  readonly file: string;
-  readonly run: number;
-  readonly episode: Episode;
+export interface PlannedInput extends InputRun {
   readonly diagnosis: Diagnosis;
   readonly plan: ImprovementPlan;
   readonly registry: Registry;
-  readonly skippedLines: number;
 }
 
 /** The diagnosis and the plan for a person; the addons exactly as the agent gets them. */
-export function planText(
-  { file, run, episode, diagnosis, plan, registry, skippedLines }: PlannedInput,
-  style: Style,
-): string {
+export function planText(input: PlannedInput, style: Style): string {
+  const { episode, diagnosis, plan, registry } = input;
   const title = registry.get(diagnosis.primaryId)?.strategy.meta.title;
   const parts = [
-    runHeading(file, run, episode, style),
-    `Primary failure: ${style.bold(diagnosis.primaryFailure)}${title === undefined ? "" : ` (${title.charAt(0).toLowerCase()}${title.slice(1)})`}`,
+    runHeading(input, style),
+    `Primary failure: ${style.bold(diagnosis.primaryFailure)}${title === undefined ? "" : ` (${uncapitalised(title)})`}`,
   ];
   const section = (heading: string, body: string) => parts.push(`\n${style.bold(heading)}\n${body}`);
   if (plan.whatWentWrong !== "") section("What happened", wrap(plan.whatWentWrong, style.width));
-  if (diagnosis.findings.length > 0) {
-    section(
-      "Evidence",
-      diagnosis.findings
-        .map((finding) => findingText(finding, episode, style, finding.severity !== "minor"))
-        .join("\n"),
-    );
+  const { findings } = diagnosis;
+  if (findings.length > 0) {
+    const texts = findings.map((finding) => findingText(finding, episode, style, finding.severity !== "minor"));
+    section("Evidence", texts.join("\n"));
   }
+  const known = new Set(findings.map(({ evidence }) => evidence));
+  const errors = plan.specificErrors.filter((error) => !known.has(error));
+  if (errors.length > 0)
+    section("Specific errors", errors.map((error) => hanging("- ", cleanText(error), style)).join("\n"));
   if (plan.improvedStrategy !== "") section("What to do differently", wrap(plan.improvedStrategy, style.width));
   if (plan.stepByStepPlan.length > 0) {
     section("Plan", plan.stepByStepPlan.map((step, index) => hanging(`${index + 1}. `, step, style)).join("\n"));
   }
   section("System addon (goes behind the system prompt)", addonText(plan.systemPromptAddon, style));
   section("User addon (goes before the first user prompt)", addonText(plan.userContextAddon, style));
-  const notes = [
-    ...(plan.omitted.length > 0
-      ? [`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`]
-      : []),
-    ...(skippedLines > 0 ? [`${counted(skippedLines, "line")} of the file hold no record and were passed over.`] : []),
-    ...(episode.outcome.status === "unknown"
-      ? ["The outcome is unknown; tell it with --outcome, --score or --report."]
-      : []),
-  ];
+  const notes = notesOn(input);
   if (notes.length > 0) parts.push(`\n${style.dim(notes.map((note) => wrap(note, style.width)).join("\n"))}`);
   return parts.join("\n");
+}
+
+function notesOn({ file, run, episode, diagnosis, plan, skippedLines }: PlannedInput): string[] {
+  const notes: string[] = [];
+  if (plan.omitted.length > 0) {
+    notes.push(`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`);
+  }
+  if (skippedLines > 0) notes.push(skippedLinesNote(skippedLines));
+  if (episode.outcome.status === "unknown") {
+    notes.push("The outcome is unknown; tell it with --outcome, --score, --outcomes or --report.");
+  }
+  const step = diagnosis.findings.flatMap(({ steps }) => steps)[0];
+  if (step !== undefined && file !== "-") {
+    notes.push(`A step in full: mulligan read ${shellWord(file)}${run > 1 ? ` --run ${run}` : ""} --step ${step}`);
+  }
+  return notes;
+}
+
+function uncapitalised(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 function hanging(mark: string, text: string, style: Style): string {

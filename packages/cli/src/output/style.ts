@@ -28,6 +28,6 @@ function wantsColour(parsed: Arguments, { environment, terminal }: Io): boolean 
   if (isOn(parsed, "color")) return true;
   const { NO_COLOR: no, FORCE_COLOR: force, CI: ci, TERM: term } = environment;
   if (no !== undefined && no !== "") return false;
-  if (force !== undefined && force !== "" && force !== "0") return true;
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
   return terminal && term !== "dumb" && (ci === undefined || ci === "" || ci === "false");
 }

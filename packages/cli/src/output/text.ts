@@ -30,6 +30,15 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+export function skippedLinesNote(count: number): string {
+  return `${counted(count, "line")} of the file ${count === 1 ? "holds" : "hold"} no record and ${count === 1 ? "was" : "were"} passed over.`;
+}
+
+/** A file name as a shell takes it for one word. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** `step 4`, `steps 4, 7 and 12`, `steps 4, 7, 12 and 18 more`. */
 export function stepsInWords(steps: readonly number[], limit = 6): string {
   if (steps.length === 0) return "the run as a whole";

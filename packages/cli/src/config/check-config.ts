@@ -1,0 +1,92 @@
+import { configShapeError } from "../errors.js";
+import type { MulliganConfig } from "./define-config.js";
+
+const members: ReadonlySet<string> = new Set(["packs", "strategies", "overrides", "$schema"]);
+const overrideMembers = ["enabled", "severity", "priority", "options", "templates"];
+const severities = ["critical", "major", "minor", "none"];
+const slots = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
+
+/** Checks the form of a configuration, all of it at once; what packs and options hold is for the registry to check. */
+export function checkConfig(path: string, exports: Readonly<Record<string, unknown>>): MulliganConfig {
+  if (!("default" in exports)) {
+    throw configShapeError(path, ["it has no default export; write `export default defineConfig({ ... })`"]);
+  }
+  const { default: config } = exports;
+  if (!isRecord(config)) {
+    throw configShapeError(path, [
+      `the default export has to be an object, as defineConfig({ packs: [...] }) gives, found ${shown(config)}`,
+    ]);
+  }
+  const problems = [
+    ...Object.keys(config)
+      .filter((name) => !members.has(name))
+      .map((name) => `${name}: there is no such member; known are packs, strategies, overrides`),
+    ...packsProblems(config["packs"]),
+    ...(config["strategies"] === undefined || isRecord(config["strategies"])
+      ? []
+      : [`strategies: has to be an object of strategies by failure type, found ${shown(config["strategies"])}`]),
+    ...overridesProblems(config["overrides"]),
+  ];
+  if (problems.length > 0) throw configShapeError(path, problems);
+  return config;
+}
+
+function packsProblems(packs: unknown): string[] {
+  if (packs === undefined) return [];
+  if (!Array.isArray(packs)) return [`packs: has to be a list of packs or of their npm names, found ${shown(packs)}`];
+  return packs.flatMap((pack: unknown, index) =>
+    isRecord(pack) || (typeof pack === "string" && pack !== "")
+      ? []
+      : [`packs[${index}]: has to be a pack or its npm name, found ${shown(pack)}`],
+  );
+}
+
+function overridesProblems(overrides: unknown): string[] {
+  if (overrides === undefined) return [];
+  if (!isRecord(overrides)) return [`overrides: has to be an object by failure type, found ${shown(overrides)}`];
+  return Object.entries(overrides).flatMap(([type, override]) => {
+    const place = `overrides.${type}`;
+    if (override === false) return [];
+    if (!isRecord(override)) return [`${place}: has to be false or an object, found ${shown(override)}`];
+    return Object.entries(override).flatMap(([name, value]) => {
+      const problem = overrideProblem(name, value);
+      return problem === null ? [] : [`${place}.${name}: ${problem}`];
+    });
+  });
+}
+
+function overrideProblem(name: string, value: unknown): string | null {
+  if (!overrideMembers.includes(name)) return `there is no such member; known are ${overrideMembers.join(", ")}`;
+  if (value === undefined || name === "options") return null;
+  if (name === "enabled") return typeof value === "boolean" ? null : `has to be true or false, found ${shown(value)}`;
+  if (name === "severity") {
+    return severities.some((severity) => severity === value)
+      ? null
+      : `has to be one of ${severities.join(", ")}, found ${shown(value)}`;
+  }
+  if (name === "priority") return Number.isFinite(value) ? null : `has to be a number, found ${shown(value)}`;
+  return templatesProblem(value);
+}
+
+function templatesProblem(templates: unknown): string | null {
+  if (!isRecord(templates)) return `has to be an object of compiled texts, found ${shown(templates)}`;
+  for (const [slot, asset] of Object.entries(templates)) {
+    if (!slots.includes(slot)) return `there is no text "${slot}"; known are ${slots.join(", ")}`;
+    if (asset !== undefined && !(isRecord(asset) && "precompiled" in asset)) {
+      return `${slot} has to be a text compiled by mulligan-pack, found ${shown(asset)}`;
+    }
+  }
+  return null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "function") return "a function";
+  if (typeof value === "object" && value !== null) return "an object";
+  return JSON.stringify(value) ?? String(value);
+}

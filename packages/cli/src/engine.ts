@@ -1,0 +1,20 @@
+import { compare } from "./commands/compare.js";
+import { diagnoseCommand } from "./commands/diagnose.js";
+import { explain } from "./commands/explain.js";
+import { packs } from "./commands/packs.js";
+import { plan } from "./commands/plan.js";
+import { read } from "./commands/read.js";
+import type { CommandName } from "./help.js";
+import type { Io } from "./io.js";
+
+/** Runs with the words after the command's name and gives the exit code. */
+export type Command = (commandArguments: readonly string[], io: Io) => Promise<number>;
+
+export const commands: Readonly<Record<CommandName, Command>> = {
+  plan,
+  diagnose: diagnoseCommand,
+  read,
+  compare,
+  packs,
+  explain,
+};
