@@ -1,10 +1,11 @@
-import type { ConcludeContext, Detection, Episode, Facts, Verification } from "@mulligan/core";
+import type { ConcludeContext, Detection, Episode, Verification } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
+import type { OwnTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
-import { succeededBefore, untouchedNames } from "./left-out.js";
-import type { SameBefore } from "./left-out.js";
+import { inCode, inFiles, inSteps } from "../evidence/words.js";
+import { failedBefore, onlyPrint, succeededBefore, untouchedNames } from "./left-out.js";
+import type { RedBefore, SameBefore } from "./left-out.js";
 import { reliedUpon } from "./relied-upon.js";
 
 export type InsufficientFixData = {
@@ -25,10 +26,18 @@ export type InsufficientFixData = {
   readonly failingTests: readonly string[];
   /** The same execution had succeeded before the first edit as well. */
   readonly sameBefore: SameBefore | null;
+  /** The same execution had failed before the first edit: all that its success shows is that this error is gone. */
+  readonly redBefore: RedBefore | null;
+  /** The scripts relied upon print and assert nothing. */
+  readonly onlyPrints: boolean;
   /** Nothing failed before the edit: the reported fault was never seen in an execution. */
   readonly neverRed: boolean;
   /** A test file of the repository named after an edited file, that was not run. */
   readonly testFile: string | null;
+  /** The last test run of the repository's own tests that succeeded; null where there is none. */
+  readonly suiteCommand: string | null;
+  /** The last start of the repository's tests that executed none; null where some ran or none was tried. */
+  readonly attempt: { readonly step: number; readonly command: string } | null;
   /** Names of code in the task that no execution contains. */
   readonly untouched: readonly string[];
 };
@@ -56,17 +65,24 @@ export function concludeInsufficientFix(
   const files = [...new Set(facts.productEdits.map(({ path }) => path))];
   const checkSteps = [...new Set(relied.map(({ step }) => step))];
   const { nearest } = testSuiteOf(episode, facts, files);
+  const own = ownTests(episode, facts);
+  const suite = facts.testRuns.findLast(({ action }) => action.ran && action.ok && action.tree === "current" && !own.ranOnly(action));
+  const attempt = suite === undefined ? facts.testRuns.findLast(({ action }) => !action.ran && !own.ranOnly(action)) : undefined;
   const ranNearest = nearest !== null && facts.testRuns.some(({ action }) => action.ran && runsFile(action.command, action.targets, nearest));
   const data: InsufficientFixData = {
     files,
     lastEdit: lastEdit.step,
     checkSteps,
     lastCheck: { step: last.step, command: last.action.command },
-    reliedOn: reliedOn(episode, facts, relied),
+    reliedOn: reliedOn(own, relied),
     failingTests: episode.outcome.failingTests.slice(0, 5),
     sameBefore: succeededBefore(episode, facts, relied),
+    redBefore: failedBefore(facts, relied),
+    onlyPrints: onlyPrint(episode, relied),
     neverRed: facts.baselines.every(({ ok }) => ok) && !facts.testRuns.some(({ baseline, action }) => baseline && !action.ran),
     testFile: ranNearest ? null : nearest,
+    suiteCommand: suite?.action.command ?? null,
+    attempt: attempt === undefined ? null : { step: attempt.step, command: attempt.action.command },
     untouched: untouchedNames(episode, facts),
   };
   const shown = checkSteps.length > 4 ? [...checkSteps.slice(0, 1), ...checkSteps.slice(-3)] : checkSteps;
@@ -80,8 +96,7 @@ export function concludeInsufficientFix(
   ];
 }
 
-function reliedOn(episode: Episode, facts: Facts, relied: readonly Verification[]): InsufficientFixData["reliedOn"] {
-  const own = ownTests(episode, facts);
+function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientFixData["reliedOn"] {
   if (relied.some(({ action }) => action.kind === "test" && !own.ranOnly(action))) return "suite";
   if (relied.some(({ action }) => action.kind === "test")) return "own-tests";
   return relied.every(({ action }) => action.kind === "check" && ["build", "types", "lint"].includes(action.checks)) ? "static" : "checks";
@@ -93,14 +108,19 @@ function runsFile(command: string, targets: readonly string[], path: string): bo
 }
 
 /** One clause, the most telling gap of those that the run shows. */
-function leftOut({ failingTests, sameBefore, reliedOn: kind, neverRed, testFile, checkSteps, untouched }: InsufficientFixData): string {
+function leftOut(data: InsufficientFixData): string {
+  const { failingTests, sameBefore, reliedOn: kind, neverRed, testFile, checkSteps, untouched, lastCheck } = data;
   const verified = kind === "suite" ? "the tests that were run" : kind === "own-tests" ? "the agent's own tests" : kind === "static" ? "a build or a linter alone" : "the agent's own checks";
   const by = `${verified} (${inSteps(checkSteps)})`;
   if (failingTests.length > 0) return `${by} did not cover ${inFiles(failingTests)}`;
-  if (sameBefore?.sameOutput === true) return `the same command had succeeded with the same output before the edit, at step ${sameBefore.step}`;
-  if (sameBefore !== null) return `the same command had succeeded before the edit as well, at step ${sameBefore.step}`;
+  if (sameBefore !== null) {
+    const which = sameBefore.after === lastCheck.step ? "the same command" : `${inCode(sameBefore.command)} (step ${sameBefore.after})`;
+    return `${which} had succeeded at step ${sameBefore.step}, before the first edit, ${sameBefore.sameOutput ? "with the same output" : "as well"}`;
+  }
+  if (data.onlyPrints) return `it rested on ${by}, which print their results and assert none`;
+  if (data.attempt !== null) return `it rested on ${by}, and ${inCode(data.attempt.command)} at step ${data.attempt.step} executed no test`;
   if (testFile !== null) return `it rested on ${by}, and ${inCode(testFile)} was not run`;
   if (untouched.length > 0) return `it rested on ${by}, of which none contains ${inFiles(untouched)} of the task`;
   if (neverRed) return `it rested on ${by}, and nothing had been seen to fail before the first edit`;
-  return `it rested on ${by}, ${inNumber(checkSteps.length, "step")} in all`;
+  return `it rested on ${by}`;
 }

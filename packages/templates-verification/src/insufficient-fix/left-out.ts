@@ -33,6 +33,41 @@ function rewritten(episode: Episode, before: Verification, until: number): boole
     .some(({ actions }) => actions.some((action) => (action.kind === "edit" || action.kind === "create") && action.path === script && action.effect === "changed"));
 }
 
+/** A failure before the first edit that the same execution no longer showed after the last one. */
+export type RedBefore = { readonly step: number; readonly after: number; readonly error: string };
+
+export function failedBefore(facts: Facts, relied: readonly Verification[]): RedBefore | null {
+  for (const { key, step } of [...relied].reverse()) {
+    const error = facts.baselines.findLast((baseline) => baseline.key === key && !baseline.ok && baseline.action.error !== undefined);
+    if (error?.action.error === undefined) continue;
+    const { name, message } = error.action.error;
+    return { step: error.step, after: step, error: [name, message].filter((part) => part !== "").join(": ") };
+  }
+  return null;
+}
+
+const asserts =
+  /\bassert\w*|\braise\b|\bthrow\b|\bexpect\w*\s*\(|\bexit\s*\(\s*[1-9a-z]|\bpanic!?\(|\bt\.(?:Error|Fatal)|\bfail(?:ed|ure)?\b|\bwrong\b|\bincorrect\b|\bexpected\b|[✗✘❌]|!==?|\bexit 1\b/i;
+
+/** The scripts relied upon print what they get and compare it with nothing. False where a text is not known. */
+export function onlyPrint(episode: Episode, relied: readonly Verification[]): boolean {
+  return relied.every(({ action, step }) => {
+    if (action.kind !== "check" || action.checks !== "script") return false;
+    const text = scriptText(episode, action.script, step);
+    return text !== "" && !asserts.test(text);
+  });
+}
+
+function scriptText(episode: Episode, script: string | undefined, step: number): string {
+  if (script === undefined) return episode.steps[step - 1]?.command ?? "";
+  return episode.steps
+    .slice(0, step)
+    .flatMap(({ actions }) => actions)
+    .map((action) => ((action.kind === "create" || action.kind === "edit") && action.path === script ? (action.added ?? "") : ""))
+    .join("\n")
+    .trim();
+}
+
 const inlineCode = /``([^`\n]{4,60})``|(?<!`)`([^`\n]{4,60})`(?!`)|\b([A-Za-z_][\w.]{3,50})\(\)/g;
 const identifier = /^[A-Za-z_][\w.]*(?:\(\))?$/;
 /** A plain word may stand for anything; these have the form of a name in code. */
@@ -46,7 +81,8 @@ export function untouchedNames(episode: Episode, facts: Facts): readonly string[
   const candidates = new Set<string>();
   for (const [, double, single, called] of episode.task.slice(0, 20_000).matchAll(inlineCode)) {
     const text = (double ?? single ?? (called === undefined ? "" : `${called}()`)).trim();
-    if (identifier.test(text) && nameLike.test(text)) candidates.add(text);
+    // Operators and conversions call these by other names.
+    if (identifier.test(text) && nameLike.test(text) && !text.includes("__")) candidates.add(text);
   }
   if (candidates.size === 0) return [];
   const shown = productTexts(episode);

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "insufficient-fix/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} That command{{#is data.sameBefore.after data.lastCheck.step}}{{else}} of step {{data.sameBefore.after}}, {{code data.sameBefore.command}},{{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success cannot tell the fixed code from the broken one.\n  {{~else}}{{#is data.reliedOn \"suite\"}} The tests of the repository that were run pass with the change and do not test what was asked.\n  {{~else}}{{#is data.reliedOn \"static\"}} A build or a linter shows that the code holds together, not what it does.\n  {{~else}}{{#is data.reliedOn \"own-tests\"}} It covers what the agent's own tests look at, no more.\n  {{~else}} It covers what the agent's own scripts look at, no more.\n  {{~/is}}{{/is}}{{/is}}{{/if}}\n  {{~#if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}}, which the task names.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
-    hash: "ec7e4b98ec5e1eaf",
+    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.redBefore}} What the runs before and after the edits show is that {{code data.redBefore.error}} of step {{data.redBefore.step}} is gone, and not whether the result is right.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran pass with the change and do not test what was asked.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} Nothing had been seen to fail before the first edit, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was the agent's own and covers what it thought of.\n  {{~/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
+    hash: "3781e89328b12b27",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -24,9 +24,9 @@ export const templates: StrategyTemplates = {
     + " and saw it succeed, and the evaluation still failed"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":73}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":9,"column":31}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":10,"column":67}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":2},"end":{"line":11,"column":108}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":11,"column":10}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":2},"end":{"line":13,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":2},"end":{"line":14,"column":98}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -45,15 +45,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " That command"
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":39},"end":{"line":4,"column":172}}})) != null ? stack1 : "")
+  return " "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":168}}})) != null ? stack1 : "")
     + " had succeeded at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"step"),"data.sameBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":195},"end":{"line":4,"column":219}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"step"),"data.sameBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":191},"end":{"line":4,"column":215}}})) != null ? stack1 : "")
     + ", before any edit,"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"sameOutput"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":237},"end":{"line":4,"column":315}}})) != null ? stack1 : "")
-    + ": its success cannot tell the fixed code from the broken one.";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"sameOutput"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":233},"end":{"line":4,"column":311}}})) != null ? stack1 : "")
+    + ": its success does not tell fixed code from broken code.";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "";
+    return "That command";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -62,11 +62,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " of step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),"data.sameBefore.after",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":105},"end":{"line":4,"column":130}}})) != null ? stack1 : "")
-    + ", "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":132},"end":{"line":4,"column":164}}})) != null ? stack1 : "")
-    + ",";
+  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":96},"end":{"line":4,"column":128}}})) != null ? stack1 : "")
+    + " (step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),"data.sameBefore.after",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":135},"end":{"line":4,"column":160}}})) != null ? stack1 : "")
+    + ")";
 },"5":function(container,depth0,helpers,partials,data) {
     return " with the same output";
 },"6":function(container,depth0,helpers,partials,data) {
@@ -79,9 +78,20 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":11},"end":{"line":9,"column":24}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
-    return " The tests of the repository that were run pass with the change and do not test what was asked.";
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " What the runs before and after the edits show is that "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":84},"end":{"line":5,"column":113}}})) != null ? stack1 : "")
+    + " of step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"step"),"data.redBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":122},"end":{"line":5,"column":145}}})) != null ? stack1 : "")
+    + " is gone, and not whether the result is right.";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -90,33 +100,40 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":11},"end":{"line":9,"column":17}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
 },"10":function(container,depth0,helpers,partials,data) {
-    return " A build or a linter shows that the code holds together, not what it does.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " What ran after that edit ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":57},"end":{"line":6,"column":88}}})) != null ? stack1 : "")
+    + ") prints what it gets and compares it with nothing.";
 },"11":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"own-tests",{"name":"is","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":11},"end":{"line":9,"column":10}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":13},"end":{"line":7,"column":39}}}),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
 },"12":function(container,depth0,helpers,partials,data) {
-    return " It covers what the agent's own tests look at, no more.";
+    return " The repository's tests that ran pass with the change and do not test what was asked.";
 },"13":function(container,depth0,helpers,partials,data) {
-    return " It covers what the agent's own scripts look at, no more.";
-},"14":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":25},"end":{"line":10,"column":47}}})) != null ? stack1 : "")
-    + " was not run.";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":13},"end":{"line":8,"column":40}}}),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
+},"14":function(container,depth0,helpers,partials,data) {
+    return " A build or a linter shows that the code holds together, not what it does.";
 },"15":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -125,9 +142,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " No execution contains "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":48},"end":{"line":11,"column":78}}})) != null ? stack1 : "")
-    + ", which the task names.";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
 },"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -136,7 +151,73 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":2},"end":{"line":13,"column":14}}})) != null ? stack1 : "")
+  return " Nothing had been seen to fail before the first edit, so a clean run after it ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":107},"end":{"line":9,"column":138}}})) != null ? stack1 : "")
+    + ") does not show that the fault is gone.";
+},"17":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " What ran after that edit ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":38},"end":{"line":10,"column":69}}})) != null ? stack1 : "")
+    + ") was the agent's own and covers what it thought of.";
+},"18":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":24},"end":{"line":12,"column":53}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":62},"end":{"line":12,"column":83}}})) != null ? stack1 : "")
+    + " executed no test.";
+},"19":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":2},"end":{"line":13,"column":64}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":29},"end":{"line":13,"column":51}}})) != null ? stack1 : "")
+    + " was not run.";
+},"21":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " No execution contains "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":48},"end":{"line":14,"column":78}}})) != null ? stack1 : "")
+    + " of the task.";
+},"22":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":2},"end":{"line":16,"column":14}}})) != null ? stack1 : "")
     + " The attempt's own checks succeeded and did not cover all that was asked.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -146,13 +227,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(16, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":14,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":17,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "insufficient-fix/improved-strategy.hbs",
-    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the expected result written into it{{#if data.untouched}}, {{codes data.untouched max=3}} included{{/if}}, and see it fail on the present code.\n{{~/if}} A check that already succeeds there proves nothing{{#if data.sameBefore}}, as {{code data.sameBefore.command}} did{{/if}}.\n{{~#if data.testFile}} Read {{code data.testFile}} for how such results are asserted here, and keep it green.\n{{~else}}{{#if run.testCommand}} Keep {{code run.testCommand}} green besides.{{else}} Run the repository's tests of that part besides.{{/if}}\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} may be right in part; do not take it as given.{{/if}}\n",
-    hash: "b68b2db65af1160e",
+    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.onlyPrints}} A printed result that nobody compares proves nothing.\n{{~else}} A check that already succeeds there proves nothing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
+    hash: "ffaf35b3bc9b7727",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,16 +246,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":2,"column":7},"end":{"line":2,"column":40}}})) != null ? stack1 : "")
     + " as the measure: find out what each expects, and write it down as a check that fails on the present code.";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Before editing, turn each sentence of the task that says what should happen into one check with the expected result written into it"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":4,"column":133},"end":{"line":4,"column":203}}})) != null ? stack1 : "")
-    + ", and see it fail on the present code.";
+    return "Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -183,9 +255,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":4,"column":157},"end":{"line":4,"column":187}}})) != null ? stack1 : "")
-    + " included";
+  return " A check that already succeeds there proves nothing, as "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":80},"end":{"line":6,"column":112}}})) != null ? stack1 : "")
+    + " did.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -194,9 +266,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", as "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":5,"column":87},"end":{"line":5,"column":119}}})) != null ? stack1 : "")
-    + " did";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":10,"column":0}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -205,9 +275,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " Read "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":28},"end":{"line":6,"column":50}}})) != null ? stack1 : "")
-    + " for how such results are asserted here, and keep it green.";
+  return " That "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":33},"end":{"line":7,"column":62}}})) != null ? stack1 : "")
+    + " disappears is the start: assert the value that has to come instead.";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -216,20 +286,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":9},"end":{"line":7,"column":141}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":0},"end":{"line":10,"column":0}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " Keep "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":38},"end":{"line":7,"column":62}}})) != null ? stack1 : "")
-    + " green besides.";
+    return " A printed result that nobody compares proves nothing.";
 },"7":function(container,depth0,helpers,partials,data) {
-    return " Run the repository's tests of that part besides.";
+    return " A check that already succeeds there proves nothing.";
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -238,9 +299,62 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":11,"column":23},"end":{"line":11,"column":45}}})) != null ? stack1 : "")
+    + " shows how such results are asserted here; keep it green.";
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":15,"column":0}}})) != null ? stack1 : "");
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":31},"end":{"line":12,"column":57}}})) != null ? stack1 : "")
+    + " passed and was not enough; keep it green besides.";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":15,"column":0}}})) != null ? stack1 : "");
+},"12":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " First get the tests to start that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":60},"end":{"line":13,"column":89}}})) != null ? stack1 : "")
+    + " aimed at.";
+},"13":function(container,depth0,helpers,partials,data) {
+    return " Run the repository's tests of that part besides.";
+},"14":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
   return " The earlier change of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":49},"end":{"line":8,"column":75}}})) != null ? stack1 : "")
-    + " may be right in part; do not take it as given.";
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":49},"end":{"line":15,"column":75}}})) != null ? stack1 : "")
+    + " is an unproven lead.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -250,18 +364,16 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "")
-    + " A check that already succeeds there proves nothing"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":5,"column":59},"end":{"line":5,"column":130}}})) != null ? stack1 : "")
-    + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":8,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":8},"end":{"line":8,"column":129}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":11,"column":0},"end":{"line":15,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":8},"end":{"line":15,"column":103}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "plan": {
     file: "insufficient-fix/plan.hbs",
-    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else}}List every behaviour that the task asks for: inputs, exact expected results, edge cases{{#if data.untouched}}, and the part of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each with the expected result asserted, not printed, and run it on the unchanged code: it has to fail{{#if data.sameBefore}}, unlike {{code data.sameBefore.command}} before{{/if}}.\nMake the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else}}{{#if run.testCommand}}{{code run.testCommand}}{{else}}the repository's tests nearest to the change{{/if}}{{/if}}, and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if two requirements contradict one another, stop and say so.\n",
-    hash: "eaa2f9593cc3d3a8",
+    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each with the expected result asserted, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\nMake the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to the change{{/if}}, and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n",
+    hash: "86718d23eb39a926",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -281,8 +393,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "List every behaviour that the task asks for: inputs, exact expected results, edge cases"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":233},"end":{"line":1,"column":310}}})) != null ? stack1 : "")
+  return "List every behaviour that the task asks for, with inputs, exact expected results and edge cases"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":241},"end":{"line":1,"column":322}}})) != null ? stack1 : "")
     + ".";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -292,8 +404,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", and the part of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":273},"end":{"line":1,"column":303}}})) != null ? stack1 : "");
+  return ", and what it says of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":285},"end":{"line":1,"column":315}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -302,9 +414,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", unlike "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":153},"end":{"line":2,"column":185}}})) != null ? stack1 : "")
-    + " before";
+  return ", which "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":145},"end":{"line":2,"column":177}}})) != null ? stack1 : "")
+    + " did not";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -333,7 +445,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":85},"end":{"line":4,"column":191}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":77},"end":{"line":4,"column":352}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -342,8 +454,28 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":108},"end":{"line":4,"column":132}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":106},"end":{"line":4,"column":132}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":132},"end":{"line":4,"column":352}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "the tests that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":171},"end":{"line":4,"column":200}}})) != null ? stack1 : "")
+    + " aimed at, with packages, folder and settings as the contributing guide or CI configuration has them";
+},"10":function(container,depth0,helpers,partials,data) {
     return "the repository's tests nearest to the change";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -353,20 +485,20 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":318}}})) != null ? stack1 : "")
-    + "\nWrite one check for each with the expected result asserted, not printed, and run it on the unchanged code: it has to fail"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":121},"end":{"line":2,"column":199}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":330}}})) != null ? stack1 : "")
+    + "\nWrite one check for each with the expected result asserted, and run it on the unchanged code: it has to fail there"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":114},"end":{"line":2,"column":192}}})) != null ? stack1 : "")
     + ".\nMake the change; look for other callers and code paths with the same fault"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":74},"end":{"line":3,"column":133}}})) != null ? stack1 : "")
     + ".\nRun all checks, then "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":21},"end":{"line":4,"column":198}}})) != null ? stack1 : "")
-    + ", and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if two requirements contradict one another, stop and say so.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":21},"end":{"line":4,"column":359}}})) != null ? stack1 : "")
+    + ", and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n";
 },"useData":true},
   },
   "system": {
     file: "insufficient-fix/system.hbs",
-    source: "{{#if data.lastCheck}}In the previous attempt {{code data.lastCheck.command}} succeeded and the evaluation failed{{#if data.failingTests}} in {{codes data.failingTests max=2}}{{/if}}{{else}}The previous attempt's own checks succeeded and the evaluation failed{{/if}}: they did not cover the task. Assert every behaviour that the task names, see each check fail before the edit and pass after it, and run {{#if data.testFile}}{{code data.testFile}}{{else}}the repository's own tests{{/if}} too. If requirements contradict one another, stop and say so.\n",
-    hash: "75d4ddf1633922c6",
+    source: "{{#if data.lastCheck}}In the previous attempt {{code data.lastCheck.command}} succeeded and the evaluation failed{{#if data.failingTests}} in {{codes data.failingTests max=2}}{{/if}}: that check did not cover the task.{{else}}The previous attempt's own checks succeeded and the evaluation failed: they did not cover the task.{{/if}} Assert every result that the task names, see each check fail before the edit and pass after it{{#if data.testFile}}, and run {{code data.testFile}} too{{else if data.attempt}}, and get the repository's own tests to run{{/if}}. If requirements contradict one another, stop and say so.\n",
+    hash: "1ed586308deb4712",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -378,7 +510,8 @@ export const templates: StrategyTemplates = {
   return "In the previous attempt "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":46},"end":{"line":1,"column":77}}})) != null ? stack1 : "")
     + " succeeded and the evaluation failed"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":182}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":182}}})) != null ? stack1 : "")
+    + ": that check did not cover the task.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -390,7 +523,7 @@ export const templates: StrategyTemplates = {
   return " in "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":142},"end":{"line":1,"column":175}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "The previous attempt's own checks succeeded and the evaluation failed";
+    return "The previous attempt's own checks succeeded and the evaluation failed: they did not cover the task.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -399,9 +532,20 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":425},"end":{"line":1,"column":447}}})) != null ? stack1 : "");
+  return ", and run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":458},"end":{"line":1,"column":480}}})) != null ? stack1 : "")
+    + " too";
 },"4":function(container,depth0,helpers,partials,data) {
-    return "the repository's own tests";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":484},"end":{"line":1,"column":551}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    return ", and get the repository's own tests to run";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -410,10 +554,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":266}}})) != null ? stack1 : "")
-    + ": they did not cover the task. Assert every behaviour that the task names, see each check fail before the edit and pass after it, and run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":404},"end":{"line":1,"column":488}}})) != null ? stack1 : "")
-    + " too. If requirements contradict one another, stop and say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":332}}})) != null ? stack1 : "")
+    + " Assert every result that the task names, see each check fail before the edit and pass after it"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":427},"end":{"line":1,"column":558}}})) != null ? stack1 : "")
+    + ". If requirements contradict one another, stop and say so.\n";
 },"useData":true},
   },
 };

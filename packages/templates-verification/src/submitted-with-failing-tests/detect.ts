@@ -1,6 +1,8 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { openFailureOf } from "../evidence/open-failure.js";
+import { isOwnExecution } from "../evidence/own-execution.js";
+import { ownTests } from "../evidence/own-tests.js";
 import { inCode, inFiles, inNumber } from "../evidence/words.js";
 
 export type SubmittedWithFailingTestsData = {
@@ -13,6 +15,8 @@ export type SubmittedWithFailingTestsData = {
   /** `AssertionError: 2 != 3`; null where none could be told. */
   readonly error: string | null;
   readonly lastEdit: number | null;
+  /** It ran what the agent made itself, which a retry does not find. */
+  readonly own: boolean;
   /** How the run ended: its own submit or message, or a limit. */
   readonly byLimit: boolean;
 };
@@ -50,6 +54,7 @@ export function detectSubmittedWithFailingTests(
         failing,
         error,
         lastEdit: last?.step ?? null,
+        own: isOwnExecution(action, facts, ownTests(episode, facts)),
         byLimit: endedBy === "limit" || endedBy === "context",
       },
     },

@@ -151,8 +151,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "submitted-with-failing-tests/plan.hbs",
-    source: "Run {{#if data.command}}{{code data.command}}{{else}}the failing check{{/if}} on the unchanged code and note whether it fails there in the same way.\nRead {{#if data.failing}}{{codes data.failing max=2}}{{else}}the failing check{{/if}}: expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if the test contradicts the task, stop and say so, naming it.\n",
-    hash: "59b7db5d1d3130d2",
+    source: "{{#if data.own}}Write the check again that {{code data.command}} ran, compare its expectation with the task word by word, and run it on the unchanged code.{{else if data.command}}Run {{code data.command}} on the unchanged code and note whether it fails there in the same way.{{else}}Run the failing check on the unchanged code and note whether it fails there in the same way.{{/if}}\nRead the failure{{#if data.failing}} of {{codes data.failing max=2}}{{/if}}: expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if the test contradicts the task, stop and say so, naming it.\n",
+    hash: "e9778e9808cb398e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -161,9 +161,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":24},"end":{"line":1,"column":45}}})) != null ? stack1 : "");
+  return "Write the check again that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":64}}})) != null ? stack1 : "")
+    + " ran, compare its expectation with the task word by word, and run it on the unchanged code.";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "the failing check";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":155},"end":{"line":1,"column":375}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -172,7 +181,21 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":25},"end":{"line":2,"column":53}}})) != null ? stack1 : "");
+  return "Run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":183},"end":{"line":1,"column":204}}})) != null ? stack1 : "")
+    + " on the unchanged code and note whether it fails there in the same way.";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "Run the failing check on the unchanged code and note whether it fails there in the same way.";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":40},"end":{"line":2,"column":68}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -181,17 +204,16 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":4},"end":{"line":1,"column":77}}})) != null ? stack1 : "")
-    + " on the unchanged code and note whether it fails there in the same way.\nRead "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":5},"end":{"line":2,"column":85}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":382}}})) != null ? stack1 : "")
+    + "\nRead the failure"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":16},"end":{"line":2,"column":75}}})) != null ? stack1 : "")
     + ": expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if the test contradicts the task, stop and say so, naming it.\n";
 },"useData":true},
   },
   "system": {
     file: "submitted-with-failing-tests/system.hbs",
-    source: "{{#if data.step}}The previous attempt ended with {{code data.command}} failing{{#if data.failing}} in {{codes data.failing max=2}}{{/if}}.{{else}}The previous attempt ended with a failing check.{{/if}} Work on that failure until the same command passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n",
-    hash: "67f99fef076035a4",
+    source: "{{#if data.step}}The previous attempt ended with {{code data.command}} failing{{#if data.error}} with {{code data.error}}{{/if}}.{{else}}The previous attempt ended with a failing check.{{/if}} Work on that failure until the same {{#if data.own}}check{{else}}command{{/if}} passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n",
+    hash: "bd34f1e201187a8b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -203,7 +225,7 @@ export const templates: StrategyTemplates = {
   return "The previous attempt ended with "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":49},"end":{"line":1,"column":70}}})) != null ? stack1 : "")
     + " failing"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":78},"end":{"line":1,"column":137}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":78},"end":{"line":1,"column":128}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -213,20 +235,26 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " in "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":130}}})) != null ? stack1 : "");
+  return " with "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":121}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     return "The previous attempt ended with a failing check.";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "check";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "command";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":201}}})) != null ? stack1 : "")
-    + " Work on that failure until the same command passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":192}}})) != null ? stack1 : "")
+    + " Work on that failure until the same "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":229},"end":{"line":1,"column":272}}})) != null ? stack1 : "")
+    + " passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n";
 },"useData":true},
   },
 };

@@ -1,6 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts, TestRun } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits, filesOf } from "../evidence/code-edits.js";
+import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
 import { inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
@@ -21,7 +22,7 @@ export type SuiteNotRunData = {
  * only checks, or tests that the agent wrote itself, also into an existing file and under whatever name.
  *
  * Not: no verification at all, which says more; one test of the repository ran after the first edit; a repository without
- * a sign of a suite; the suite was tried, repaired and tried again and the environment stopped it. A runner that is missing
+ * a sign of a suite; a run in the background, a sub-agent or a person may have run it; the suite was tried, repaired and tried again and the environment stopped it. A runner that is missing
  * and was not installed, or a call with wrong settings or paths, is no such fair try.
  */
 export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): readonly Detection<SuiteNotRunData>[] {
@@ -33,7 +34,8 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
   const own = ownTests(episode, facts);
   const ran = facts.testRuns.filter(({ step, action }) => step >= first.step && action.ran && action.tree !== "other");
   if (ran.some(({ action, baseline }) => !baseline && !own.ranOnly(action))) return [];
-  const attempts = facts.testRuns.filter(({ action }) => !action.ran && action.tree !== "other" && !action.ownTestsOnly);
+  if (mayBeVerifiedOtherwise(episode, first.step, [])) return [];
+  const attempts = facts.testRuns.filter(({ action }) => !action.ran && action.tree !== "other" && !own.ranOnly(action));
   if (stoppedAfterFairTry(episode, facts, attempts)) return [];
   const files = filesOf(edits);
   const suite = testSuiteOf(episode, facts, files);

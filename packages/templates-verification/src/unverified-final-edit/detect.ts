@@ -2,6 +2,8 @@ import type { DetectContext, Detection, Episode } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
+import { isOwnExecution } from "../evidence/own-execution.js";
+import { ownTests } from "../evidence/own-tests.js";
 import { capitalised, inCode, inFiles, inSteps } from "../evidence/words.js";
 
 export type UnverifiedFinalEditData = {
@@ -9,7 +11,8 @@ export type UnverifiedFinalEditData = {
   readonly files: readonly string[];
   readonly lastEdit: number;
   readonly editSteps: readonly number[];
-  readonly lastCheck: { readonly step: number; readonly command: string; readonly ok: boolean };
+  /** `own`: it ran what the agent made itself, which a retry does not find. */
+  readonly lastCheck: { readonly step: number; readonly command: string; readonly ok: boolean; readonly own: boolean };
   /** An execution that was tried after the last edit and reached nothing. */
   readonly attempt: { readonly step: number; readonly command: string } | null;
 };
@@ -47,7 +50,7 @@ export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectCon
         files,
         lastEdit: last.step,
         editSteps,
-        lastCheck: { step: check.step, command: check.action.command, ok: check.ok },
+        lastCheck: { step: check.step, command: check.action.command, ok: check.ok, own: isOwnExecution(check.action, facts, ownTests(episode, facts)) },
         attempt: attempt === undefined ? null : { step: attempt.step, command: attempt.action.command },
       },
     },

@@ -77,8 +77,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "unverified-final-edit/improved-strategy.hbs",
-    source: "Treat every edit as undoing the verification before it, a small clean-up too. After the last change{{#if data.files}} of {{codes data.files max=2}}{{/if}}, run {{#if data.lastCheck}}{{code data.lastCheck.command}}{{else}}the same check{{/if}} once more{{#if run.testCommand}}, and {{code run.testCommand}} with it{{/if}}, and hand in only what that run has seen.\n",
-    hash: "f48866616877b8e7",
+    source: "Treat every edit as undoing the verification before it, a small clean-up too. After the last change{{#if data.files}} of {{codes data.files max=2}}{{/if}}, run {{#if data.lastCheck}}{{#if data.lastCheck.own}}a check like {{/if}}{{code data.lastCheck.command}}{{else}}the same check{{/if}} once more, and the repository's tests of that part with it, and hand in only what that run has seen.\n",
+    hash: "a4688026390fd79c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -90,27 +90,19 @@ export const templates: StrategyTemplates = {
   return " of "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":121},"end":{"line":1,"column":147}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":182},"end":{"line":1,"column":213}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":182},"end":{"line":1,"column":228}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":228},"end":{"line":1,"column":259}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "the same check";
+    return "a check like ";
 },"3":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ", and "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":281},"end":{"line":1,"column":305}}})) != null ? stack1 : "")
-    + " with it";
+    return "the same check";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -122,16 +114,14 @@ export const templates: StrategyTemplates = {
   return "Treat every edit as undoing the verification before it, a small clean-up too. After the last change"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":99},"end":{"line":1,"column":154}}})) != null ? stack1 : "")
     + ", run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":160},"end":{"line":1,"column":242}}})) != null ? stack1 : "")
-    + " once more"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":252},"end":{"line":1,"column":320}}})) != null ? stack1 : "")
-    + ", and hand in only what that run has seen.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unverified-final-edit/improved-strategy.hbs","start":{"line":1,"column":160},"end":{"line":1,"column":288}}})) != null ? stack1 : "")
+    + " once more, and the repository's tests of that part with it, and hand in only what that run has seen.\n";
 },"useData":true},
   },
   "plan": {
     file: "unverified-final-edit/plan.hbs",
-    source: "Make the change{{#if data.files}}; the previous attempt made its last one in {{codes data.files max=2}}, unverified{{/if}}.\nClean up (debug output, temporary files, formatting) before the last verification, not after it.\nRun {{#if data.lastCheck}}{{code data.lastCheck.command}}{{else}}the check of the task{{/if}}{{#if run.testCommand}} and {{code run.testCommand}}{{/if}}.\nWhere a run fails, correct the code and run both again; finish when they pass and no edit follows.\nIf the last edit cannot be verified here, say so in the closing message.\n",
-    hash: "19d4fa261023d3c1",
+    source: "Make the change{{#if data.files}}; the previous attempt made its last one in {{codes data.files max=2}}, unverified{{/if}}.\nClean up (debug output, temporary files, formatting) before the last verification, not after it.\nRun {{#if data.lastCheck}}{{#if data.lastCheck.own}}a check of your own, as {{code data.lastCheck.command}} was{{else}}{{code data.lastCheck.command}}{{/if}}{{else}}the check of the task{{/if}}, and the repository's tests of that part.\nWhere a run fails, correct the code and run both again; finish when they pass and no edit follows.\nIf the last edit cannot be verified here, say so in the closing message.\n",
+    hash: "ddfb13baca711f8e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -151,9 +141,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":26},"end":{"line":3,"column":57}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":26},"end":{"line":3,"column":157}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "the check of the task";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "a check of your own, as "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":76},"end":{"line":3,"column":107}}})) != null ? stack1 : "")
+    + " was";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -162,8 +161,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " and "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":121},"end":{"line":3,"column":145}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":119},"end":{"line":3,"column":150}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    return "the check of the task";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -175,15 +175,14 @@ export const templates: StrategyTemplates = {
   return "Make the change"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":1,"column":15},"end":{"line":1,"column":122}}})) != null ? stack1 : "")
     + ".\nClean up (debug output, temporary files, formatting) before the last verification, not after it.\nRun "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":4},"end":{"line":3,"column":93}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":93},"end":{"line":3,"column":152}}})) != null ? stack1 : "")
-    + ".\nWhere a run fails, correct the code and run both again; finish when they pass and no edit follows.\nIf the last edit cannot be verified here, say so in the closing message.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unverified-final-edit/plan.hbs","start":{"line":3,"column":4},"end":{"line":3,"column":193}}})) != null ? stack1 : "")
+    + ", and the repository's tests of that part.\nWhere a run fails, correct the code and run both again; finish when they pass and no edit follows.\nIf the last edit cannot be verified here, say so in the closing message.\n";
 },"useData":true},
   },
   "system": {
     file: "unverified-final-edit/system.hbs",
-    source: "{{#if data.lastEdit}}The previous attempt changed {{codes data.files max=2}} at step {{data.lastEdit}} and ran nothing after it.{{else}}The previous attempt ended on an edit that nothing had verified.{{/if}} After the last edit, however small, run {{#if data.lastCheck}}{{code data.lastCheck.command}}{{else}}the tests{{/if}} again and finish when it passes. If it cannot be run, say what stayed unverified.\n",
-    hash: "be9f41a78cb18f91",
+    source: "{{#if data.lastEdit}}The previous attempt changed {{codes data.files max=2}} at step {{data.lastEdit}} and ran nothing after it.{{else}}The previous attempt ended on an edit that nothing had verified.{{/if}} After the last edit, however small, run {{#if data.lastCheck}}{{#if data.lastCheck.own}}the check of the task{{else}}{{code data.lastCheck.command}}{{/if}}{{else}}the tests{{/if}} again and finish when it passes. If it cannot be run, say what stayed unverified.\n",
+    hash: "808c3e9ba881b253",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -207,8 +206,19 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":270},"end":{"line":1,"column":301}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":270},"end":{"line":1,"column":363}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
+    return "the check of the task";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":325},"end":{"line":1,"column":356}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
     return "the tests";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -220,7 +230,7 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":207}}})) != null ? stack1 : "")
     + " After the last edit, however small, run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":248},"end":{"line":1,"column":325}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":248},"end":{"line":1,"column":387}}})) != null ? stack1 : "")
     + " again and finish when it passes. If it cannot be run, say what stayed unverified.\n";
 },"useData":true},
   },
