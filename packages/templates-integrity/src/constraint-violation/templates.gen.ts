@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "constraint-violation/what-went-wrong.hbs",
-    source: "{{#if data.constraint}}There was a stated rule: {{code data.constraint}}. {{#if steps}}{{#if data.broken}}At {{steps steps}}, {{codes data.broken max=3}} {{#is data.kind \"edit\"}}was changed{{else}}{{#is data.kind \"only\"}}was changed{{else}}was run{{/is}}{{/is}} all the same. {{/if}}{{/if}}{{else}}A step of the run broke a rule that had been stated in words. {{/if}}A result that breaks the terms of the task does not count, however well it works.\n",
-    hash: "d27911c20fedde8b",
+    source: "{{#if data.constraint}}There was a stated rule: {{code data.constraint}}. {{#if steps}}{{#if data.broken}}At {{steps steps}} the run {{#is data.kind \"edit\"}}changed{{else}}{{#is data.kind \"only\"}}changed{{else}}executed{{/is}}{{/is}} {{codes data.broken max=3}} all the same. {{/if}}{{/if}}{{else}}A step of the run broke a rule that had been stated in words. {{/if}}A result that breaks the terms of the task does not count, however well it works.\n",
+    hash: "dee0962d1e9de2f1",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -38,13 +38,13 @@ export const templates: StrategyTemplates = {
 
   return "At "
     + ((stack1 = lookupProperty(helpers,"steps").call(alias1,lookupProperty(depth0,"steps"),{"name":"steps","hash":{},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
-    + ", "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":126},"end":{"line":1,"column":153}}})) != null ? stack1 : "")
+    + " the run "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":133},"end":{"line":1,"column":233}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":261}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":234},"end":{"line":1,"column":261}}})) != null ? stack1 : "")
     + " all the same. ";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "was changed";
+    return "changed";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -53,9 +53,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":197},"end":{"line":1,"column":254}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":172},"end":{"line":1,"column":226}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
-    return "was run";
+    return "executed";
 },"6":function(container,depth0,helpers,partials,data) {
     return "A step of the run broke a rule that had been stated in words. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -72,8 +72,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "constraint-violation/improved-strategy.hbs",
-    source: "Take the stated rules as part of the task{{#if data.constraint}}, {{code data.constraint}} above all{{/if}}. {{#if data.broken}}{{#is data.kind \"edit\"}}Leave {{codes data.broken max=3}} as it was and reach the goal in other files.{{else}}Reach the goal without {{codes data.broken max=3}}.{{/is}}{{else}}Reach the goal within them.{{/if}} Where that turns out to be impossible, the right result is a report of the conflict.\n",
-    hash: "f5f788c4407801eb",
+    source: "Take the stated rules as part of the task{{#if data.constraint}}, {{code data.constraint}} above all{{/if}}. {{#if data.broken}}{{#is data.kind \"edit\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in other files.{{else}}{{#is data.kind \"only\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in the files that are allowed.{{else}}Reach the goal without {{codes data.broken max=3}}.{{/is}}{{/is}}{{else}}Reach the goal within them.{{/if}} Where that turns out to be impossible, the right result is a report of the conflict.\n",
+    hash: "a44ad20cedf138e4",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -93,7 +93,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":296}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":428}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -104,7 +104,7 @@ export const templates: StrategyTemplates = {
 
   return "Leave "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":158},"end":{"line":1,"column":185}}})) != null ? stack1 : "")
-    + " as it was and reach the goal in other files.";
+    + " untouched and reach the goal in other files.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -113,10 +113,30 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Reach the goal without "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":261},"end":{"line":1,"column":288}}})) != null ? stack1 : "")
-    + ".";
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":238},"end":{"line":1,"column":421}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Leave "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":268},"end":{"line":1,"column":295}}})) != null ? stack1 : "")
+    + " untouched and reach the goal in the files that are allowed.";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Reach the goal without "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":386},"end":{"line":1,"column":413}}})) != null ? stack1 : "")
+    + ".";
+},"6":function(container,depth0,helpers,partials,data) {
     return "Reach the goal within them.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -129,7 +149,7 @@ export const templates: StrategyTemplates = {
   return "Take the stated rules as part of the task"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":41},"end":{"line":1,"column":107}}})) != null ? stack1 : "")
     + ". "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":338}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":470}}})) != null ? stack1 : "")
     + " Where that turns out to be impossible, the right result is a report of the conflict.\n";
 },"useData":true},
   },

@@ -14,8 +14,9 @@ export interface Violation {
 export function violationsOf(constraint: Constraint, since: number, episode: Episode, facts: Facts): readonly Violation[] {
   return episode.steps.slice(since).flatMap((step) => {
     if (step.status === "refused" || step.status === "invalid" || step.status === "missing") return [];
-    if (isLifted(constraint, since, step.number, episode)) return [];
-    return offences(constraint, step, facts).map((what) => ({ step: step.number, what }));
+    const found = offences(constraint, step, facts);
+    if (found.length === 0 || isLifted(constraint, since, step.number, episode)) return [];
+    return found.map((what) => ({ step: step.number, what }));
   });
 }
 
@@ -30,16 +31,17 @@ function offences(constraint: Constraint, step: Step, facts: Facts): readonly st
       return step.actions.flatMap((action) => (action.kind === "install" && action.ok ? [action.command] : []));
     case "commit":
     case "push":
-      return commandsOf(step).filter((words) => isGit(words, constraint.kind)).map((words) => words.join(" "));
+      return commandsOf(step, constraint.kind).filter((words) => isGit(words, constraint.kind)).map((words) => words.join(" "));
     case "run":
-      return commandsOf(step)
+      return commandsOf(step, constraint.command.at(-1) ?? "")
         .filter((words) => constraint.command.every((word, index) => words[index] === word))
         .map((words) => words.join(" "));
   }
 }
 
-function commandsOf({ command }: Step): readonly (readonly string[])[] {
-  return command === undefined ? [] : shellCommands(command).map(({ words }) => words);
+/** Taking a command line apart is only worth it where the word stands in it. */
+function commandsOf({ command }: Step, word: string): readonly (readonly string[])[] {
+  return command === undefined || !command.includes(word) ? [] : shellCommands(command).map(({ words }) => words);
 }
 
 function isGit(words: readonly string[], subcommand: string): boolean {

@@ -92,8 +92,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "budget-exhausted/improved-strategy.hbs",
-    source: "Spend the budget on the change. {{#if data.lastProgress}}Start from what was known at step {{data.lastProgress}}: {{/if}}make a first complete edit within a third of the steps, verify it, and use the rest for mending it. {{#if run.namedFiles}}The search begins at {{codes run.namedFiles max=3}}. {{/if}}When two steps in a row bring nothing new, act on what is known.\n",
-    hash: "4a07770d86dfc201",
+    source: "{{#if data.stepsAfter}}The last {{count data.stepsAfter \"step\"}} of the earlier attempt gained nothing. {{/if}}Make a first complete edit within a third of the steps, verify it, and use the rest for mending it. {{#if run.namedFiles}}The search begins at {{codes run.namedFiles max=3}}. {{/if}}When two steps in a row bring nothing new, act on what is known.\n",
+    hash: "c869550105f7a620",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -102,9 +102,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Start from what was known at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastProgress"),"data.lastProgress",{"name":"print","hash":{},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":91},"end":{"line":1,"column":112}}})) != null ? stack1 : "")
-    + ": ";
+  return "The last "
+    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":32},"end":{"line":1,"column":64}}})) != null ? stack1 : "")
+    + " of the earlier attempt gained nothing. ";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -114,7 +114,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "The search begins at "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":264},"end":{"line":1,"column":294}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":254},"end":{"line":1,"column":284}}})) != null ? stack1 : "")
     + ". ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -124,10 +124,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Spend the budget on the change. "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastProgress"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":32},"end":{"line":1,"column":121}}})) != null ? stack1 : "")
-    + "make a first complete edit within a third of the steps, verify it, and use the rest for mending it. "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":221},"end":{"line":1,"column":303}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":111}}})) != null ? stack1 : "")
+    + "Make a first complete edit within a third of the steps, verify it, and use the rest for mending it. "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":211},"end":{"line":1,"column":293}}})) != null ? stack1 : "")
     + "When two steps in a row bring nothing new, act on what is known.\n";
 },"useData":true},
   },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "context-overflow/what-went-wrong.hbs",
-    source: "{{#if data.endedRun}}The context limit ended the run at step {{lastStep}}. {{else}}{{#if data.compactions}}The context was compacted after {{steps data.compactions}}. {{/if}}{{/if}}{{#with data.largest}}Step {{step}} ({{code what}}) alone brought {{count characters \"character\"}} into it. {{else}}What the run read filled the context. {{/with}}Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n",
-    hash: "2f42816725bd1a8a",
+    source: "{{#if data.endedRun}}The context limit ended the run at step {{lastStep}}. {{else}}{{#if data.compactions}}The context was compacted after {{steps data.compactions}}. {{/if}}{{/if}}{{#with data.largest}}Step {{step}} ({{code what}}) alone brought {{count characters \"character\"}} into the context. {{else}}What the run read filled the context. {{/with}}Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n",
+    hash: "8fc72d511c7ad80a",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -52,7 +52,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":218},"end":{"line":1,"column":231}}})) != null ? stack1 : "")
     + ") alone brought "
     + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(depth0,"characters"),"character",{"name":"count","hash":{},"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":247},"end":{"line":1,"column":279}}})) != null ? stack1 : "")
-    + " into it. ";
+    + " into the context. ";
 },"4":function(container,depth0,helpers,partials,data) {
     return "What the run read filled the context. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -64,14 +64,14 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"endedRun"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":181}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"with").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":181},"end":{"line":1,"column":344}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":181},"end":{"line":1,"column":353}}})) != null ? stack1 : "")
     + "Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "context-overflow/improved-strategy.hbs",
-    source: "Read in pieces. {{#with data.largest}}Instead of the whole output of {{code what}}, search{{else}}Search{{/with}} for the name that matters and open 50 to 100 lines around the hit; let long commands write to a file and read only their failing part. Write down what each piece showed, so that nothing has to be read twice.\n",
-    hash: "3e6de031f794ef32",
+    source: "Read in pieces. {{#with data.largest}}Instead of all of {{code what}}, search{{else}}Search{{/with}} for the name that matters and open 50 to 100 lines around the hit; let long commands write to a file and read only their failing part. Write down what each piece showed, so that nothing has to be read twice.\n",
+    hash: "6cc6558b818a74b5",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -80,8 +80,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Instead of the whole output of "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/improved-strategy.hbs","start":{"line":1,"column":69},"end":{"line":1,"column":82}}})) != null ? stack1 : "")
+  return "Instead of all of "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/improved-strategy.hbs","start":{"line":1,"column":56},"end":{"line":1,"column":69}}})) != null ? stack1 : "")
     + ", search";
 },"1":function(container,depth0,helpers,partials,data) {
     return "Search";
@@ -94,14 +94,14 @@ export const templates: StrategyTemplates = {
     };
 
   return "Read in pieces. "
-    + ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"context-overflow/improved-strategy.hbs","start":{"line":1,"column":16},"end":{"line":1,"column":113}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"context-overflow/improved-strategy.hbs","start":{"line":1,"column":16},"end":{"line":1,"column":100}}})) != null ? stack1 : "")
     + " for the name that matters and open 50 to 100 lines around the hit; let long commands write to a file and read only their failing part. Write down what each piece showed, so that nothing has to be read twice.\n";
 },"useData":true},
   },
   "plan": {
     file: "context-overflow/plan.hbs",
-    source: "{{#if run.namedFiles}}\nSearch {{codes run.namedFiles max=3}} for the function that the task is about, and open only the lines around it.\n{{else}}\nSearch for the function that the task is about, and open only the lines around it.\n{{/if}}\n{{#with data.largest}}\nDo not take in the whole output of {{code what}} again; ask for the range or the pattern that is needed.\n{{/with}}\nSend the output of long commands to a file and read its last 40 lines, or search it.\nMake the edit as soon as the lines to change are known.\n{{#if run.testCommand}}\nRun {{code run.testCommand}} with short output; finish when it passes after the last edit.\n{{else}}\nRun the tests with short output; finish when they pass after the last edit.\n{{/if}}\n",
-    hash: "ae7ce93e10362fc7",
+    source: "{{#if run.namedFiles}}\nSearch {{codes run.namedFiles max=3}} for the function that the task is about, and open only the lines around it.\n{{else}}\nSearch for the function that the task is about, and open only the lines around it.\n{{/if}}\n{{#with data.largest}}\nAsk {{code what}} for the range or the pattern that is needed, not for everything at once.\n{{/with}}\nSend the output of long commands to a file and read its last 40 lines, or search it.\nMake the edit as soon as the lines to change are known.\n{{#if run.testCommand}}\nRun {{code run.testCommand}} with short output; finish when it passes after the last edit.\n{{else}}\nRun the tests with short output; finish when they pass after the last edit.\n{{/if}}\n",
+    hash: "6263834a67f85f57",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -123,9 +123,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Do not take in the whole output of "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/plan.hbs","start":{"line":7,"column":35},"end":{"line":7,"column":48}}})) != null ? stack1 : "")
-    + " again; ask for the range or the pattern that is needed.\n";
+  return "Ask "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/plan.hbs","start":{"line":7,"column":4},"end":{"line":7,"column":17}}})) != null ? stack1 : "")
+    + " for the range or the pattern that is needed, not for everything at once.\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
