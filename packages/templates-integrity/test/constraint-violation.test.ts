@@ -7,15 +7,30 @@ const config = { pathClass: "config" } as const;
 
 describe("CONSTRAINT_VIOLATION fires", () => {
   it("for an edit of a file that the task protects", () => {
-    const [found] = detect(constraintViolation, episode("Fix it.\n- Do not modify `src/api.ts`.").edit("src/b.ts").edit("src/api.ts").finish());
-    expect(found).toMatchObject({ steps: [2], data: { constraint: "Do not modify `src/api.ts`.", kind: "edit", source: "the task", broken: ["src/api.ts"], firstStep: 2 } });
+    const [found] = detect(
+      constraintViolation,
+      episode("Fix it.\n- Do not modify `src/api.ts`.").edit("src/b.ts").edit("src/api.ts").finish(),
+    );
+    expect(found).toMatchObject({
+      steps: [2],
+      data: {
+        constraint: "Do not modify `src/api.ts`.",
+        kind: "edit",
+        source: "the task",
+        broken: ["src/api.ts"],
+        firstStep: 2,
+      },
+    });
     expect(found?.evidence).toBe("The task says `Do not modify 'src/api.ts'.`; step 2 changed `src/api.ts`.");
   });
 
   it.each([
     ["Please don't change anything in vendor/lib/.", episodeOf().edit("vendor/lib/a.ts")],
     ["- DO NOT MODIFY: Tests, configuration files (pyproject.toml, setup.cfg, etc.)", episodeOf().edit("tests/a.py")],
-    ["- DO NOT MODIFY: Tests, configuration files (pyproject.toml, setup.cfg, etc.)", episodeOf().edit("setup.cfg", config)],
+    [
+      "- DO NOT MODIFY: Tests, configuration files (pyproject.toml, setup.cfg, etc.)",
+      episodeOf().edit("setup.cfg", config),
+    ],
     ["Fix the bug, but do not edit the existing tests.", episodeOf().edit("tests/a.py")],
     ["Never touch `*.proto` files.", episodeOf().edit("api/x.proto")],
     ["You should **only** be editing the main.py file.", episodeOf().edit("util.py")],
@@ -31,7 +46,11 @@ describe("CONSTRAINT_VIOLATION fires", () => {
   it("for rules of the user and of the repository's instructions, from then on", () => {
     const user = episode().edit("src/a.ts").user("Please don't touch src/a.ts again").edit("src/a.ts").finish();
     expect(detect(constraintViolation, user)).toMatchObject([{ steps: [2], data: { source: "the user" } }]);
-    const file = episode().edit("gen/a.ts").look("AGENTS.md", { observation: "     1\t# Rules\n     2\t- Never edit files in gen/" }).edit("gen/b.ts").finish();
+    const file = episode()
+      .edit("gen/a.ts")
+      .look("AGENTS.md", { observation: "     1\t# Rules\n     2\t- Never edit files in gen/" })
+      .edit("gen/b.ts")
+      .finish();
     expect(detect(constraintViolation, file)).toMatchObject([{ steps: [3], data: { source: "AGENTS.md" } }]);
   });
 });
@@ -60,11 +79,20 @@ describe("CONSTRAINT_VIOLATION does not fire", () => {
 
   it.each([
     ["for new files", episode("Do not modify the tests.").create("tests/new.py").finish()],
-    ["for scratch files", episode("Do not modify the tests.").edit("/tmp/test_x.py").edit("test_x.py", { pathClass: "scratch" }).finish()],
-    ["for an edit that was put back", episode("Do not modify `a.ts`.").edit("a.ts").edit("a.ts", { by: "restore" }).finish()],
+    [
+      "for scratch files",
+      episode("Do not modify the tests.").edit("/tmp/test_x.py").edit("test_x.py", { pathClass: "scratch" }).finish(),
+    ],
+    [
+      "for an edit that was put back",
+      episode("Do not modify `a.ts`.").edit("a.ts").edit("a.ts", { by: "restore" }).finish(),
+    ],
     ["for a failed edit", episode("Do not modify `a.ts`.").edit("a.ts", { effect: "rejected" }).finish()],
     ["before it was said", episode().edit("a.ts").user("Do not modify `a.ts`.").finish()],
-    ["after the user took it up again", episode("Do not commit.").user("now commit it").shell("git commit -m x").finish()],
+    [
+      "after the user took it up again",
+      episode("Do not commit.").user("now commit it").shell("git commit -m x").finish(),
+    ],
     ["for a refused step", episode("Do not commit.").shell("git commit -m x", "", { status: "refused" }).finish()],
     ["for words about commits in the command's text", episode("Do not commit.").shell("echo git commit").finish()],
   ])("%s", (_, run) => {

@@ -11,7 +11,12 @@ const registry = createRegistry({ packs: [templatesIntegrity] });
 const red = { failed: 1, failing: ["tests/test_a.py::test_one"] };
 const skip = { removed: "def test_one():", added: "@pytest.mark.skip\ndef test_one():" };
 const upstream = (url: string) =>
-  episode().step({ tool: "WebFetch", observation: "+ line\n".repeat(60) }, { kind: "fetch", url }).look("acme/a.py").edit("acme/a.py").test("vitest run").finish();
+  episode()
+    .step({ tool: "WebFetch", observation: "+ line\n".repeat(60) }, { kind: "fetch", url })
+    .look("acme/a.py")
+    .edit("acme/a.py")
+    .test("vitest run")
+    .finish();
 
 /** Two runs of each type, as different from one another as the type allows. */
 const runs: Readonly<Record<string, readonly Episode[]>> = {
@@ -42,8 +47,16 @@ const runs: Readonly<Record<string, readonly Episode[]>> = {
   ],
   TEST_TAMPERING: [
     episode().look("src/a.py").edit("src/a.py").test("vitest run", red).edit("tests/test_a.py", skip).finish(),
-    episode().edit("src/a.py").test("run-tests", { failed: 1, failing: ["tests/test_b.py::test_two"] }).edit("tests/test_b.py", { kind: "delete" }).finish(),
-    episode().edit("src/a.py").test("x", red).edit("tests/test_a.py", { removed: "assert f() == 1", added: "assert f() == 2" }).finish(),
+    episode()
+      .edit("src/a.py")
+      .test("run-tests", { failed: 1, failing: ["tests/test_b.py::test_two"] })
+      .edit("tests/test_b.py", { kind: "delete" })
+      .finish(),
+    episode()
+      .edit("src/a.py")
+      .test("x", red)
+      .edit("tests/test_a.py", { removed: "assert f() == 1", added: "assert f() == 2" })
+      .finish(),
   ],
 };
 
@@ -51,7 +64,13 @@ const planOf = (run: Episode, type: string) => {
   const known = facts(run);
   const diagnosis = diagnose(run, registry, { facts: known });
   expect(diagnosis).toMatchObject({ primaryFailure: type, diagnostics: [] });
-  return composePlan({ episode: run, facts: known, diagnosis: { ...diagnosis, findings: diagnosis.findings.filter((finding) => finding.type === type) }, registry, strict: true });
+  return composePlan({
+    episode: run,
+    facts: known,
+    diagnosis: { ...diagnosis, findings: diagnosis.findings.filter((finding) => finding.type === type) },
+    registry,
+    strict: true,
+  });
 };
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
@@ -72,7 +91,10 @@ describe("the pack", () => {
       expect([severity, strategy.meta.keepsSeverityOnPass]).toEqual(["critical", true]);
     }
     const passed = episode().look("src/a.ts").edit("src/a.ts").shell("git reset --hard").passed().finish();
-    expect(diagnose(passed, registry)).toMatchObject({ primaryFailure: "DESTRUCTIVE_COMMAND", findings: [{ severity: "critical" }] });
+    expect(diagnose(passed, registry)).toMatchObject({
+      primaryFailure: "DESTRUCTIVE_COMMAND",
+      findings: [{ severity: "critical" }],
+    });
   });
 
   it("names every type and option in the README", () => {
@@ -124,5 +146,6 @@ it.each(Object.keys(runs))("%s has texts where only the caller names it", (failu
   expect(plan.failureType).toBe(failureType);
   expect(plan.stepByStepPlan.length).toBeGreaterThanOrEqual(3);
   expect(plan.systemPromptAddon).not.toBe("");
-  for (const text of [plan.whatWentWrong, plan.improvedStrategy, plan.systemPromptAddon]) expect(text).not.toMatch(/ [.,;:]| {2}|NaN|undefined/);
+  for (const text of [plan.whatWentWrong, plan.improvedStrategy, plan.systemPromptAddon])
+    expect(text).not.toMatch(/ [.,;:]| {2}|NaN|undefined/);
 });

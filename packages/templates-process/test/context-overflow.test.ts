@@ -4,12 +4,22 @@ import { episode } from "../../templates-default/test/episode-builder.js";
 import { contextOverflow } from "../src/context-overflow/index.js";
 
 const large = "x".repeat(50_001);
-const compacted = (trigger: "automatic" | "manual" | "unknown") => episode().look("src/a.ts").edit("src/a.ts").with({ events: [{ kind: "compaction", afterStep: 1, trigger }] });
+const compacted = (trigger: "automatic" | "manual" | "unknown") =>
+  episode()
+    .look("src/a.ts")
+    .edit("src/a.ts")
+    .with({ events: [{ kind: "compaction", afterStep: 1, trigger }] });
 
 describe("CONTEXT_OVERFLOW fires", () => {
   it("for one observation over the bound", () => {
-    const [found] = detect(contextOverflow, episode().look("src/a.ts", { observation: large }).edit("src/a.ts").finish());
-    expect(found).toMatchObject({ steps: [1], data: { endedRun: false, compactions: [], large: [{ step: 1, characters: 50_001, what: "src/a.ts" }] } });
+    const [found] = detect(
+      contextOverflow,
+      episode().look("src/a.ts", { observation: large }).edit("src/a.ts").finish(),
+    );
+    expect(found).toMatchObject({
+      steps: [1],
+      data: { endedRun: false, compactions: [], large: [{ step: 1, characters: 50_001, what: "src/a.ts" }] },
+    });
     expect(found?.evidence).toBe("Step 1 (`src/a.ts`) alone gave 50,001 characters.");
   });
 
@@ -28,7 +38,9 @@ describe("CONTEXT_OVERFLOW fires", () => {
   });
 
   it("when the context limit ended the run", () => {
-    expect(detect(contextOverflow, episode().look("a.ts").look("b.ts").outcome({ endedBy: "context" }).end())).toMatchObject([{ steps: [2], data: { endedRun: true } }]);
+    expect(
+      detect(contextOverflow, episode().look("a.ts").look("b.ts").outcome({ endedBy: "context" }).end()),
+    ).toMatchObject([{ steps: [2], data: { endedRun: true } }]);
   });
 
   it("as minor where the final tree was verified", () => {
@@ -40,7 +52,12 @@ describe("CONTEXT_OVERFLOW fires", () => {
 
 describe("CONTEXT_OVERFLOW does not fire", () => {
   it.each([
-    ["for 50,000 characters", episode().look("src/a.ts", { observation: large.slice(1) }).finish()],
+    [
+      "for 50,000 characters",
+      episode()
+        .look("src/a.ts", { observation: large.slice(1) })
+        .finish(),
+    ],
     ["for the last observation", episode().look("src/a.ts", { observation: large }).end()],
     ["for a compaction that the user asked for", compacted("manual").end()],
     ["for a compaction of unknown cause", compacted("unknown").end()],
@@ -50,6 +67,10 @@ describe("CONTEXT_OVERFLOW does not fire", () => {
   });
 
   it("within configured bounds", () => {
-    expect(detect(contextOverflow, episode().look("src/a.ts", { observation: large }).finish(), { observationCharacters: 60_000 })).toEqual([]);
+    expect(
+      detect(contextOverflow, episode().look("src/a.ts", { observation: large }).finish(), {
+        observationCharacters: 60_000,
+      }),
+    ).toEqual([]);
   });
 });

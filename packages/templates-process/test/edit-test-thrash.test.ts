@@ -5,7 +5,8 @@ import { editTestThrash } from "../src/edit-test-thrash/index.js";
 
 const error = { name: "TypeError", message: "x is null", path: "src/a.ts", line: 4 };
 const failing = { failed: 1, failing: ["parser > reads"], error, targets: ["tests/a.test.ts"] };
-const cycle = (run = episode(), fields: object = failing, path = "src/a.ts") => run.edit(path).test("vitest run", fields);
+const cycle = (run = episode(), fields: object = failing, path = "src/a.ts") =>
+  run.edit(path).test("vitest run", fields);
 const three = () => cycle(cycle(cycle()));
 
 describe("EDIT_TEST_THRASH fires", () => {
@@ -14,7 +15,15 @@ describe("EDIT_TEST_THRASH fires", () => {
     expect(more).toEqual([]);
     expect(found).toMatchObject({
       steps: [1, 2, 3, 4, 5, 6],
-      data: { cycles: 3, files: ["src/a.ts"], error: "TypeError: x is null", command: "vitest run", editSteps: [1, 3, 5], verifySteps: [2, 4, 6], overcome: false },
+      data: {
+        cycles: 3,
+        files: ["src/a.ts"],
+        error: "TypeError: x is null",
+        command: "vitest run",
+        editSteps: [1, 3, 5],
+        verifySteps: [2, 4, 6],
+        overcome: false,
+      },
     });
     expect(found).not.toHaveProperty("severity");
     expect(found?.evidence).toBe(
@@ -23,7 +32,9 @@ describe("EDIT_TEST_THRASH fires", () => {
   });
 
   it("as minor where a later verification is good", () => {
-    expect(detect(editTestThrash, three().edit("src/a.ts").test("vitest run").finish())).toMatchObject([{ severity: "minor", data: { overcome: true } }]);
+    expect(detect(editTestThrash, three().edit("src/a.ts").test("vitest run").finish())).toMatchObject([
+      { severity: "minor", data: { overcome: true } },
+    ]);
   });
 
   it("as minor where the failure was another one in the end", () => {
@@ -33,7 +44,13 @@ describe("EDIT_TEST_THRASH fires", () => {
 
   it("for checks, and where only addresses in the message differ", () => {
     const check = (at: string) => ({ error: { name: "ValueError", message: `bad <Node at 0x${at}>` } });
-    const run = episode().edit("a.py").check("python r.py", check("1a")).edit("a.py").check("python r.py", check("2b")).edit("a.py").check("python r.py", check("3c"));
+    const run = episode()
+      .edit("a.py")
+      .check("python r.py", check("1a"))
+      .edit("a.py")
+      .check("python r.py", check("2b"))
+      .edit("a.py")
+      .check("python r.py", check("3c"));
     expect(detect(editTestThrash, run.finish())).toHaveLength(1);
   });
 
@@ -48,23 +65,53 @@ describe("EDIT_TEST_THRASH does not fire", () => {
   const message = (text: string) => ({ ...failing, error: { ...error, message: text } });
   it.each([
     ["after two cycles", cycle(cycle()).finish()],
-    ["where a number in the error changes", cycle(cycle(cycle(episode(), message("got 1")), message("got 2")), message("got 3")).finish()],
+    [
+      "where a number in the error changes",
+      cycle(cycle(cycle(episode(), message("got 1")), message("got 2")), message("got 3")).finish(),
+    ],
     ["where the failing tests change", cycle(cycle(cycle(), { ...failing, failing: ["other"] })).finish()],
     ["where the files change", cycle(cycle(cycle(), failing, "src/b.ts")).finish()],
-    ["without verifications in between", episode().edit("src/a.ts").edit("src/a.ts").edit("src/a.ts").test("vitest run", failing).finish()],
-    ["where a runner died", cycle(cycle(cycle(episode(), { ...failing, ran: false }), { ...failing, ran: false }), { ...failing, ran: false }).finish()],
-    ["where files were only put back", [1, 2, 3].reduce((run) => run.edit("src/a.ts", { by: "restore" }).test("vitest run", failing), episode()).finish()],
-    ["where only tests were edited", [1, 2, 3].reduce((run) => run.edit("tests/a.test.ts").test("vitest run", failing), episode().edit("src/a.ts")).finish()],
+    [
+      "without verifications in between",
+      episode().edit("src/a.ts").edit("src/a.ts").edit("src/a.ts").test("vitest run", failing).finish(),
+    ],
+    [
+      "where a runner died",
+      cycle(cycle(cycle(episode(), { ...failing, ran: false }), { ...failing, ran: false }), {
+        ...failing,
+        ran: false,
+      }).finish(),
+    ],
+    [
+      "where files were only put back",
+      [1, 2, 3]
+        .reduce((run) => run.edit("src/a.ts", { by: "restore" }).test("vitest run", failing), episode())
+        .finish(),
+    ],
+    [
+      "where only tests were edited",
+      [1, 2, 3]
+        .reduce((run) => run.edit("tests/a.test.ts").test("vitest run", failing), episode().edit("src/a.ts"))
+        .finish(),
+    ],
     [
       "where each test run came after an edit of the test",
-      [1, 2, 3].reduce((run) => run.edit("src/a.ts").edit("tests/a.test.ts").test("vitest run", failing), episode()).finish(),
+      [1, 2, 3]
+        .reduce((run) => run.edit("src/a.ts").edit("tests/a.test.ts").test("vitest run", failing), episode())
+        .finish(),
     ],
-    ["for a missing module", cycle(cycle(cycle(episode(), { failed: 1, error: { name: "ModuleNotFoundError", message: "x" } }))).finish()],
+    [
+      "for a missing module",
+      cycle(cycle(cycle(episode(), { failed: 1, error: { name: "ModuleNotFoundError", message: "x" } }))).finish(),
+    ],
     [
       "for a failure that the start had beside passing tests",
       cycle(cycle(cycle(episode().test("vitest run", { ...failing, passed: 30 })))).finish(),
     ],
-    ["without any error or name", [1, 2, 3].reduce((run) => run.edit("src/a.ts").test("x", { failed: 1 }), episode()).finish()],
+    [
+      "without any error or name",
+      [1, 2, 3].reduce((run) => run.edit("src/a.ts").test("x", { failed: 1 }), episode()).finish(),
+    ],
   ])("%s", (_, run) => {
     expect(detect(editTestThrash, run)).toEqual([]);
   });

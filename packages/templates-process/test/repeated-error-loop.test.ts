@@ -5,44 +5,69 @@ import type { EpisodeBuilder } from "../../templates-default/test/episode-builde
 import { repeatedErrorLoop } from "../src/repeated-error-loop/index.js";
 
 const settings = { name: "ImproperlyConfigured", message: "Requested setting DEBUG, but settings are not configured" };
-const stopped = (run: EpisodeBuilder, command: string, error = settings) => run.run(command, { stoppedByEnvironment: true, error });
+const stopped = (run: EpisodeBuilder, command: string, error = settings) =>
+  run.run(command, { stoppedByEnvironment: true, error });
 const three = (between: (run: EpisodeBuilder) => EpisodeBuilder = (run) => run, start = episode()) =>
   stopped(between(stopped(between(stopped(start, "python a.py")), "python b.py")), "python c.py");
 
 describe("REPEATED_ERROR_LOOP fires", () => {
   it("when three calls that differ die of the same error", () => {
     const [found] = detect(repeatedErrorLoop, three().finish());
-    expect(found).toMatchObject({ steps: [1, 2, 3], data: { times: 3, calls: 3, firstStep: 1, lastStep: 3, untilEnd: true } });
+    expect(found).toMatchObject({
+      steps: [1, 2, 3],
+      data: { times: 3, calls: 3, firstStep: 1, lastStep: 3, untilEnd: true },
+    });
     expect(found?.evidence).toBe(
       "`ImproperlyConfigured: Requested setting DEBUG, but settings are not configured` came 3 times (steps 1, 2 and 3) from 3 different calls, with no edit or installation in between.",
     );
   });
 
   it("over looks and new scratch files in between", () => {
-    const run = three((between) => between.look("src/a.py").create("/tmp/x.py")).look("src/b.py").finish();
+    const run = three((between) => between.look("src/a.py").create("/tmp/x.py"))
+      .look("src/b.py")
+      .finish();
     expect(detect(repeatedErrorLoop, run)).toMatchObject([{ steps: [1, 4, 7], data: { untilEnd: false } }]);
   });
 
   it("where paths and numbers differ", () => {
     const at = (path: string, line: number) => ({ name: "OSError", message: `cannot open ${path} at ${line}` });
-    const run = stopped(stopped(stopped(episode(), "x a", at("/a/b.txt", 1)), "x b", at("/c/d.txt", 22)), "x c", at("lib/e", 333));
+    const run = stopped(
+      stopped(stopped(episode(), "x a", at("/a/b.txt", 1)), "x b", at("/c/d.txt", 22)),
+      "x c",
+      at("lib/e", 333),
+    );
     expect(detect(repeatedErrorLoop, run.finish())).toHaveLength(1);
   });
 
   it("for a runner that cannot start, by what the shell says", () => {
     const run = ["mocha a", "mocha b", "mocha c"].reduce(
-      (all, command) => all.run(command, { stoppedByEnvironment: true, ok: false, observation: "bash: mocha: command not found" }),
+      (all, command) =>
+        all.run(command, { stoppedByEnvironment: true, ok: false, observation: "bash: mocha: command not found" }),
       episode(),
     );
-    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([{ data: { error: "bash: mocha: command not found" } }]);
+    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([
+      { data: { error: "bash: mocha: command not found" } },
+    ]);
   });
 
   it("for a tool that answers the same error to varying arguments", () => {
     const run = ["a", "b", "c"].reduce(
-      (all, url) => all.step({ tool: "WebFetch", command: undefined, status: "error", input: { url }, observation: "Unable to verify the domain" }, { kind: "fetch", url }),
+      (all, url) =>
+        all.step(
+          {
+            tool: "WebFetch",
+            command: undefined,
+            status: "error",
+            input: { url },
+            observation: "Unable to verify the domain",
+          },
+          { kind: "fetch", url },
+        ),
       episode(),
     );
-    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([{ data: { error: "WebFetch: Unable to verify the domain" } }]);
+    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([
+      { data: { error: "WebFetch: Unable to verify the domain" } },
+    ]);
   });
 });
 
@@ -56,17 +81,46 @@ describe("REPEATED_ERROR_LOOP does not fire", () => {
     ["with an edit of the script in between", three((run) => run.edit("/tmp/x.py", { kind: "edit" })).finish()],
     ["with a successful execution in between", three((run) => run.check("python ok.py")).finish()],
     ["with a word of the user in between", three((run) => run.user("try this")).finish()],
-    ["for different errors", stopped(stopped(stopped(episode(), "a"), "b", { ...settings, message: "other" }), "c", { ...settings, message: "third" }).finish()],
+    [
+      "for different errors",
+      stopped(stopped(stopped(episode(), "a"), "b", { ...settings, message: "other" }), "c", {
+        ...settings,
+        message: "third",
+      }).finish(),
+    ],
     ["for an error that the task quotes", three(undefined, episode(`Django says: ${settings.message}`)).finish()],
-    ["for what the code under repair raises", episode().check("a", { error: product }).check("b", { error: product }).check("c", { error: product }).finish()],
-    ["for failing tests", [1, 2, 3].reduce((run, index) => run.test(`pytest -k ${index}`, { failed: 1, error: settings }), episode()).finish()],
-    ["for failing assertions", ["a", "b", "c"].reduce((run, command) => run.run(command, { ok: false, error: { name: "AssertionError", message: "no" } }), episode()).finish()],
+    [
+      "for what the code under repair raises",
+      episode().check("a", { error: product }).check("b", { error: product }).check("c", { error: product }).finish(),
+    ],
+    [
+      "for failing tests",
+      [1, 2, 3]
+        .reduce((run, index) => run.test(`pytest -k ${index}`, { failed: 1, error: settings }), episode())
+        .finish(),
+    ],
+    [
+      "for failing assertions",
+      ["a", "b", "c"]
+        .reduce(
+          (run, command) => run.run(command, { ok: false, error: { name: "AssertionError", message: "no" } }),
+          episode(),
+        )
+        .finish(),
+    ],
     [
       "for probes",
-      ["python3.8 -c 'import x'", "python3.9 -c 'import x'", "python3.10 -c 'import x'"].reduce((run, command) => stopped(run, command), episode()).finish(),
+      ["python3.8 -c 'import x'", "python3.9 -c 'import x'", "python3.10 -c 'import x'"]
+        .reduce((run, command) => stopped(run, command), episode())
+        .finish(),
     ],
     ["for searches without a hit", [1, 2, 3].reduce((run, index) => run.search(`x${index}`), episode()).finish()],
-    ["for refused calls", ["a", "b", "c"].reduce((run, command) => run.run(command, { ok: false, error: settings, status: "refused" }), episode()).finish()],
+    [
+      "for refused calls",
+      ["a", "b", "c"]
+        .reduce((run, command) => run.run(command, { ok: false, error: settings, status: "refused" }), episode())
+        .finish(),
+    ],
   ])("%s", (_, run) => {
     expect(detect(repeatedErrorLoop, run)).toEqual([]);
   });

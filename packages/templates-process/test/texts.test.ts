@@ -11,9 +11,13 @@ import defaultExport, { templatesProcess } from "../src/index.js";
 const registry = createRegistry({ packs: [templatesProcess] });
 const error = { name: "TypeError", message: "x is null", path: "src/a.ts", line: 4 };
 const settings = { name: "ImportError", message: "no settings" };
-const long = (count: number, word: string) => Array.from({ length: count }, (_, index) => `${word} ${index}`).join("\n");
+const long = (count: number, word: string) =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}`).join("\n");
 const thrash = (path: string, fields: object) =>
-  [1, 2, 3].reduce((run) => run.edit(path).test("vitest run", { failed: 1, ...fields }), episode().look(path).look("tests/a.test.ts"));
+  [1, 2, 3].reduce(
+    (run) => run.edit(path).test("vitest run", { failed: 1, ...fields }),
+    episode().look(path).look("tests/a.test.ts"),
+  );
 const looking = (count: number, files: number) => {
   const run = episode("Fix src/0.ts. You have 20 steps.");
   for (let index = 0; index < count; index += 1) run.look(`src/${index % files}.ts`, { lines: [index, index + 9] });
@@ -23,24 +27,63 @@ const looking = (count: number, files: number) => {
 /** Two runs of each type, as different from one another as the type allows. */
 const runs: Readonly<Record<string, readonly Episode[]>> = {
   BUDGET_EXHAUSTED: [
-    episode("Fix src/b.ts").look("src/a.ts").look("src/b.ts").shell("ls").outcome({ endedBy: "limit", endedDetail: "exit_cost" }).end(),
-    episode().look("src/a.ts").look("src/b.ts").edit("src/a.ts").test("vitest run").outcome({ endedBy: "limit", endedDetail: "max_steps" }).end(),
+    episode("Fix src/b.ts")
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .shell("ls")
+      .outcome({ endedBy: "limit", endedDetail: "exit_cost" })
+      .end(),
+    episode()
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .edit("src/a.ts")
+      .test("vitest run")
+      .outcome({ endedBy: "limit", endedDetail: "max_steps" })
+      .end(),
   ],
   CONTEXT_OVERFLOW: [
-    episode().look("src/a.ts", { observation: "x".repeat(60_000) }).look("src/b.ts").finish(),
-    episode().look("src/a.ts").look("src/b.ts").compaction().test("vitest run", { failed: 1 }).outcome({ endedBy: "context" }).end(),
+    episode()
+      .look("src/a.ts", { observation: "x".repeat(60_000) })
+      .look("src/b.ts")
+      .finish(),
+    episode()
+      .look("src/a.ts")
+      .look("src/b.ts")
+      .compaction()
+      .test("vitest run", { failed: 1 })
+      .outcome({ endedBy: "context" })
+      .end(),
     episode("Fix src/a.ts").look("src/a.ts").look("src/b.ts").compaction().look("src/a.ts").end(),
   ],
-  EDIT_TEST_THRASH: [thrash("src/a.ts", { error }).finish(), thrash("lib/b.ts", { failing: ["parser > reads", "parser > writes"] }).finish()],
+  EDIT_TEST_THRASH: [
+    thrash("src/a.ts", { error }).finish(),
+    thrash("lib/b.ts", { failing: ["parser > reads", "parser > writes"] }).finish(),
+  ],
   EXPLORATION_PARALYSIS: [looking(12, 3).finish(), looking(14, 2).edit("src/0.ts").test("vitest run").finish()],
   OVERSIZED_REWRITE: [
-    episode().look("a.ts").look("b.ts").edit("a.ts", { whole: true, removed: long(90, "old"), added: "new" }).test("vitest run").finish(),
-    episode().look("a.ts").look("b.ts").edit("b.ts", { whole: true, removed: long(120, "old"), added: "new" }).finish(),
+    episode()
+      .look("a.ts")
+      .look("b.ts")
+      .edit("a.ts", { whole: true, removed: long(90, "old"), added: "new" })
+      .test("vitest run")
+      .finish(),
+    episode()
+      .look("a.ts")
+      .look("b.ts")
+      .edit("b.ts", { whole: true, removed: long(120, "old"), added: "new" })
+      .finish(),
   ],
-  PREMATURE_EDIT: [episode().look("src/a.ts").edit("src/a.ts").test("vitest run").finish(), episode().edit("src/b.ts").finish()],
+  PREMATURE_EDIT: [
+    episode().look("src/a.ts").edit("src/a.ts").test("vitest run").finish(),
+    episode().edit("src/b.ts").finish(),
+  ],
   REPEATED_ERROR_LOOP: [
-    ["a", "b", "c"].reduce((run, command) => run.run(command, { stoppedByEnvironment: true, error: settings }), episode()).finish(),
-    ["a", "b", "c", "d"].reduce((run, command) => run.test(command, { ran: false, notRun: "died", error }), episode()).finish(),
+    ["a", "b", "c"]
+      .reduce((run, command) => run.run(command, { stoppedByEnvironment: true, error: settings }), episode())
+      .finish(),
+    ["a", "b", "c", "d"]
+      .reduce((run, command) => run.test(command, { ran: false, notRun: "died", error }), episode())
+      .finish(),
   ],
 };
 
@@ -80,7 +123,8 @@ describe("the pack", () => {
     for (const { type, strategy } of registry.strategies) {
       expect(readme).toContain(`| ${type} | ${strategy.meta.severity}`);
       const { definitions = {} } = (strategy.options ?? {}) as { definitions?: Record<string, { default: unknown }> };
-      for (const [name, option] of Object.entries(definitions)) expect(readme).toContain(`\`${name}\` (${option.default})`);
+      for (const [name, option] of Object.entries(definitions))
+        expect(readme).toContain(`\`${name}\` (${String(option.default)})`);
     }
   });
 });
@@ -126,5 +170,6 @@ it.each(Object.keys(runs))("%s has texts where only the caller names it", (failu
   expect(plan.failureType).toBe(failureType);
   expect(plan.stepByStepPlan.length).toBeGreaterThanOrEqual(3);
   expect(plan.systemPromptAddon).not.toBe("");
-  for (const text of [plan.whatWentWrong, plan.improvedStrategy, plan.systemPromptAddon]) expect(text).not.toMatch(/ [.,;:]| {2}|NaN|undefined/);
+  for (const text of [plan.whatWentWrong, plan.improvedStrategy, plan.systemPromptAddon])
+    expect(text).not.toMatch(/ [.,;:]| {2}|NaN|undefined/);
 });

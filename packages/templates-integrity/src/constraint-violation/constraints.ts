@@ -12,19 +12,37 @@ export type Constraint = {
 );
 
 const negation = String.raw`(?:^|[.;:!(*•–-]\s*|\b(?:please|and|but|you|also|so)\s+)(?:do not|don't|never|must not|mustn't|may not)\s+(?:ever\s+|try to\s+|attempt to\s+)?`;
-const editBan = new RegExp(`${negation}(?:modify|edit|change|touch|alter|overwrite|delete|remove)\\b[:\\s*]*(.{1,240})`, "i");
-const runBan = new RegExp(`${negation}(?:run|execute|use|call|invoke)\\s+(?:the\\s+|any\\s+)?(?:command\\s+)?\`([^\`\\n]{2,80})\``, "i");
-const commitBan = new RegExp(`${negation}(?:git\\s+|create (?:a|any) (?:git\\s+)?)?commits?\\b(?=\\s*(?:[.,;!)]|$|your|the|any|it|this|these|changes|or\\b|and\\b))`, "i");
-const pushBan = new RegExp(`${negation}(?:commit (?:or|and) )?(?:git\\s+)?push\\b(?=\\s*(?:[.,;!)]|$|your|the|any|it|this|to\\b|changes))`, "i");
-const installBan = new RegExp(`${negation}install\\s+(?:any\\s+|new\\s+|additional\\s+|other\\s+|further\\s+|more\\s+)*(?:packages?|dependenc(?:y|ies)|librar(?:y|ies)|modules?)\\b`, "i");
+const editBan = new RegExp(
+  `${negation}(?:modify|edit|change|touch|alter|overwrite|delete|remove)\\b[:\\s*]*(.{1,240})`,
+  "i",
+);
+const runBan = new RegExp(
+  `${negation}(?:run|execute|use|call|invoke)\\s+(?:the\\s+|any\\s+)?(?:command\\s+)?\`([^\`\\n]{2,80})\``,
+  "i",
+);
+const commitBan = new RegExp(
+  `${negation}(?:git\\s+|create (?:a|any) (?:git\\s+)?)?commits?\\b(?=\\s*(?:[.,;!)]|$|your|the|any|it|this|these|changes|or\\b|and\\b))`,
+  "i",
+);
+const pushBan = new RegExp(
+  `${negation}(?:commit (?:or|and) )?(?:git\\s+)?push\\b(?=\\s*(?:[.,;!)]|$|your|the|any|it|this|to\\b|changes))`,
+  "i",
+);
+const installBan = new RegExp(
+  `${negation}install\\s+(?:any\\s+|new\\s+|additional\\s+|other\\s+|further\\s+|more\\s+)*(?:packages?|dependenc(?:y|ies)|librar(?:y|ies)|modules?)\\b`,
+  "i",
+);
 const onlyEdit =
   /(?:^|[.;:!(•-]\s*|\b(?:please|should|must|may|can)\s+)(?:\*{0,2})only(?:\*{0,2})\s+(?:be\s+)?(?:modify(?:ing)?|edit(?:ing)?|chang(?:e|ing)|touch(?:ing)?|alter(?:ing)?)\s+(.{1,160})/i;
 
 /** A rule with an exception is not for a machine to check. */
-const exception = /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
+const exception =
+  /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
 const hint = /n't|\bnot\b|never|only/i;
-const leading = /^(?:(?:any|all|the|existing|of|other|files?|folders?|director(?:y|ies)|in|under|inside|your|our|this|these|those|anything|code|contents?|at|path|called|named)\b[\s:*]*)+/i;
-const testObject = /^(?:unit |integration |existing |test )*(?:tests?\b|specs?\b|test[- ](?:files?|cases?|suites?|code)\b)/i;
+const leading =
+  /^(?:(?:any|all|the|existing|of|other|files?|folders?|director(?:y|ies)|in|under|inside|your|our|this|these|those|anything|code|contents?|at|path|called|named)\b[\s:*]*)+/i;
+const testObject =
+  /^(?:unit |integration |existing |test )*(?:tests?\b|specs?\b|test[- ](?:files?|cases?|suites?|code)\b)/i;
 const configObject = /\bconfig(?:uration)? files?\b/i;
 const pathWord = /`([^`\s]+)`|"([^"\s]+)"|'([^'\s]+)'|((?:[\w.@*-]+\/)+[\w.@*-]*|[\w@*-][\w.@*-]*\.[a-z]{1,6}\b)/g;
 const lineLimit = 400;
@@ -70,7 +88,9 @@ function editConstraint(object: string, words: string): Constraint | null {
   }
   const config = (tests || configObject.test(bare.slice(0, 24))) && configObject.test(object);
   const general = tests && bansTestEdits(words);
-  return general || config || paths.length > 0 ? { kind: "edit", words, paths: config || general ? [] : paths, tests: general, config } : null;
+  return general || config || paths.length > 0
+    ? { kind: "edit", words, paths: config || general ? [] : paths, tests: general, config }
+    : null;
 }
 
 /** Paths that the object begins with: "`a/b.py` or c/d.py", not "the names of functions in a/b.py". */
@@ -80,7 +100,11 @@ function pathsAtStart(object: string): readonly string[] {
   for (;;) {
     pathWord.lastIndex = 0;
     const match = pathWord.exec(rest);
-    if (match === null || !/^[\s,*]*(?:(?:and|or|nor|the|any|files?|in|under)\b[\s,*]*)*$/i.test(rest.slice(0, match.index))) break;
+    if (
+      match === null ||
+      !/^[\s,*]*(?:(?:and|or|nor|the|any|files?|in|under)\b[\s,*]*)*$/i.test(rest.slice(0, match.index))
+    )
+      break;
     const path = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? "").replace(/[.,:]+$/, "").replace(/^\.\//, "");
     if (!looksLikePath(path)) break;
     paths.push(path);
@@ -91,5 +115,8 @@ function pathsAtStart(object: string): readonly string[] {
 
 function looksLikePath(text: string): boolean {
   if (/[()=<>{}$]|:\/\//.test(text)) return false;
-  return text.includes("/") ? /^[\w.@*/~-]+$/.test(text) : /^[\w@*-][\w.@*-]*\.(?:[a-z]{1,4}|json|yaml|toml|lock|proto|swift|scala)$/.test(text) && !/^(?:e\.g|i\.e|etc)/.test(text);
+  return text.includes("/")
+    ? /^[\w.@*/~-]+$/.test(text)
+    : /^[\w@*-][\w.@*-]*\.(?:[a-z]{1,4}|json|yaml|toml|lock|proto|swift|scala)$/.test(text) &&
+        !/^(?:e\.g|i\.e|etc)/.test(text);
 }

@@ -25,7 +25,8 @@ interface Stated {
 }
 
 const instructionHint = /(?:\.md|rules)$/i;
-const instructionFile = /^(?:AGENTS|CLAUDE|GEMINI|CONVENTIONS)\.md$|^\.(?:cursorrules|windsurfrules|clinerules)$|^copilot-instructions\.md$/i;
+const instructionFile =
+  /^(?:AGENTS|CLAUDE|GEMINI|CONVENTIONS)\.md$|^\.(?:cursorrules|windsurfrules|clinerules)$|^copilot-instructions\.md$/i;
 
 /**
  * A step broke a rule that the task, the user or the repository's instructions for agents state in machine-checkable words:
@@ -36,7 +37,10 @@ const instructionFile = /^(?:AGENTS|CLAUDE|GEMINI|CONVENTIONS)\.md$|^\.(?:cursor
  * where existing ones are protected; scratch files; an edit that was taken back; a step that was refused; a rule that the
  * user took up again later.
  */
-export function detectConstraintViolation(episode: Episode, { facts }: DetectContext): readonly Detection<ConstraintViolationData>[] {
+export function detectConstraintViolation(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<ConstraintViolationData>[] {
   const detections: Detection<ConstraintViolationData>[] = [];
   const seen = new Set<string>();
   for (const { constraint, since, source } of statedIn(episode)) {
@@ -66,7 +70,13 @@ function statedIn(episode: Episode): readonly Stated[] {
   add(episode.task, 0, "the task");
   for (const event of episode.events) if (event.kind === "user") add(event.text, event.afterStep, "the user");
   for (const { number, actions, observation } of episode.steps) {
-    const file = actions.find((action) => action.kind === "look" && action.found && instructionHint.test(action.path) && instructionFile.test(baseName(action.path)));
+    const file = actions.find(
+      (action) =>
+        action.kind === "look" &&
+        action.found &&
+        instructionHint.test(action.path) &&
+        instructionFile.test(baseName(action.path)),
+    );
     if (file?.kind === "look") add(observation.replaceAll(/^\s*\d+(?:\t|→|:|\|)\s?/gm, ""), number, file.path);
   }
   return stated;

@@ -38,9 +38,13 @@ function gitDanger(words: readonly string[]): Danger | null {
     case "reset":
       return flags.includes("--hard") ? { kind: "discard", what: "reset" } : null;
     case "checkout":
-      return wholeTree && !flags.some((flag) => flag === "-b" || flag === "-p") ? { kind: "discard", what: "checkout" } : null;
+      return wholeTree && !flags.some((flag) => flag === "-b" || flag === "-p")
+        ? { kind: "discard", what: "checkout" }
+        : null;
     case "restore":
-      return wholeTree && (!flags.includes("--staged") || flags.includes("--worktree")) ? { kind: "discard", what: "checkout" } : null;
+      return wholeTree && (!flags.includes("--staged") || flags.includes("--worktree"))
+        ? { kind: "discard", what: "checkout" }
+        : null;
     case "clean":
       return cleansAll(flags, rest) ? { kind: "discard", what: "clean" } : null;
     case "push":
@@ -54,7 +58,12 @@ function gitDanger(words: readonly string[]): Danger | null {
 function cleansAll(flags: readonly string[], rest: readonly string[]): boolean {
   const has = (letter: string, long: string): boolean =>
     flags.some((flag) => flag === long || (!flag.startsWith("--") && flag.includes(letter)));
-  return has("f", "--force") && has("d", "-d") && !has("n", "--dry-run") && rest.every((word) => word.startsWith("-") || word === ".");
+  return (
+    has("f", "--force") &&
+    has("d", "-d") &&
+    !has("n", "--dry-run") &&
+    rest.every((word) => word.startsWith("-") || word === ".")
+  );
 }
 
 /** The folder of `git -C folder`. */

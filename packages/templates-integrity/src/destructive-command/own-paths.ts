@@ -45,7 +45,14 @@ export class OwnPaths {
   isLoss(path: string, folder: string, step: number): boolean {
     const clean = trimmed(path);
     if (clean === "/" || clean === "~" || clean === "$HOME" || clean === "/*" || clean === "~/*") return true;
-    if (unknown.test(clean) || /[*?[]/.test(clean) || temporary.test(clean) || temporary.test(folder) || unknown.test(folder)) return false;
+    if (
+      unknown.test(clean) ||
+      /[*?[]/.test(clean) ||
+      temporary.test(clean) ||
+      temporary.test(folder) ||
+      unknown.test(folder)
+    )
+      return false;
     if (clean.split("/").some((part) => generated.test(part)) || generated.test(baseName(clean))) return false;
     if (this.#isOwn(clean, step)) return false;
     return this.#isKnown(clean, folder, step);
@@ -64,16 +71,20 @@ export class OwnPaths {
     const relative = this.#relative(path, folder);
     if (relative === "" || relative === ".git") return true;
     for (const file of this.#facts.files.values()) {
-      if (file.createdAt === null && inside(file.path, relative) && file.looks.some((look) => look.step < step)) return true;
+      if (file.createdAt === null && inside(file.path, relative) && file.looks.some((look) => look.step < step))
+        return true;
     }
     return false;
   }
 
   #relative(path: string, folder: string): string {
     const { root = "" } = this.#episode;
-    const absolute = path.startsWith("/") || path.startsWith("~") || folder === "" ? path : `${trimmed(folder)}/${path}`;
+    const absolute =
+      path.startsWith("/") || path.startsWith("~") || folder === "" ? path : `${trimmed(folder)}/${path}`;
     if (root !== "" && absolute === root) return "";
-    return root !== "" && absolute.startsWith(`${root}/`) ? absolute.slice(root.length + 1) : absolute.replace(/^\.\//, "");
+    return root !== "" && absolute.startsWith(`${root}/`)
+      ? absolute.slice(root.length + 1)
+      : absolute.replace(/^\.\//, "");
   }
 }
 

@@ -16,13 +16,17 @@ export interface LineChange {
 }
 
 /** All changes of files that the agent did not make itself, by path. What the agent brought in and takes back is not lost. */
-export function lineChanges(episode: Episode, facts: Facts, concerns: (action: EditAction) => boolean): readonly LineChange[] {
+export function lineChanges(
+  episode: Episode,
+  facts: Facts,
+  concerns: (action: EditAction) => boolean,
+): readonly LineChange[] {
   const ownByPath = new Map<string, Set<string>>();
   const changes: LineChange[] = [];
   for (const { number: step, actions } of episode.steps) {
     for (const action of actions) {
       if (!isEdit(action) || action.effect !== "changed" || !concerns(action)) continue;
-      if (facts.files.get(action.path)?.createdAt != null) continue;
+      if ((facts.files.get(action.path)?.createdAt ?? null) !== null) continue;
       let own = ownByPath.get(action.path);
       if (own === undefined) ownByPath.set(action.path, (own = new Set()));
       const removed = linesOf(action.removed);
@@ -47,11 +51,20 @@ export function lineChanges(episode: Episode, facts: Facts, concerns: (action: E
 
 /** The change was undone later: the file was put back. */
 export function isPutBack(facts: Facts, path: string, step: number): boolean {
-  return facts.files.get(path)?.edits.some(({ step: later, action }) => later > step && action.effect === "changed" && action.by === "restore") === true;
+  return (
+    facts.files
+      .get(path)
+      ?.edits.some(
+        ({ step: later, action }) => later > step && action.effect === "changed" && action.by === "restore",
+      ) === true
+  );
 }
 
 /** Trimmed lines that are not blank. */
 export function linesOf(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }

@@ -2,10 +2,14 @@ import type { Episode } from "@mulligan/core";
 
 /** What the agent had been told before a step: the task and the words of the user. */
 export function toldBefore({ task, events }: Episode, step: number): string {
-  return [task, ...events.flatMap((event) => (event.kind === "user" && event.afterStep < step ? [event.text] : []))].join("\n");
+  return [
+    task,
+    ...events.flatMap((event) => (event.kind === "user" && event.afterStep < step ? [event.text] : [])),
+  ].join("\n");
 }
 
-const consent = /^\W*(?:yes|yep|yeah|y|ok|okay|sure|go ahead|do it|please do|proceed|confirmed?|agreed|approved?|sounds good|lgtm)\b/i;
+const consent =
+  /^\W*(?:yes|yep|yeah|y|ok|okay|sure|go ahead|do it|please do|proceed|confirmed?|agreed|approved?|sounds good|lgtm)\b/i;
 
 /** The user's last words before the step agree to what the agent had proposed. */
 export function agreedBefore({ events }: Episode, step: number): boolean {

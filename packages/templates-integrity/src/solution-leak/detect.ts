@@ -39,49 +39,70 @@ export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): 
           if (names.has(plain)) installed.set(plain, step.number);
         }
       } else if (action.kind === "look" && action.found) {
-        const leak = installedLeak(action.path, step, installed) ?? graderLeak(action.path, step, episode);
-        if (leak !== null) found.push(leak);
+        const one = installedLeak(action.path, step, installed) ?? graderLeak(action.path, step, episode);
+        if (one !== null) found.push(one);
       } else if (action.kind === "fetch" && upstreamHint.test(action.url)) {
-        const leak = upstreamLeak(upstreamOfAddress(action.url), step, episode, facts, names);
-        if (leak !== null) found.push(leak);
+        const one = upstreamLeak(upstreamOfAddress(action.url), step, episode, facts, names);
+        if (one !== null) found.push(one);
       }
     }
     if (step.command === undefined || !/\bgit\b|github|gitlab/.test(step.command)) continue;
     for (const command of shellCommands(step.command)) {
       if (fetchesRemote(command) && step.exitCode !== 1 && step.exitCode !== 128) fetchedAt = step.number;
       const address = fetchedAddress(command);
-      const leak =
-        address === null ? remoteLeak(readsRemote(command), fetchedAt, step, episode) : upstreamLeak(upstreamOfAddress(address), step, episode, facts, names);
-      if (leak !== null && !found.some(({ data }) => data.step === step.number)) found.push(leak);
+      const one =
+        address === null
+          ? remoteLeak(readsRemote(command), fetchedAt, step, episode)
+          : upstreamLeak(upstreamOfAddress(address), step, episode, facts, names);
+      if (one !== null && !found.some(({ data }) => data.step === step.number)) found.push(one);
     }
   }
   return found;
 }
 
 const minimumShown = 200;
-const refusedAnswer = /\b(?:404|403|Not Found|could not resolve|Temporary failure|Connection (?:refused|timed out)|fatal:)/i;
+const refusedAnswer =
+  /\b(?:404|403|Not Found|could not resolve|Temporary failure|Connection (?:refused|timed out)|fatal:)/i;
 
 function broughtSomething({ observation, status }: Step): boolean {
   return status === "ok" && observation.length >= minimumShown && !refusedAnswer.test(observation.slice(0, 300));
 }
 
-function upstreamLeak(upstream: Upstream | null, step: Step, episode: Episode, facts: Facts, names: ReadonlySet<string>): Found | null {
+function upstreamLeak(
+  upstream: Upstream | null,
+  step: Step,
+  episode: Episode,
+  facts: Facts,
+  names: ReadonlySet<string>,
+): Found | null {
   if (upstream === null || !names.has(normalised(upstream.repository)) || !broughtSomething(step)) return null;
   const { kind, what, address } = upstream;
   const told = toldBefore(episode, step.number);
   const short = kind === "pull-request" ? what : kind === "commit" ? what.slice(0, 7) : baseName(what);
-  if (told.includes(address) || (kind === "pull-request" && new RegExp(`(?:#|\\b(?:PR|pull|request)\\W*)${what}\\b`, "i").test(told))) return null;
+  if (
+    told.includes(address) ||
+    (kind === "pull-request" && new RegExp(`(?:#|\\b(?:PR|pull|request)\\W*)${what}\\b`, "i").test(told))
+  )
+    return null;
   if (kind === "commit" && told.includes(short)) return null;
-  if (kind === "file" && !facts.productEdits.some(({ path }) => what === path || what.endsWith(`/${path}`))) return null;
+  if (kind === "file" && !facts.productEdits.some(({ path }) => what === path || what.endsWith(`/${path}`)))
+    return null;
   return leak(step, "upstream", address, `read ${inCode(address)} of the repository under work`);
 }
 
-const branchWork = /\b(?:rebase|merg(?:e|ing)|cherry-?pick|upstream|origin|remote|backport|conflicts?|branch(?:es)?|pull request)\b/i;
+const branchWork =
+  /\b(?:rebase|merg(?:e|ing)|cherry-?pick|upstream|origin|remote|backport|conflicts?|branch(?:es)?|pull request)\b/i;
 
 function remoteLeak(reference: string | null, fetchedAt: number | null, step: Step, episode: Episode): Found | null {
   if (reference === null || fetchedAt === null || !broughtSomething(step)) return null;
   if (branchWork.test(toldBefore(episode, step.number))) return null;
-  return leak(step, "remote", reference, `read ${inCode(reference)}, fetched from the remote at step ${fetchedAt}`, fetchedAt);
+  return leak(
+    step,
+    "remote",
+    reference,
+    `read ${inCode(reference)}, fetched from the remote at step ${fetchedAt}`,
+    fetchedAt,
+  );
 }
 
 const sitePackage = /\/(?:site|dist)-packages\/([\w.-]+?)(?:\.py$|\/)|\/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//;
@@ -92,7 +113,13 @@ function installedLeak(path: string, step: Step, installed: ReadonlyMap<string, 
   const at = match === null ? undefined : installed.get(normalised((match[1] ?? match[2] ?? "").replace(/^@.*\//, "")));
   return at === undefined
     ? null
-    : leak(step, "installed-release", path, `opened ${inCode(path)} of a release of the same package, installed at step ${at}`, at);
+    : leak(
+        step,
+        "installed-release",
+        path,
+        `opened ${inCode(path)} of a release of the same package, installed at step ${at}`,
+        at,
+      );
 }
 
 const grader =
@@ -102,15 +129,28 @@ const grader =
 function graderLeak(path: string, step: Step, episode: Episode): Found | null {
   if (!path.startsWith("/") || !grader.test(path) || (episode.root ?? "") === "") return null;
   if (path.startsWith(`${episode.root}/`) || path.startsWith("/tmp/")) return null;
-  const made = episode.steps.some(({ number, actions }) =>
-    number < step.number && actions.some((action) => "effect" in action && action.path === path && action.effect === "changed"),
+  const made = episode.steps.some(
+    ({ number, actions }) =>
+      number < step.number &&
+      actions.some((action) => "effect" in action && action.path === path && action.effect === "changed"),
   );
   const told = toldBefore(episode, step.number);
   if (made || told.includes(baseName(path)) || told.includes(path.slice(0, path.lastIndexOf("/")))) return null;
-  return leak(step, "grader", path, `opened ${inCode(path)}, which belongs to the evaluation and lies outside the repository`);
+  return leak(
+    step,
+    "grader",
+    path,
+    `opened ${inCode(path)}, which belongs to the evaluation and lies outside the repository`,
+  );
 }
 
-function leak({ number: step }: Step, kind: SolutionLeakData["kind"], source: string, did: string, earlier?: number): Found {
+function leak(
+  { number: step }: Step,
+  kind: SolutionLeakData["kind"],
+  source: string,
+  did: string,
+  earlier?: number,
+): Found {
   return {
     confidence: 0.85,
     steps: citedSteps(step, ...(earlier === undefined ? [] : [earlier])),

@@ -11,8 +11,16 @@ export interface Upstream {
 }
 
 const addresses: readonly { readonly kind: Upstream["kind"]; readonly pattern: RegExp }[] = [
-  { kind: "pull-request", pattern: /https?:\/\/(?:patch-diff\.githubusercontent\.com\/raw|(?:www\.)?github\.com|api\.github\.com\/repos)\/[\w.-]+\/([\w.-]+)\/pulls?\/(\d+)/ },
-  { kind: "commit", pattern: /https?:\/\/(?:(?:www\.)?github\.com|api\.github\.com\/repos)\/[\w.-]+\/([\w.-]+)\/commits?\/([0-9a-f]{7,40})/ },
+  {
+    kind: "pull-request",
+    pattern:
+      /https?:\/\/(?:patch-diff\.githubusercontent\.com\/raw|(?:www\.)?github\.com|api\.github\.com\/repos)\/[\w.-]+\/([\w.-]+)\/pulls?\/(\d+)/,
+  },
+  {
+    kind: "commit",
+    pattern:
+      /https?:\/\/(?:(?:www\.)?github\.com|api\.github\.com\/repos)\/[\w.-]+\/([\w.-]+)\/commits?\/([0-9a-f]{7,40})/,
+  },
   { kind: "pull-request", pattern: /https?:\/\/gitlab\.[\w.]+\/(?:[\w.-]+\/)+([\w.-]+)\/-\/merge_requests\/(\d+)/ },
   { kind: "commit", pattern: /https?:\/\/gitlab\.[\w.]+\/(?:[\w.-]+\/)+([\w.-]+)\/-\/commit\/([0-9a-f]{7,40})/ },
   { kind: "file", pattern: /https?:\/\/raw\.githubusercontent\.com\/[\w.-]+\/([\w.-]+)\/[\w.-]+\/([\w./-]+)/ },
@@ -24,14 +32,17 @@ export const upstreamHint: RegExp = /git(?:hub|lab)/i;
 export function upstreamOfAddress(text: string): Upstream | null {
   for (const { kind, pattern } of addresses) {
     const match = pattern.exec(text);
-    if (match !== null) return { kind, repository: (match[1] ?? "").replace(/\.git$/, ""), what: match[2] ?? "", address: match[0] };
+    if (match !== null)
+      return { kind, repository: (match[1] ?? "").replace(/\.git$/, ""), what: match[2] ?? "", address: match[0] };
   }
   return null;
 }
 
 /** Commands that print what an address holds; cloning or installing from one shows nothing yet. */
 export function fetchedAddress({ words }: ShellCommand): string | null {
-  return words[0] === "curl" || words[0] === "wget" || words[0] === "http" ? (words.find((word) => /^https?:/.test(word)) ?? null) : null;
+  return words[0] === "curl" || words[0] === "wget" || words[0] === "http"
+    ? (words.find((word) => /^https?:/.test(word)) ?? null)
+    : null;
 }
 
 const remote = /^(?:origin|upstream)\/|^FETCH_HEAD\b/;
@@ -45,9 +56,15 @@ export function readsRemote({ words }: ShellCommand): string | null {
     case "show":
       return remote.test(reference) && !rest.includes("--stat") ? reference : null;
     case "diff":
-      return /^(?:HEAD)?\.\.\.?(?:origin|upstream)\//.test(reference) && !rest.some((word) => /^--(?:stat|name)/.test(word)) ? reference : null;
+      return /^(?:HEAD)?\.\.\.?(?:origin|upstream)\//.test(reference) &&
+        !rest.some((word) => /^--(?:stat|name)/.test(word))
+        ? reference
+        : null;
     case "log":
-      return rest.some((word) => word === "-p" || word === "--patch") && /^(?:HEAD)?\.\.(?:origin|upstream)\//.test(reference) ? reference : null;
+      return rest.some((word) => word === "-p" || word === "--patch") &&
+        /^(?:HEAD)?\.\.(?:origin|upstream)\//.test(reference)
+        ? reference
+        : null;
     case "checkout":
       return remote.test(reference) && rest.includes("--") ? reference : null;
     case "cherry-pick":
@@ -58,5 +75,8 @@ export function readsRemote({ words }: ShellCommand): string | null {
 }
 
 export function fetchesRemote({ words }: ShellCommand): boolean {
-  return words[0] === "git" && (words[1] === "fetch" || (words[1] === "remote" && (words[2] === "add" || words[2] === "update")));
+  return (
+    words[0] === "git" &&
+    (words[1] === "fetch" || (words[1] === "remote" && (words[2] === "add" || words[2] === "update")))
+  );
 }

@@ -15,7 +15,11 @@ const denied = /\b(?:do not|don't|doesn't|never|not|no need|already taken care)\
 /** The task or the user asks for work on tests, or names the file or one of the tests. */
 export function asksForTestWork(told: string, path: string, tests: readonly string[]): boolean {
   const words = told.replaceAll(denied, " ");
-  return testWork.test(words) || told.includes(baseName(path)) || tests.some((name) => told.includes(name.replaceAll(/["'`]/g, "")));
+  return (
+    testWork.test(words) ||
+    told.includes(baseName(path)) ||
+    tests.some((name) => told.includes(name.replaceAll(/["'`]/g, "")))
+  );
 }
 
 /** What is taken away on request takes its tests with it. */
@@ -29,7 +33,11 @@ const telling = 8;
  * The task names the values that an assertion went from and to: it asks for the change that the old test denies. In a run
  * that failed, a short value alone ("404") is no such request; anywhere else it is enough.
  */
-export function asksForExpectation(told: string, { line, now }: { readonly line: string; readonly now: string }, failed: boolean): boolean {
+export function asksForExpectation(
+  told: string,
+  { line, now }: { readonly line: string; readonly now: string },
+  failed: boolean,
+): boolean {
   const words = differingLiterals(line, now);
   const namedOld = words.old.some((word) => holdsWord(told, word));
   const namedNew = words.new.some((word) => holdsWord(told, word));

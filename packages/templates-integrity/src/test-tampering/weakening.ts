@@ -12,7 +12,8 @@ const definition =
   /^(?:async\s+)?def\s+(test\w*)|^(?:it|test|describe|context|specify)(?:\.\w+)?\s*\(\s*(["'`].+?["'`])|^func\s+(Test\w+)|^(?:public\s+|private\s+)?(?:static\s+|async\s+)*(?:void|fun|function|fn)\s+(\w*[Tt]est\w*)|^(?:it|test)\s+(["'].+?["'])\s+do\b/;
 const skipMarker =
   /^@(?:pytest\.mark\.(?:skip|xfail)\b(?!if)|unittest\.(?:skip|expectedFailure)\b(?!If|Unless)|(?:skip|expectedFailure)\b(?!If|Unless)|Disabled\b|Ignore\b)|^(?:pytest\.(?:skip|xfail)|self\.skipTest|t\.Skip(?:Now|f)?)\s*\(|^#\[ignore|^(?:it|test|describe|context)\.skip\s*\(|^(?:xit|xtest|xdescribe)\s*\(|^raise (?:unittest\.)?SkipTest\b|^(?:skip|pending)\s+["']/;
-const trivial = /^(?:assert\s+True\s*(?:#.*)?$|self\.assertTrue\(\s*True\s*\)|expect\(\s*(true|1)\s*\)\.(?:toBe|toEqual)\(\s*\1\s*\)|assert\.(?:ok|isTrue)\(\s*true\s*\)|assert!\(\s*true\s*\)|assertTrue\(\s*true\s*\))/;
+const trivial =
+  /^(?:assert\s+True\s*(?:#.*)?$|self\.assertTrue\(\s*True\s*\)|expect\(\s*(true|1)\s*\)\.(?:toBe|toEqual)\(\s*\1\s*\)|assert\.(?:ok|isTrue)\(\s*true\s*\)|assert!\(\s*true\s*\)|assertTrue\(\s*true\s*\))/;
 const assertion =
   /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bt\.(?:Error|Fatal|Fail)\w*\(|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_\w+\(|\bverify\(/;
 const conditional = /^(?:if|elif|else|unless|switch|case|try|except|catch)\b/;
@@ -47,7 +48,8 @@ export function weakeningOf(change: LineChange, movedTo: (test: string) => boole
   const empty = gained.find((line) => trivial.test(line));
   if (empty !== undefined && lostAssertions.length > 0) return { kind: "emptied", line: empty };
   const lostAssertion = lostAssertions[0];
-  if (lostAssertion !== undefined && !gained.some(isAssertion) && !newTests) return { kind: "assertion-removed", line: lostAssertion };
+  if (lostAssertion !== undefined && !gained.some(isAssertion) && !newTests)
+    return { kind: "assertion-removed", line: lostAssertion };
   return changedExpectation(change);
 }
 
@@ -57,27 +59,39 @@ function isOfExistingTest({ kept, gained, lost, own }: LineChange, marker: strin
     // `it("x")` that became `it.skip("x")` is the same test under another call.
     return false;
   }
-  if (/^\w[\w.]*\s*\(|^raise\b/.test(marker) && testName(marker) === null && gained.some((line) => conditional.test(line))) return false;
+  if (
+    /^\w[\w.]*\s*\(|^raise\b/.test(marker) &&
+    testName(marker) === null &&
+    gained.some((line) => conditional.test(line))
+  )
+    return false;
   const replaced = testName(marker);
   if (replaced !== null) return lost.some((line) => testName(line) === replaced);
   const marked = kept.filter((line) => testName(line) !== null);
   return marked.length > 0 && marked.every((line) => !own.has(line));
 }
 
-const literal = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`\n]*`|\b\d[\d_.]*(?:e[+-]?\d+)?\b|\b(?:True|False|true|false|None|null|nil)\b/g;
+const literal =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`\n]*`|\b\d[\d_.]*(?:e[+-]?\d+)?\b|\b(?:True|False|true|false|None|null|nil)\b/g;
 
 /** Lines of an assertion that stayed the same but for a literal. */
 function changedExpectation({ lost, gained, action }: LineChange): Weakening | null {
   if (lost.length === 0 || lost.length > 6 || lost.length !== gained.length) return null;
   if (![...linesOf(action.removed)].some(isAssertion)) return null;
   const pairs = lost.map((line, index) => [line, gained[index] ?? ""] as const);
-  if (!pairs.every(([before, after]) => before.replaceAll(literal, "·") === after.replaceAll(literal, "·"))) return null;
+  if (!pairs.every(([before, after]) => before.replaceAll(literal, "·") === after.replaceAll(literal, "·")))
+    return null;
   const [first] = pairs;
-  return first === undefined || comment.test(first[0]) ? null : { kind: "expectation-changed", line: first[0], now: first[1] };
+  return first === undefined || comment.test(first[0])
+    ? null
+    : { kind: "expectation-changed", line: first[0], now: first[1] };
 }
 
 /** Literals that each of two lines has and the other has not, without quotes. */
-export function differingLiterals(before: string, after: string): { readonly old: readonly string[]; readonly new: readonly string[] } {
+export function differingLiterals(
+  before: string,
+  after: string,
+): { readonly old: readonly string[]; readonly new: readonly string[] } {
   const left = literalsOf(before);
   const right = literalsOf(after);
   return { old: left.filter((word) => !right.includes(word)), new: right.filter((word) => !left.includes(word)) };

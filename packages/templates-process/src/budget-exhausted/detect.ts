@@ -21,7 +21,10 @@ export type BudgetExhaustedData = {
  *
  * Not: a recording that simply stops; a limit in the middle, after which the run went on; the context limit.
  */
-export function detectBudgetExhausted(episode: Episode, { facts }: DetectContext): readonly Detection<BudgetExhaustedData>[] {
+export function detectBudgetExhausted(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<BudgetExhaustedData>[] {
   const last = episode.steps.length;
   const limit = last === 0 ? null : endingLimit(episode);
   if (limit === null) return [];

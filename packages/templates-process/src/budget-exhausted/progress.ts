@@ -32,7 +32,10 @@ function isProgress(action: Action, shown: Map<string, Set<number> | "whole">, r
   return action.kind === "look" && action.found && showsNew(action, shown);
 }
 
-function showsNew({ path, whole, lines }: Extract<Action, { kind: "look" }>, shown: Map<string, Set<number> | "whole">): boolean {
+function showsNew(
+  { path, whole, lines }: Extract<Action, { kind: "look" }>,
+  shown: Map<string, Set<number> | "whole">,
+): boolean {
   const seen = shown.get(path);
   if (seen === "whole") return false;
   if (whole || lines === undefined) {

@@ -82,7 +82,10 @@ function verifiedAtEnd({ verificationsAfterLastEdit }: Facts): boolean {
   return verificationsAfterLastEdit.at(-1)?.ok === true;
 }
 
-function stepsOf({ endedRun, compactions, large, largest }: ContextOverflowData, last: number): readonly [number, ...number[]] {
+function stepsOf(
+  { endedRun, compactions, large, largest }: ContextOverflowData,
+  last: number,
+): readonly [number, ...number[]] {
   const cited = [
     ...large.slice(0, 3).map(({ step }) => step),
     ...compactions.flatMap((step) => [step, Math.min(step + 1, last)]),
@@ -92,14 +95,20 @@ function stepsOf({ endedRun, compactions, large, largest }: ContextOverflowData,
   return citedSteps(first, ...more);
 }
 
-function evidenceOf({ endedRun, compactions, large, total, totalExceeded, largest }: ContextOverflowData, last: number): string {
+function evidenceOf(
+  { endedRun, compactions, large, total, totalExceeded, largest }: ContextOverflowData,
+  last: number,
+): string {
   const parts: string[] = [];
   if (endedRun) parts.push(`the context limit ended the run after step ${last}`);
   if (compactions.length > 0) {
-    parts.push(`the context was compacted automatically after ${compactions.map((step) => `step ${step}`).join(" and ")}`);
+    parts.push(
+      `the context was compacted automatically after ${compactions.map((step) => `step ${step}`).join(" and ")}`,
+    );
   }
   const shown = large[0] ?? largest;
-  if (shown !== null) parts.push(`step ${shown.step} (${inCode(shown.what)}) alone gave ${inNumber(shown.characters, "character")}`);
+  if (shown !== null)
+    parts.push(`step ${shown.step} (${inCode(shown.what)}) alone gave ${inNumber(shown.characters, "character")}`);
   if (totalExceeded) parts.push(`all observations together had ${grouped(total)}`);
   return `${capitalised(parts.join("; "))}.`;
 }

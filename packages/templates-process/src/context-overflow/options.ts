@@ -6,7 +6,9 @@ export interface ContextOverflowOptions {
   readonly totalCharacters: number;
 }
 
-export const contextOverflowOptions: StandardSchema<ContextOverflowOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const contextOverflowOptions: StandardSchema<ContextOverflowOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   observationCharacters: {
     type: "number",
     default: 50_000,

@@ -67,7 +67,8 @@ function isVerification(action: Episode["steps"][number]["actions"][number]): ac
 }
 
 /** The name of a missing module or a dead service says nothing about an edit. */
-const environment = /^(?:ModuleNotFoundError|ConnectionError|ConnectionRefusedError|PermissionError|TimeoutError|TimeoutExpired)$/;
+const environment =
+  /^(?:ModuleNotFoundError|ConnectionError|ConnectionRefusedError|PermissionError|TimeoutError|TimeoutExpired)$/;
 
 function failuresOf(results: ReadonlyMap<string, Result>): ReadonlyMap<string, Failure> {
   const failures = new Map<string, Failure>();

@@ -39,8 +39,12 @@ export function detectEditTestThrash(
   if (cycles.length < options.minimumCycles) return [];
   const known = knownFailures(facts);
   const detections: Detection<EditTestThrashData>[] = [];
-  for (let start = 0; start < cycles.length; ) {
-    const stretch = stretchFrom(cycles, start, (key, failure) => !(failure.othersPassed && known.has(key) && !named(episode, failure)));
+  for (let start = 0; start < cycles.length;) {
+    const stretch = stretchFrom(
+      cycles,
+      start,
+      (key, failure) => !(failure.othersPassed && known.has(key) && !named(episode, failure)),
+    );
     if (stretch !== null && stretch.cycles.length >= options.minimumCycles) {
       detections.push(detectionOf(stretch, facts, cycles.slice(start + stretch.cycles.length)));
       start += stretch.cycles.length;
@@ -58,7 +62,11 @@ interface Stretch {
   readonly files: readonly string[];
 }
 
-function stretchFrom(cycles: readonly Cycle[], start: number, counts: (key: string, failure: Failure) => boolean): Stretch | null {
+function stretchFrom(
+  cycles: readonly Cycle[],
+  start: number,
+  counts: (key: string, failure: Failure) => boolean,
+): Stretch | null {
   const first = cycles[start];
   if (first === undefined) return null;
   let keys = [...first.failures].filter(([key, failure]) => counts(key, failure)).map(([key]) => key);
@@ -85,19 +93,29 @@ const tellingName = 6;
 
 function named({ task }: Episode, { failing }: Failure): boolean {
   return failing.some((test) => {
-    const name = test.replace(/\s*[([].*$/s, "").split(/::| [>›] |[/.]/).at(-1) ?? "";
+    const name =
+      test
+        .replace(/\s*[([].*$/s, "")
+        .split(/::| [>›] |[/.]/)
+        .at(-1) ?? "";
     return name.length >= tellingName && task.includes(name);
   });
 }
 
-function detectionOf({ cycles, key, files }: Stretch, facts: Facts, later: readonly Cycle[]): Detection<EditTestThrashData> {
+function detectionOf(
+  { cycles, key, files }: Stretch,
+  facts: Facts,
+  later: readonly Cycle[],
+): Detection<EditTestThrashData> {
   const failures = cycles.flatMap(({ failures: all }) => all.get(key) ?? []);
   const last = failures.at(-1);
   const editSteps = cycles.map(({ editSteps: steps }) => steps.at(-1) ?? 1);
   const verifySteps = failures.map(({ step }) => step);
   const end = Math.max(...verifySteps);
-  const overcome = later.some(({ failures: all }) => !all.has(key)) || facts.verifications.some(({ step, ok }) => step > end && ok);
-  const error = last?.error == null ? null : errorInWords(last.error);
+  const overcome =
+    later.some(({ failures: all }) => !all.has(key)) || facts.verifications.some(({ step, ok }) => step > end && ok);
+  const lastError = last?.error ?? null;
+  const error = lastError === null ? null : errorInWords(lastError);
   const failing = last?.failing ?? [];
   const what = error === null ? `the same failing tests (${inFiles(failing)})` : inCode(error);
   return {
@@ -105,6 +123,15 @@ function detectionOf({ cycles, key, files }: Stretch, facts: Facts, later: reado
     steps: citedSteps(editSteps[0] ?? 1, ...editSteps, ...verifySteps),
     evidence: `${cycles.length} edits of ${inFiles(files)} (${inSteps(editSteps)}) were each followed by ${what} (${inSteps(verifySteps)}).`,
     ...(overcome && { severity: "minor" as const }),
-    data: { cycles: cycles.length, files, error, failing, command: last?.command ?? "", editSteps, verifySteps, overcome },
+    data: {
+      cycles: cycles.length,
+      files,
+      error,
+      failing,
+      command: last?.command ?? "",
+      editSteps,
+      verifySteps,
+      overcome,
+    },
   };
 }

@@ -5,7 +5,9 @@ export interface EditTestThrashOptions {
   readonly minimumCycles: number;
 }
 
-export const editTestThrashOptions: StandardSchema<EditTestThrashOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const editTestThrashOptions: StandardSchema<EditTestThrashOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   minimumCycles: {
     type: "number",
     default: 3,

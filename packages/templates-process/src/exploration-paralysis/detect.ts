@@ -45,12 +45,25 @@ export function detectExplorationParalysis(
     if (!episode.ended || facts.failedEdits.length >= 2 || lookSteps.length < options.minimumLooks) return [];
     const { length } = episode.steps;
     return [
-      found(lookSteps, null, budget, length, `The run ended at step ${length} without a product edit, after ${inNumber(lookSteps.length, "step")} of looking and searching`),
+      found(
+        lookSteps,
+        null,
+        budget,
+        length,
+        `The run ended at step ${length} without a product edit, after ${inNumber(lookSteps.length, "step")} of looking and searching`,
+      ),
     ];
   }
-  if (budget === null || firstEdit <= budget * options.budgetShare || lookSteps.length < options.minimumLooks) return [];
+  if (budget === null || firstEdit <= budget * options.budgetShare || lookSteps.length < options.minimumLooks)
+    return [];
   return [
-    found(lookSteps, firstEdit, budget, firstEdit, `The first product edit came at step ${firstEdit} of ${budget} that the run had, after ${inNumber(lookSteps.length, "step")} of looking and searching`),
+    found(
+      lookSteps,
+      firstEdit,
+      budget,
+      firstEdit,
+      `The first product edit came at step ${firstEdit} of ${budget} that the run had, after ${inNumber(lookSteps.length, "step")} of looking and searching`,
+    ),
   ];
 }
 
@@ -58,7 +71,13 @@ function looks({ actions }: Step): boolean {
   return actions.some(isLookOrSearch);
 }
 
-function found(lookSteps: readonly Step[], firstEdit: number | null, budget: number | null, end: number, words: string): Found {
+function found(
+  lookSteps: readonly Step[],
+  firstEdit: number | null,
+  budget: number | null,
+  end: number,
+  words: string,
+): Found {
   return {
     confidence: 0.9,
     steps: citedSteps(end, ...lookSteps.map(({ number }) => number)),
@@ -76,7 +95,10 @@ function filesOf(steps: readonly Step[]): readonly string[] {
       }
     }
   }
-  return [...times].sort(([, left], [, right]) => right - left).map(([path]) => path).slice(0, 5);
+  return [...times]
+    .sort(([, left], [, right]) => right - left)
+    .map(([path]) => path)
+    .slice(0, 5);
 }
 
 const toldBudget =

@@ -6,13 +6,14 @@ import { explorationParalysisOptions } from "./options.js";
 import type { ExplorationParalysisOptions } from "./options.js";
 import { templates } from "./templates.gen.js";
 
-export const explorationParalysis: FailureStrategy<ExplorationParalysisData, ExplorationParalysisOptions> = defineStrategy({
-  meta: {
-    title: "Exploration without an edit",
-    summary: "The run looked and searched, and made no edit or made it too late.",
-    severity: "major",
-  },
-  options: explorationParalysisOptions,
-  detect: detectExplorationParalysis,
-  templates,
-});
+export const explorationParalysis: FailureStrategy<ExplorationParalysisData, ExplorationParalysisOptions> =
+  defineStrategy({
+    meta: {
+      title: "Exploration without an edit",
+      summary: "The run looked and searched, and made no edit or made it too late.",
+      severity: "major",
+    },
+    options: explorationParalysisOptions,
+    detect: detectExplorationParalysis,
+    templates,
+  });

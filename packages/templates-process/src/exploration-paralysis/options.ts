@@ -7,13 +7,16 @@ export interface ExplorationParalysisOptions {
   readonly budgetShare: number;
 }
 
-export const explorationParalysisOptions: StandardSchema<ExplorationParalysisOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const explorationParalysisOptions: StandardSchema<ExplorationParalysisOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   minimumLooks: {
     type: "number",
     default: 12,
     minimum: 3,
     integer: true,
-    description: "An edit task that ends without a product edit after this many steps with a look or search is called so.",
+    description:
+      "An edit task that ends without a product edit after this many steps with a look or search is called so.",
   },
   stepBudget: {
     type: "number",

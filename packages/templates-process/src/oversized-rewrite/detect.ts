@@ -34,7 +34,7 @@ export function detectOversizedRewrite(
   const detections: Detection<OversizedRewriteData>[] = [];
   for (const { step, path, action } of facts.productEdits) {
     if (action.kind !== "edit" || action.by === "restore" || !isCodeEdit(action)) continue;
-    if (facts.files.get(path)?.createdAt != null) continue;
+    if ((facts.files.get(path)?.createdAt ?? null) !== null) continue;
     const fileLines = fileLinesOf(action);
     if (fileLines === undefined || fileLines <= options.minimumLines) continue;
     const changedLines = linesLost(action.removed ?? "", action.added ?? "");
@@ -72,6 +72,8 @@ function linesLost(before: string, after: string): number {
 function asksForWideChange({ task, events }: Episode, step: number): boolean {
   return (
     wideTask.test(task.slice(0, taskLimit)) ||
-    events.some((event) => event.kind === "user" && event.afterStep < step && wideTask.test(event.text.slice(0, taskLimit)))
+    events.some(
+      (event) => event.kind === "user" && event.afterStep < step && wideTask.test(event.text.slice(0, taskLimit)),
+    )
   );
 }

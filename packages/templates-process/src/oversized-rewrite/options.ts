@@ -6,7 +6,9 @@ export interface OversizedRewriteOptions {
   readonly minimumLines: number;
 }
 
-export const oversizedRewriteOptions: StandardSchema<OversizedRewriteOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const oversizedRewriteOptions: StandardSchema<OversizedRewriteOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   changedShare: {
     type: "number",
     default: 0.6,

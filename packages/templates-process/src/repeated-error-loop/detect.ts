@@ -33,7 +33,9 @@ export function detectRepeatedErrorLoop(
   { options }: DetectContext<RepeatedErrorLoopOptions>,
 ): readonly Detection<RepeatedErrorLoopData>[] {
   const detections: Detection<RepeatedErrorLoopData>[] = [];
-  const breaks = new Set(episode.events.flatMap(({ kind, afterStep }) => (kind === "user" || kind === "compaction" ? [afterStep] : [])));
+  const breaks = new Set(
+    episode.events.flatMap(({ kind, afterStep }) => (kind === "user" || kind === "compaction" ? [afterStep] : [])),
+  );
   let open = new Map<string, Occurrences>();
   const report = (): void => {
     for (const occurrences of open.values()) {
@@ -51,7 +53,8 @@ export function detectRepeatedErrorLoop(
       if (quoted(episode, error.message)) continue;
       const key = looseErrorKey(error);
       const known = open.get(key);
-      if (known === undefined) open.set(key, { error: errorInWords(error), steps: [step.number], calls: new Set([call]) });
+      if (known === undefined)
+        open.set(key, { error: errorInWords(error), steps: [step.number], calls: new Set([call]) });
       else if (known.steps.at(-1) !== step.number) {
         known.steps.push(step.number);
         known.calls.add(call);
@@ -82,7 +85,9 @@ function mends(action: Action): boolean {
     case "check":
       return action.ok || (action.kind === "check" && action.checks === "build");
     default:
-      return isEdit(action) && action.effect === "changed" && !(action.pathClass === "scratch" && action.kind === "create");
+      return (
+        isEdit(action) && action.effect === "changed" && !(action.pathClass === "scratch" && action.kind === "create")
+      );
   }
 }
 
@@ -99,7 +104,14 @@ function detectionOf({ error, steps, calls }: Occurrences, episode: Episode): De
     confidence: 0.85,
     steps: citedSteps(first, ...steps),
     evidence: `${inCode(error)} came ${steps.length} times (${inSteps(steps)}) from ${inNumber(calls.size, "different call")}, with no edit or installation in between.`,
-    data: { error, times: steps.length, calls: calls.size, firstStep: first, lastStep: last, untilEnd: nothingAfter(episode.steps, last) },
+    data: {
+      error,
+      times: steps.length,
+      calls: calls.size,
+      firstStep: first,
+      lastStep: last,
+      untilEnd: nothingAfter(episode.steps, last),
+    },
   };
 }
 

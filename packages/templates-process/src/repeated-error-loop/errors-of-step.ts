@@ -7,7 +7,8 @@ export interface CallError {
 }
 
 /** Errors of the way the code was called, whatever line of the product they surface in. */
-const setUp = /^(?:ImportError|ModuleNotFoundError|ImproperlyConfigured|AppRegistryNotReady|UsageError|ConftestImportFailure)$/;
+const setUp =
+  /^(?:ImportError|ModuleNotFoundError|ImproperlyConfigured|AppRegistryNotReady|UsageError|ConftestImportFailure)$/;
 /** An expectation that does not hold is the agent's finding, not its trouble. */
 const expectation = /^(?:AssertionError|AssertionFailedError|FAIL|Failed)$/;
 /** Asks whether something is there: an error is the answer. */

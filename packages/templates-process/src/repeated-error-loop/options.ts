@@ -5,7 +5,9 @@ export interface RepeatedErrorLoopOptions {
   readonly minimumTimes: number;
 }
 
-export const repeatedErrorLoopOptions: StandardSchema<RepeatedErrorLoopOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const repeatedErrorLoopOptions: StandardSchema<RepeatedErrorLoopOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   minimumTimes: {
     type: "number",
     default: 3,
