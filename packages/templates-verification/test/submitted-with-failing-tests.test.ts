@@ -56,6 +56,8 @@ describe("SUBMITTED_WITH_FAILING_TESTS does not fire", () => {
       episode().edit("src/a.py", { added: "raise TypeError('no')" }).check("python r.py", { error: inEdited }).finish(),
     ],
     ["for a reproduction that failed so before", episode().check("python r.py", { error: inEdited }).edit("src/a.py").check("python r.py", { error: inEdited }).finish()],
+    ["for a failure that the agent explains", edited().test(picked, red).end("The remaining failure is pre-existing.")],
+    ["for one that it expects", edited().test(picked, red).step({ says: "It fails as expected." }).finish()],
     ["for a linter", edited().check("eslint .", { checks: "lint", error: inEdited }).finish()],
     ["without an edit", episode().test(picked, red).finish()],
     ["while the session goes on", edited().test(picked, red).with({ ended: false }).end()],

@@ -42,6 +42,8 @@ describe("UNVERIFIED_FINAL_EDIT does not fire", () => {
     ["for data", verified().edit("src/strings.json").finish()],
     ["for tests and scratch files", verified().edit("tests/test_a.py").create("/tmp/x.py").finish()],
     ["for the removal of a file of its own", episode().create("src/own.py").edit("src/a.py").test("pytest").edit("src/own.py", { kind: "delete" }).finish()],
+    ["for a file put back", verified().edit("src/a.py", { by: "restore" }).finish()],
+    ["for a move", verified().edit("src/b.py", { kind: "move", from: "src/a.py" }).finish()],
     ["where the edited file was started", verified().edit("src/flag.py").run("python src/flag.py").finish()],
     ["where tests run in the background", verified().edit("a.go").test("go test", { ran: false, notRun: "died", observation: "running in background" }).end()],
     ["where nobody can tell what the command ran", verified().edit("a.go").test("make test", { ran: false, notRun: "died", runner: "unknown" }).end()],

@@ -4,12 +4,12 @@ import { isCodeEdit } from "@mulligan/core";
 type Facts = DetectContext["facts"];
 
 /** Nothing to execute: data, style sheets, pages. A verification could not speak of it. */
-const notExecutable = /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore|lock)$/i;
+const notExecutable = /(?:^|\/)(?:LICENSE|\.\w*ignore)$|\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore|lock)$/i;
 
-/** Edits of product code that a verification could speak of. A file of the agent's own that it took away again is none. */
+/** Edits of product code that a verification could speak of. A move, or taking away a file of the agent's own, is none. */
 export function codeEdits(facts: Facts): readonly FileEdit[] {
   return facts.productEdits.filter(({ path, action }) => {
-    if (!isCodeEdit(action) || notExecutable.test(path)) return false;
+    if (action.kind === "move" || !isCodeEdit(action) || notExecutable.test(path)) return false;
     return !(action.kind === "delete" && (facts.files.get(path)?.createdAt ?? null) !== null);
   });
 }

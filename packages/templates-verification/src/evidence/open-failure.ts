@@ -13,12 +13,17 @@ export interface OpenFailure {
 /** An execution of these says nothing about behaviour: a clean one takes no failing test back. */
 const staticChecks: ReadonlySet<CheckAction["checks"]> = new Set(["build", "types", "lint"]);
 
+/** What an agent says of a failure that has another reason than its change. */
+const explained =
+  /\b(?:as expected|expected (?:failure|error|exception|to fail)|(?:correctly|properly) (?:raises?|fails?|throws?|rejects?)|pre-?existing|unrelated|existed before|before (?:my|our|the) changes?)\b/i;
+
 /**
  * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task or the
  * evaluation names, that the agent wrote or changed, or that was picked by name; an error out of an edited file.
  *
  * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
- * and for an error that the same check has always shown on purpose.
+ * for an error that the same check has always shown on
+ * purpose, and for what the agent explains as expected or as older than its change.
  */
 export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | null {
   const edits = codeEdits(facts);
@@ -26,6 +31,8 @@ export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | nul
   if (lastEdit === undefined) return null;
   const last = verifiedAfter(facts, lastEdit).findLast(({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)));
   if (last === undefined || last.ok || ofEnvironment(last.action.error, facts.files)) return null;
+  // The step after the run carries what was said about it.
+  if (explained.test(`${episode.steps[last.step]?.says ?? ""}\n${episode.finalMessage.slice(-10_000)}`)) return null;
   const edited = new Set(filesOf(edits));
   return last.action.kind === "test" ? openTests(episode, facts, last, last.action, edited) : openCheck(episode, facts, last, last.action, edited);
 }

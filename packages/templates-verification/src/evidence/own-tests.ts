@@ -9,16 +9,17 @@ export interface OwnTests {
 }
 
 const definition = /(?:\bdef\s+|\bfunc\s+(?:\([^()\n]*\)\s*)?|\bfn\s+|\bclass\s+|\bvoid\s+)(\w*[Tt]est\w*)/g;
+const block = /\b(?:it|test|describe|context|specify)\s*\(/;
 const runnerScript = /(?:^|\/)(?:runtests|manage|setup|noxfile|tox)\.py$/;
 const extension = /\.(?:py|pyi|[cm]?[jt]sx?|go|rs|java|kt|rb|php|cs|cc?|cpp|swift|scala|exs?|sh|cfg|ini|toml|txt|json)$/i;
 
 export function ownTests(episode: Episode, facts: Facts): OwnTests {
   const written = new Map<string, number>();
-  const scripts = new Map<string, string>();
+  const scripts = new Map<string, EditAction>();
   for (const { number, actions } of episode.steps) {
     for (const action of actions) {
       if (!isTextEdit(action)) continue;
-      if (action.kind === "create") scripts.set(action.path, action.added ?? "");
+      if (action.kind === "create") scripts.set(action.path, action);
       if (action.pathClass !== "test" && action.pathClass !== "scratch") continue;
       for (const [, name] of (action.added ?? "").matchAll(definition)) {
         if (name !== undefined && !written.has(name) && !(action.removed ?? "").includes(name)) written.set(name, number);
@@ -42,8 +43,9 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
 
   /** A script of the agent's own without a test in it starts those of the project. */
   function isRunner(path: string): boolean {
-    const text = scripts.get(path);
-    return text !== undefined && text !== "" && text.search(definition) < 0;
+    const script = scripts.get(path);
+    const text = script?.added ?? "";
+    return script?.pathClass === "scratch" && text !== "" && text.search(definition) < 0 && !block.test(text);
   }
 
   function isOwnName(name: string, { passed, failed }: TestAction): boolean {

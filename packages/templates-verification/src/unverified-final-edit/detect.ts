@@ -21,7 +21,7 @@ export type UnverifiedFinalEditData = {
  * Product code was edited and verified, and then edited again without any verification after it.
  *
  * Not: no verification at all (another type's business); a last edit of comments, documents or data alone; the removal of a
- * file that the agent made itself; a check after the edit, however weak; an edited file that was itself started; a test run
+ * file that the agent made itself; a file put back to an earlier content; a check after the edit, however weak; an edited file that was itself started; a test run
  * in the background or by a command whose output nobody can tell; a user's own try; a sub-agent that was sent to test; a
  * session that goes on, was interrupted, or that infrastructure ended.
  */
@@ -34,6 +34,7 @@ export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectCon
   if (last === undefined || check === null || verifiedAfter(facts, last).length > 0) return [];
   const since = edits.filter(({ step }) => step > check.step);
   const unverified = since.length > 0 ? since : [last];
+  if (unverified.every(({ action }) => action.by === "restore")) return [];
   const files = filesOf(unverified);
   if (mayBeVerifiedOtherwise(episode, last.step, files)) return [];
 
