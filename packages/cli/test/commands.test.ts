@@ -55,6 +55,32 @@ describe("plan", () => {
     expect(plan).toMatchObject({ failure_type: "CORRECT", system_prompt_addon: "", user_context_addon: "" });
   });
 
+  it("shows how to open a step, also of a later run and of a file with a blank in its name", async () => {
+    const { out } = await mulligan(["plan", run]);
+    expect(out).toContain(`\nA step in full: mulligan read ${run} --step 5\n`);
+    const folder = folderWith({ "my run.json": recording });
+    expect((await mulligan(["plan", "my run.json"], { cwd: folder })).out).toContain(
+      "mulligan read 'my run.json' --step 5",
+    );
+    expect((await mulligan(["plan", "-"], { input: recording })).out).not.toContain("mulligan read");
+  });
+
+  it("keeps control characters of the run away from the terminal", async () => {
+    const hostile = recording.replaceAll("src/discount.js", "src/\\u001b[31mdiscount.js");
+    expect(hostile).not.toBe(recording);
+    for (const command of [
+      ["plan", "-"],
+      ["diagnose", "-", "--facts"],
+      ["read", "-"],
+      ["read", "-", "--step", "5"],
+    ]) {
+      const { out } = await mulligan(command, { input: hostile });
+      expect(out).toContain("discount.js");
+      // oxlint-disable-next-line no-control-regex -- finding such characters is what this is for
+      expect(out).not.toMatch(/[\0-\x08\x0b-\x1f]/);
+    }
+  });
+
   it("exits with 1 where a finding reaches --fail-on, and only then", async () => {
     expect((await mulligan(["plan", run, "--fail-on", "major"])).code).toBe(1);
     expect((await mulligan(["plan", run, "--fail-on", "critical"])).code).toBe(0);
@@ -104,6 +130,42 @@ describe("diagnose", () => {
         .map((line) => (JSON.parse(line) as { file: string }).file),
     ).toEqual(["blind-write/run.traj.json", "looping/run.traj.json", "never-tested/run.traj.json"]);
     expect(error).toBe("");
+  });
+
+  it("says how many files of a folder hold no run, and that none does", async () => {
+    const folder = folderWith({
+      "runs/run.json": recording,
+      "runs/other.json": `{"a": 1}`,
+      "none/other.json": `{"a": 1}`,
+    });
+    const some = await mulligan(["diagnose", "--jsonl", "runs"], { cwd: folder });
+    expect(some).toMatchObject({ code: 0, error: "runs: 1 file without a run passed over.\n" });
+    expect((await mulligan(["diagnose", "--jsonl", "runs", "--quiet"], { cwd: folder })).error).toBe("");
+    const message = "The folder holds no recorded run (*.json, *.jsonl, *.ndjson, *.traj, *.eval, also with .gz).";
+    const none = { code: 3, out: "", error: `none: ${message}\n` };
+    for (const command of ["diagnose", "plan", "read"])
+      expect(await mulligan([command, "none"], { cwd: folder })).toEqual(none);
+    expect(JSON.parse((await mulligan(["diagnose", "--jsonl", "none"], { cwd: folder })).out)).toEqual({
+      file: "none",
+      error: { code: "no-runs", message },
+    });
+  });
+
+  it("closes many runs with a table", async () => {
+    const { out } = await mulligan(["diagnose", ".", "--outcome", "failed"]);
+    const table = out.slice(out.indexOf("3 runs: 3 failed\n")).split("\n");
+    expect(table[1]).toMatch(/^ +primary {2}found in$/);
+    expect(table.slice(2, -1).every((line) => /^ {2}[A-Z_]+ +(?:\d+|-) +(?:\d+|-)$/.test(line))).toBe(true);
+    expect(out).toMatch(/\n {2}NEVER_TESTED +1 +[1-3]\n/);
+  });
+
+  it("says where gzip data is broken", async () => {
+    const folder = folderWith({ "run.json.gz": gzipSync(recording).subarray(0, 200) });
+    expect(await mulligan(["diagnose", "run.json.gz"], { cwd: folder })).toEqual({
+      code: 3,
+      out: "",
+      error: "run.json.gz: The gzip data is broken (unexpected end of file). Compress or download the file again.\n",
+    });
   });
 
   it("reads standard input and gzip", async () => {
@@ -207,6 +269,34 @@ describe("read", () => {
     expect(out).toContain("gets exit code 0");
   });
 
+  it("cuts a long answer in the middle, and with --full not at all", async () => {
+    const lines = Array.from({ length: 100 }, (_, index) => `line ${index + 1}`);
+    const long = JSON.stringify({
+      trajectory: [{ action: "cat a.txt", observation: lines.join("\n") }],
+      history: [],
+      info: {},
+    });
+    const short = await mulligan(["read", "-", "--step", "1"], { input: long });
+    expect(short.out).toContain("        line 30\n        [40 lines left out; --full shows them]\n        line 71\n");
+    const full = await mulligan(["read", "-", "--step", "1", "--full"], { input: long });
+    for (const line of lines) expect(full.out).toContain(`        ${line}\n`);
+    expect(full.out).not.toContain("left out");
+  });
+
+  it("keeps the list to 100 columns", async () => {
+    for (const name of ["blind-write", "looping", "never-tested"]) {
+      const { out } = await mulligan(["read", `${name}/run.traj.json`]);
+      for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it("gives the facts by file and by result", async () => {
+    const { out } = await mulligan(["read", run, "--facts"]);
+    expect(out).toContain("\n  product edits    src/discount.js: 5\n  test-file edits  none\n");
+    expect(out).toContain("\n  finish           submit: 8\n");
+    expect(JSON.parse((await mulligan(["read", run, "--facts", "--json"])).out)).toMatchObject({ finish: 8 });
+  });
+
   it("says which steps there are", async () => {
     const { code, error } = await mulligan(["read", run, "--step", "50"]);
     expect({ code, error }).toEqual({
@@ -228,6 +318,22 @@ describe("compare", () => {
       fixed_findings: expect.arrayContaining(["default/NEVER_TESTED"]) as unknown,
       new_findings: expect.arrayContaining(["default/LOOPING_BEHAVIOR"]) as unknown,
     });
+  });
+});
+
+describe("compare, for a person,", () => {
+  it("holds the two attempts side by side and says what is gone and new", async () => {
+    const { out } = await mulligan(["compare", run, "looping/run.traj.json"]);
+    expect(out).toMatch(/^ +before +after\noutcome +failed +failed\nscore +0\.000 +0\.000\nsteps +8 +12\n/);
+    expect(out).toContain("\nNEVER_TESTED is no longer found.\nGone: default/NEVER_TESTED.");
+    expect((await mulligan(["compare", run, run])).out).toContain(
+      "\nNEVER_TESTED is still found.\nGone: nothing. New: nothing.\n",
+    );
+  });
+
+  it("says that there was nothing to fix", async () => {
+    const { out } = await mulligan(["compare", run, run, "--outcome", "passed"]);
+    expect(out).toContain("\nThe attempt before shows no failure to fix.\n");
   });
 });
 

@@ -187,7 +187,7 @@ describe("mulligan.config", () => {
       'DIR/mulligan.config.mjs: pack-same@1.0.0 and pack-same@1.0.0 both claim the namespace "same". Two copies of pack-same are installed; `pnpm why pack-same` (or `npm ls pack-same`) shows who brings them.',
     ],
   ])("says what is wrong with %s", async (_name, files, more, message) => {
-    const folder = folderWith(files as Record<string, string>);
+    const folder = folderWith(files);
     const { code, error } = await mulligan(["packs", ...more], { cwd: folder });
     expect({ code, error: error.replaceAll(folder, "DIR") }).toEqual({ code: 2, error: `mulligan: ${message}\n` });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mulligan } from "./run.js";
+import { folderWith, mulligan } from "./run.js";
 
 describe("usage errors", () => {
   it.each([
@@ -10,6 +10,10 @@ describe("usage errors", () => {
     [
       ["xyz"],
       'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain. `mulligan --help` shows them all.\n',
+    ],
+    [
+      ["runs/run.traj.json"],
+      'mulligan: there is no command "runs/run.traj.json". Did you mean `mulligan plan runs/run.traj.json`? `mulligan --help` shows them all.\n',
     ],
     [
       ["plan"],
@@ -41,6 +45,30 @@ describe("usage errors", () => {
       "mulligan: --run 2: never-tested/run.traj.json holds no such run. `mulligan help plan` shows the options.\n",
     ],
     [
+      ["plan", "x", "--json", "--addon", "user"],
+      "mulligan: --json and --addon exclude each other. `mulligan help plan` shows the options.\n",
+    ],
+    [
+      ["plan", "x", "--failure-type", "never tested"],
+      'mulligan: --failure-type "never tested" is no failure type; they are written like NEVER_TESTED. `mulligan help plan` shows the options.\n',
+    ],
+    [
+      ["diagnose", "x", "--json", "--jsonl"],
+      "mulligan: --json and --jsonl exclude each other. `mulligan help diagnose` shows the options.\n",
+    ],
+    [
+      ["diagnose", "x", "--fail-on", "none"],
+      'mulligan: --fail-on "none" is not one of critical, major, minor. `mulligan help diagnose` shows the options.\n',
+    ],
+    [["read"], "mulligan: Name a recorded run, or - for standard input. `mulligan help read` shows the options.\n"],
+    [["read", "x", "--full"], "mulligan: --full goes with --step. `mulligan help read` shows the options.\n"],
+    [
+      ["read", "x", "--step", "3", "--json"],
+      "mulligan: --step goes with neither --facts nor --json. `mulligan help read` shows the options.\n",
+    ],
+    [["packs", "x"], 'mulligan: "x" is one word too many. `mulligan help packs` shows the options.\n'],
+    [["explain"], "mulligan: Name one failure type. `mulligan help explain` shows the options.\n"],
+    [
       ["explain", "NOPE", "--no-config"],
       /^mulligan: There is no failure type "NOPE" in force\. Known: .*NEVER_TESTED.*\. `mulligan help explain` shows the options\.\n$/,
     ],
@@ -62,6 +90,24 @@ describe("usage errors", () => {
       error: "nothing.json: There is no such file or folder.\n",
     });
     expect((await mulligan(["compare", "nothing.json", "nothing.json"])).code).toBe(3);
+  });
+
+  it("says what is wrong with a report", async () => {
+    const folder = folderWith({ "run.json": "{}", "odd.json": "{}" });
+    const reportOf = async (name: string) => {
+      const { code, error } = await mulligan(["diagnose", "run.json", "--report", name], { cwd: folder });
+      return { code, error };
+    };
+    expect(await reportOf("nothing.json")).toEqual({
+      code: 2,
+      error:
+        "mulligan: --report nothing.json: There is no such file or folder. `mulligan help diagnose` shows the options.\n",
+    });
+    expect(await reportOf("odd.json")).toEqual({
+      code: 2,
+      error:
+        "mulligan: --report odd.json: this is no evaluator's report that is known (SWE-bench report or results, Harbor, Terminal-Bench, CTRF, JUnit XML, a number).\n",
+    });
   });
 
   it("says what is wrong with an outcomes file", async () => {

@@ -32,7 +32,7 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   io.out(
     isOn(parsed, "json")
       ? `${JSON.stringify(retryResultToWire(result), null, 2)}\n`
-      : `${resultText(result, original, retry)}\n`,
+      : `${resultText(result, original, retry, registry)}\n`,
   );
   return exitCodes.clean;
 }
@@ -52,7 +52,7 @@ async function firstRun(path: string, source: Reading, registry: Registry): Prom
   return first;
 }
 
-function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed): string {
+function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed, registry: Registry): string {
   const score = (value: number | null) => (value === null ? "-" : value.toFixed(3));
   const rows = [
     ["", "before", "after"],
@@ -61,12 +61,16 @@ function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed):
     ["steps", String(result.stepsComparison.original), String(result.stepsComparison.retry)],
     ["primary failure", original.diagnosis.primaryFailure, retry.diagnosis.primaryFailure],
   ];
-  const fixed = result.failureFixed ? "is no longer found" : "is still found";
   return [
     ...columns(rows),
     "",
-    `${original.diagnosis.primaryFailure} ${fixed}.`,
+    verdict(result, original, registry),
     `Gone: ${result.fixedFindings.join(", ") || "nothing"}. New: ${result.newFindings.join(", ") || "nothing"}.`,
     "One pair says little: runs are selected for having failed, and a plain retry may do as well.",
   ].join("\n");
+}
+
+function verdict({ failureFixed }: RetryResult, { diagnosis }: Diagnosed, registry: Registry): string {
+  if (diagnosis.primaryId === registry.success?.id) return "The attempt before shows no failure to fix.";
+  return `${diagnosis.primaryFailure} is ${failureFixed ? "no longer" : "still"} found.`;
 }

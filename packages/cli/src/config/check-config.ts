@@ -87,6 +87,6 @@ function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "function") return "a function";
-  if (typeof value === "object" && value !== null) return "an object";
-  return JSON.stringify(value) ?? String(value);
+  if (isRecord(value)) return "an object";
+  return JSON.stringify(value) ?? `a ${typeof value}`;
 }
