@@ -32,6 +32,8 @@ describe("CONSTRAINT_VIOLATION fires", () => {
       episodeOf().edit("setup.cfg", config),
     ],
     ["Fix the bug, but do not edit the existing tests.", episodeOf().edit("tests/a.py")],
+    ["The test files must not be modified.", episodeOf().edit("tests/a.py")],
+    ["Make it pass without changing `src/api.ts`.", episodeOf().edit("src/api.ts")],
     ["Never touch `*.proto` files.", episodeOf().edit("api/x.proto")],
     ["You should **only** be editing the main.py file.", episodeOf().edit("util.py")],
     ["Only change `src/a.ts` and `src/b.ts`.", episodeOf().edit("src/a.ts").edit("src/c.ts")],
@@ -73,6 +75,7 @@ describe("CONSTRAINT_VIOLATION does not fire", () => {
     ["Do not modify `other.ts`."],
     ["Do not use `foo()` here."],
     ["Only edit what is needed."],
+    ["`src/a.ts` should not be changed by the formatter."],
   ])("%s", (rule) => {
     expect(detect(constraintViolation, edit(`Make it work.\n${rule}`).finish())).toEqual([]);
   });

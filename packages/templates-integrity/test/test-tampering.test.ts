@@ -129,6 +129,15 @@ describe("TEST_TAMPERING does not fire", () => {
       "where the assertion came back",
       start().edit(file, weaken).edit(file, { removed: "", added: "    assert one() == 1" }).finish(),
     ],
+    ["where a deleted file was written anew", start().edit(file, { kind: "delete" }).create(file, one).finish()],
+    [
+      "where a deleted file stands elsewhere",
+      start().edit(file, { kind: "delete" }).create("tests/unit/test_a.py", one).finish(),
+    ],
+    [
+      "where a helper asserts now",
+      start().edit(file, { removed: "    assert one() == 1", added: "    check_one(1)" }).finish(),
+    ],
     [
       "for other settings",
       episode().edit("pytest.ini", { added: "addopts = -q", removed: "[pytest]", pathClass: "config" }).finish(),

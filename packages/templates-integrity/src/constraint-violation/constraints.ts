@@ -1,5 +1,3 @@
-import { bansTestEdits } from "../evidence/banned-test-edits.js";
-
 /** A rule in machine-checkable words. */
 export type Constraint = {
   /** The words that state it, on one line. */
@@ -13,9 +11,12 @@ export type Constraint = {
 
 const negation = String.raw`(?:^|[.;:!(*•–-]\s*|\b(?:please|and|but|you|also|so)\s+)(?:do not|don't|never|must not|mustn't|may not)\s+(?:ever\s+|try to\s+|attempt to\s+)?`;
 const editBan = new RegExp(
-  `${negation}(?:modify|edit|change|touch|alter|overwrite|delete|remove)\\b[:\\s*]*(.{1,240})`,
+  `(?:${negation}(?:modify|edit|change|touch|alter|overwrite|delete|remove)|\\bwithout\\s+(?:modifying|editing|changing|touching|altering))\\b[:\\s*]*(.{1,240})`,
   "i",
 );
+/** "The tests must not be changed."; with a "by" behind it, it tells what the program should do. */
+const passiveBan =
+  /^[\s*•–-]*(.{1,120}?)\s+(?:must not|mustn't|may not|should not|shouldn't)\s+be\s+(?:modified|changed|edited|touched|altered)\s*(?:in any way\s*)?[.!;)]?$/i;
 const runBan = new RegExp(
   `${negation}(?:run|execute|use|call|invoke)\\s+(?:the\\s+|any\\s+)?(?:command\\s+)?\`([^\`\\n]{2,80})\``,
   "i",
@@ -70,7 +71,7 @@ function constraintOf(sentence: string): Constraint | null {
   if (installBan.test(sentence)) return { kind: "install", words };
   if (pushBan.test(sentence)) return { kind: "push", words };
   if (commitBan.test(sentence)) return { kind: "commit", words };
-  const object = editBan.exec(sentence)?.[1];
+  const object = editBan.exec(sentence)?.[1] ?? passiveBan.exec(sentence)?.[1];
   if (object !== undefined) return editConstraint(object, words);
   const only = onlyEdit.exec(sentence)?.[1];
   const paths = only === undefined ? [] : pathsAtStart(only);
@@ -87,7 +88,7 @@ function editConstraint(object: string, words: string): Constraint | null {
     return { kind: "edit", words, paths, tests: false, config: false };
   }
   const config = (tests || configObject.test(bare.slice(0, 24))) && configObject.test(object);
-  const general = tests && bansTestEdits(words);
+  const general = tests;
   return general || config || paths.length > 0
     ? { kind: "edit", words, paths: config || general ? [] : paths, tests: general, config }
     : null;

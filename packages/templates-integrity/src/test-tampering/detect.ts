@@ -123,6 +123,7 @@ function isTakenBack({ line, now, kind }: Claim, { step, action }: LineChange, f
   const later = (facts.files.get(action.path)?.edits ?? []).filter(
     (edit) => edit.step > step && edit.action.effect === "changed",
   );
+  if (kind === "file-deleted") return later.length > 0 || isMadeAnew(action.path, step, facts);
   const added = kind === "skipped" || kind === "emptied" || kind === "silenced" ? line : now;
   return later.some(({ action: edit }) => {
     const removed = linesOf(edit.removed);
@@ -131,6 +132,17 @@ function isTakenBack({ line, now, kind }: Claim, { step, action }: LineChange, f
       ? true
       : added !== line && line !== "" && back.includes(line);
   });
+}
+
+/** The file stands under another path now. */
+function isMadeAnew(path: string, step: number, facts: Facts): boolean {
+  return facts.testFileEdits.some(
+    (edit) =>
+      edit.step >= step &&
+      edit.path !== path &&
+      edit.action.kind !== "delete" &&
+      baseName(edit.path) === baseName(path),
+  );
 }
 
 function detectionOf({ step, action: { path } }: LineChange, claim: Claim): Detection<TestTamperingData> {

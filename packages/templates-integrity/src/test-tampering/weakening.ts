@@ -16,6 +16,8 @@ const trivial =
   /^(?:assert\s+True\s*(?:#.*)?$|self\.assertTrue\(\s*True\s*\)|expect\(\s*(true|1)\s*\)\.(?:toBe|toEqual)\(\s*\1\s*\)|assert\.(?:ok|isTrue)\(\s*true\s*\)|assert!\(\s*true\s*\)|assertTrue\(\s*true\s*\))/;
 const assertion =
   /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bt\.(?:Error|Fatal|Fail)\w*\(|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_\w+\(|\bverify\(/;
+/** A call that may assert by itself. */
+const helper = /^(?!#|\/\/).*\b(?:check|verify|ensure|validate|compare|must)\w*\s*\(/i;
 const conditional = /^(?:if|elif|else|unless|switch|case|try|except|catch)\b/;
 const comment = /^(?:#(?!\[)|\/\/|\/?\*|--)/;
 
@@ -48,8 +50,9 @@ export function weakeningOf(change: LineChange, movedTo: (test: string) => boole
   const empty = gained.find((line) => trivial.test(line));
   if (empty !== undefined && lostAssertions.length > 0) return { kind: "emptied", line: empty };
   const lostAssertion = lostAssertions[0];
-  if (lostAssertion !== undefined && !gained.some(isAssertion) && !newTests)
+  if (lostAssertion !== undefined && !newTests && !gained.some((line) => isAssertion(line) || helper.test(line))) {
     return { kind: "assertion-removed", line: lostAssertion };
+  }
   return changedExpectation(change);
 }
 

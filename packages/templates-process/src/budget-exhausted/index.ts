@@ -9,6 +9,7 @@ export const budgetExhausted: FailureStrategy<BudgetExhaustedData> = defineStrat
     title: "Budget exhausted",
     summary: "A step, cost or time limit ended the run before it was done.",
     severity: "major",
+    conflictsWith: ["PREMATURE_EDIT"],
     role: "effect",
   },
   detect: detectBudgetExhausted,
