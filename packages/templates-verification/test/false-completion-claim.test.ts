@@ -38,6 +38,8 @@ describe("FALSE_COMPLETION_CLAIM fires", () => {
 });
 
 describe("FALSE_COMPLETION_CLAIM does not fire", () => {
+  const ended = edited().end("The bug is fixed.");
+  const limited = { ...ended, outcome: { ...ended.outcome, endedBy: "limit" as const } };
   it.each([
     ["for a claim that rests on a check that succeeded", edited().check("python r.py").end("The issue is fixed and verified.")],
     ["for a claim that rests on a test run", edited().test("pytest").end("All tests pass.")],
@@ -61,6 +63,10 @@ describe("FALSE_COMPLETION_CLAIM does not fire", () => {
     ["when a sub-agent was sent to test", edited().delegate("Run the tests").end("The bug is fixed.")],
     ["where tests ran in the background", edited().test("go test", { ran: false, notRun: "died", observation: "Running in background" }).end("All tests pass.")],
     ["for a question that asks for no edit", episode("What does the parser do?").look("src/a.py").end("We implemented the parser in a.py; the issue is resolved.")],
+    ["where a step of unknown effect may have made the change", episode("Fix the bug that drops the last line").shell("apply-fix").end("I fixed the bug, the issue is resolved.")],
+    ["where a configuration was changed", episode("Fix the bug that drops the last line").edit("ci.yml", { pathClass: "config" }).end("I fixed the bug, the issue is resolved.")],
+    ["for a file put back", edited().test("pytest").edit("src/a.py", { by: "restore" }).end("The bug is fixed.")],
+    ["when a limit ended the run", limited],
     ["without a message", edited().finish()],
     ["while the session goes on", edited().with({ ended: false }).end("The bug is fixed.")],
     ["where infrastructure ended the run", edited().outcome({ infrastructure: "container lost" }).end("The bug is fixed.")],

@@ -12,7 +12,7 @@ describe("WRONG_TEST_TARGET", () => {
     const [found] = detect(wrongTestTarget, start().test("pytest tests/test_other.py", other).finish());
     expect(found).toMatchObject({ steps: [1, 3], data: { named: ["test_reads_empty", "tests/test_reader.py"], shownAt: 1, ran: ["pytest tests/test_other.py"] } });
     expect(found?.evidence).toBe(
-      "The task names `test_reads_empty` and `tests/test_reader.py`, which step 1 shows, and none of the 1 verification ran it; the last was `pytest tests/test_other.py` at step 3.",
+      "The task names `test_reads_empty` and `tests/test_reader.py`, which step 1 shows, and no verification after the first edit ran that; the last was `pytest tests/test_other.py` at step 3.",
     );
   });
 

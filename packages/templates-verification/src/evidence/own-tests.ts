@@ -26,9 +26,13 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
       }
     }
   }
+  const known = new Map<string, boolean>();
   const wrote = (name: string): boolean => {
     const step = written.get(name);
-    return step !== undefined && !shownBefore(episode, step, name);
+    if (step === undefined) return false;
+    const earlier = known.get(name) ?? shownBefore(episode, step, name);
+    known.set(name, earlier);
+    return !earlier;
   };
   const created = (path: string): boolean => (facts.files.get(path)?.createdAt ?? null) !== null;
 
