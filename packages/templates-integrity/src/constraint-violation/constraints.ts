@@ -39,7 +39,7 @@ const onlyEdit =
 /** A rule with an exception is not for a machine to check. */
 const exception =
   /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
-const hint = /n't|\bnot\b|never|only/i;
+const hint = /n't|\bnot\b|never|only|without/i;
 const leading =
   /^(?:(?:any|all|the|existing|of|other|files?|folders?|director(?:y|ies)|in|under|inside|your|our|this|these|those|anything|code|contents?|at|path|called|named)\b[\s:*]*)+/i;
 const testObject =
