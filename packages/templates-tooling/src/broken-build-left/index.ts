@@ -1,0 +1,15 @@
+import { defineStrategy } from "@mulligan/core";
+import type { FailureStrategy } from "@mulligan/core";
+import { detectBrokenBuildLeft } from "./detect.js";
+import type { BrokenBuildLeftData } from "./detect.js";
+import { templates } from "./templates.gen.js";
+
+export const brokenBuildLeft: FailureStrategy<BrokenBuildLeftData> = defineStrategy({
+  meta: {
+    title: "Broken build left",
+    summary: "The last execution could not load the edited code, and the run ended there.",
+    severity: "critical",
+  },
+  detect: detectBrokenBuildLeft,
+  templates,
+});

@@ -1,0 +1,77 @@
+import type { DetectContext, Detection, Episode } from "@mulligan/core";
+import { citedSteps } from "../shared/cited-steps.js";
+import { inFiles } from "../shared/words.js";
+import { changedFiles } from "./changed-files.js";
+import type { ChangedFile } from "./changed-files.js";
+import type { ScopeCreepOptions } from "./options.js";
+
+export type ScopeCreepData = {
+  readonly outsideLines: number;
+  readonly changedLines: number;
+  /** Whole per cent. */
+  readonly percent: number;
+  /** Files outside the task, the one with the most lines first. */
+  readonly files: readonly string[];
+  readonly kind: Outside;
+};
+
+type Outside = "lock files" | "formatting" | "unrelated modules" | "several kinds";
+
+/** The task itself asks for what would be outside of others. */
+const asksForLocks = /\b(?:lock ?file|dependenc(?:y|ies)|upgrade|bump|package(?:s|-lock)?|install|version|snapshot)\b/i;
+const asksForFormat = /\b(?:format|reformat|lint|style|whitespace|indent|prettier|black|gofmt|rustfmt|eslint|quotes)\b/i;
+const taskLimit = 20_000;
+
+/**
+ * The agent's own edits outside the task make up more than half of its changed lines: lock files and snapshots, formatting (the
+ * same text with other blanks, quotes or commas), and, where it is known which files the task needs, product files in other
+ * folders. Half is the catalogue's bound; twenty lines keep trifles out.
+ *
+ * Not: changes that the prepared checkout held before; tests and documents; scratch files, which are left-overs; files that the
+ * task or the user names; a task that asks for dependencies or formatting.
+ */
+export function detectScopeCreep(episode: Episode, { facts, options }: DetectContext<ScopeCreepOptions>): readonly Detection<ScopeCreepData>[] {
+  const changed = changedFiles(episode, facts);
+  const total = changed.reduce((sum, { lines }) => sum + lines, 0);
+  const told = toldTo(episode);
+  const kinds = new Set<Outside>();
+  const files: { readonly path: string; readonly steps: readonly number[]; readonly lines: number }[] = [];
+  for (const file of changed) {
+    const { kind, lines } = outsideOf(file, episode, told);
+    if (kind === null || lines === 0) continue;
+    kinds.add(kind);
+    files.push({ path: file.path, steps: file.steps, lines });
+  }
+  const outside = files.reduce((sum, { lines }) => sum + lines, 0);
+  const [kind] = kinds;
+  if (kind === undefined || outside < options.minimumLines || outside <= options.share * total) return [];
+  files.sort((left, right) => right.lines - left.lines);
+  const [first = episode.steps.length, ...more] = files.flatMap(({ steps }) => steps);
+  const paths = files.map(({ path }) => path);
+  const what: Outside = kinds.size > 1 ? "several kinds" : kind;
+  return [
+    {
+      confidence: 0.7,
+      steps: citedSteps(first, ...more),
+      evidence: `${outside} of ${total} changed lines lie outside the task (${what}): ${inFiles(paths)}.`,
+      data: { outsideLines: outside, changedLines: total, percent: Math.round((outside / total) * 100), files: paths, kind: what },
+    },
+  ];
+}
+
+function toldTo({ task, events }: Episode): string {
+  return [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
+}
+
+function outsideOf(file: ChangedFile, { relevantFiles = [] }: Episode, told: string): { readonly kind: Outside | null; readonly lines: number } {
+  const inside = { kind: null, lines: 0 };
+  if (told.includes(file.path.slice(file.path.lastIndexOf("/") + 1))) return inside;
+  if (file.kind === "generated") return asksForLocks.test(told) ? inside : { kind: "lock files", lines: file.lines };
+  if (file.kind !== "product") return inside;
+  if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path))) return { kind: "unrelated modules", lines: file.lines };
+  return asksForFormat.test(told) ? inside : { kind: "formatting", lines: file.formatting };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
