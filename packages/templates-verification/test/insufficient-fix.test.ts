@@ -17,7 +17,7 @@ describe("INSUFFICIENT_FIX fires", () => {
     const [found] = conclude(run);
     expect(found).toMatchObject({ steps: [4, 5], data: { lastEdit: 3, checkSteps: [4, 5], reliedOn: "suite", suiteCommand: "pytest", attempt: null } });
     expect(found?.evidence).toBe(
-      "The last verification, `node x` at step 5, succeeded after the last code edit (step 3, `src/a.py`), and the evaluation failed; it rested on the tests that were run (steps 4 and 5), and nothing had been seen to fail before the first edit.",
+      "The last verification, `node x` at step 5, succeeded after the last code edit (step 3, `src/a.py`), and the evaluation failed; it rested on the tests that were run (steps 4 and 5), and no execution before the first edit had failed.",
     );
   });
 
@@ -58,10 +58,20 @@ describe("INSUFFICIENT_FIX says what was left out", () => {
     expect(dataOf(run)).toMatchObject({ sameBefore: null, redBefore: { step: 2, after: 4, error: "ValueError: bad" }, neverRed: false });
   });
 
+  it("that nothing had failed before, where nothing had", () => {
+    expect(dataOf(episode().look("src/a.py").edit("src/a.py").check("node x").finish())?.neverRed).toBe(true);
+    const crashed = { error: { name: "TypeError", message: "" }, ok: false };
+    expect(dataOf(episode().run("node r.js", crashed).edit("src/a.py").check("node x").finish())?.neverRed).toBe(false);
+  });
+
   it("that the scripts only print", () => {
     expect(dataOf(reproduction().edit("src/a.py").check("python /tmp/r.py", script).finish())?.onlyPrints).toBe(true);
     expect(dataOf(reproduction("assert parse('a') == 1").edit("src/a.py").check("python /tmp/r.py", script).finish())?.onlyPrints).toBe(false);
     expect(dataOf(episode().edit("src/a.py").check("app --x", { checks: "program" }).finish())?.onlyPrints).toBe(false);
+  });
+
+  it("an inline script by its first line", () => {
+    expect(dataOf(episode().edit("src/a.py").check('node -e "\nparse()"').finish())?.lastCheck.command).toBe('node -e " …');
   });
 
   it("what kind of check was relied upon", () => {

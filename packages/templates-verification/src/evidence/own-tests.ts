@@ -72,7 +72,7 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
     for (const word of command.split(/\s+/)) {
       if (!/^\w+(?:\.\w+)+$/.test(word) || extension.test(word)) continue;
       const path = `${word.replaceAll(".", "/")}.py`;
-      const file = [...scripts.keys()].find((known) => known === path || known.endsWith(`/${path}`));
+      const file = [...scripts.keys()].find((script) => script === path || script.endsWith(`/${path}`));
       if (file === undefined) names.push(word.slice(word.lastIndexOf(".") + 1));
       else files.push(file);
     }

@@ -1,5 +1,6 @@
 const shownSteps = 8;
 const shownFiles = 3;
+const commandLimit = 200;
 
 /** "step 4", "steps 4, 7 and 9"; a long list keeps its first and its last. */
 export function inSteps(steps: readonly number[]): string {
@@ -23,6 +24,14 @@ export function inCode(text: string): string {
   const line = (whole.split("\n", 1)[0] ?? "").trimEnd();
   const shown = line.length > 100 ? `${line.slice(0, 99)}…` : line.length < whole.length ? `${line} …` : line;
   return `\`${shown.replaceAll("`", "'")}\``;
+}
+
+/** A command as data for texts: of an inline script its first line. */
+export function shortCommand(command: string): string {
+  const whole = command.trim();
+  const line = (whole.split("\n", 1)[0] ?? "").trimEnd();
+  const shown = line.length > commandLimit ? `${line.slice(0, commandLimit - 1)}…` : line;
+  return line.length < whole.length && line.length <= commandLimit ? `${shown} …` : shown;
 }
 
 /** "1 edit", "3 edits". */

@@ -3,7 +3,7 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
 import { openFailureOf } from "../evidence/open-failure.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
-import { inCode, inFiles } from "../evidence/words.js";
+import { inCode, inFiles, shortCommand } from "../evidence/words.js";
 import { claimsOf } from "./claims.js";
 import type { Claims } from "./claims.js";
 
@@ -49,7 +49,7 @@ export function detectFalseCompletionClaim(episode: Episode, { facts }: DetectCo
     claim,
     files: filesOf(edits),
     lastEdit: last?.step ?? null,
-    lastCheck: check === null ? null : { step: check.step, command: check.action.command, ok: check.ok },
+    lastCheck: check === null ? null : { step: check.step, command: shortCommand(check.action.command), ok: check.ok },
   };
   const steps = [...(last === null ? [] : [last.step]), ...(check === null ? [] : [check.step])];
   return [

@@ -1,9 +1,9 @@
-import type { ConcludeContext, Detection, Episode, Verification } from "@mulligan/core";
+import type { ConcludeContext, Detection, Episode, Facts, Verification } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
 import type { OwnTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inSteps } from "../evidence/words.js";
+import { inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
 import { failedBefore, onlyPrint, succeededBefore, untouchedNames } from "./left-out.js";
 import type { RedBefore, SameBefore } from "./left-out.js";
 import { reliedUpon } from "./relied-upon.js";
@@ -30,7 +30,7 @@ export type InsufficientFixData = {
   readonly redBefore: RedBefore | null;
   /** The scripts relied upon print and assert nothing. */
   readonly onlyPrints: boolean;
-  /** Nothing failed before the edit: the reported fault was never seen in an execution. */
+  /** No execution before the first edit failed, of whatever kind. */
   readonly neverRed: boolean;
   /** A test file of the repository named after an edited file, that was not run. */
   readonly testFile: string | null;
@@ -73,16 +73,16 @@ export function concludeInsufficientFix(
     files,
     lastEdit: lastEdit.step,
     checkSteps,
-    lastCheck: { step: last.step, command: last.action.command },
+    lastCheck: { step: last.step, command: shortCommand(last.action.command) },
     reliedOn: reliedOn(own, relied),
     failingTests: episode.outcome.failingTests.slice(0, 5),
     sameBefore: succeededBefore(episode, facts, relied),
     redBefore: failedBefore(facts, relied),
     onlyPrints: onlyPrint(episode, relied),
-    neverRed: facts.baselines.every(({ ok }) => ok) && !facts.testRuns.some(({ baseline, action }) => baseline && !action.ran),
+    neverRed: neverFailedBefore(episode, facts),
     testFile: ranNearest ? null : nearest,
-    suiteCommand: suite?.action.command ?? null,
-    attempt: attempt === undefined ? null : { step: attempt.step, command: attempt.action.command },
+    suiteCommand: suite === undefined ? null : shortCommand(suite.action.command),
+    attempt: attempt === undefined ? null : { step: attempt.step, command: shortCommand(attempt.action.command) },
     untouched: untouchedNames(episode, facts),
   };
   const shown = checkSteps.length > 4 ? [...checkSteps.slice(0, 1), ...checkSteps.slice(-3)] : checkSteps;
@@ -100,6 +100,16 @@ function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientF
   if (relied.some(({ action }) => action.kind === "test" && !own.ranOnly(action))) return "suite";
   if (relied.some(({ action }) => action.kind === "test")) return "own-tests";
   return relied.every(({ action }) => action.kind === "check" && ["build", "types", "lint"].includes(action.checks)) ? "static" : "checks";
+}
+
+function neverFailedBefore(episode: Episode, facts: Facts): boolean {
+  const first = facts.firstCodeEdit?.step ?? 0;
+  return (
+    facts.baselines.every(({ ok }) => ok) &&
+    !episode.steps
+      .slice(0, Math.max(0, first - 1))
+      .some(({ actions }) => actions.some((action) => (action.kind === "test" || action.kind === "check" || action.kind === "run") && !action.ok))
+  );
 }
 
 function runsFile(command: string, targets: readonly string[], path: string): boolean {
@@ -121,6 +131,6 @@ function leftOut(data: InsufficientFixData): string {
   if (data.attempt !== null) return `it rested on ${by}, and ${inCode(data.attempt.command)} at step ${data.attempt.step} executed no test`;
   if (testFile !== null) return `it rested on ${by}, and ${inCode(testFile)} was not run`;
   if (untouched.length > 0) return `it rested on ${by}, of which none contains ${inFiles(untouched)} of the task`;
-  if (neverRed) return `it rested on ${by}, and nothing had been seen to fail before the first edit`;
+  if (neverRed) return `it rested on ${by}, and no execution before the first edit had failed`;
   return `it rested on ${by}`;
 }

@@ -1,4 +1,5 @@
 import type { Episode, Facts, Step, Verification } from "@mulligan/core";
+import { shortCommand } from "../evidence/words.js";
 
 /** The same execution succeeded on the code without the fix: its success cannot tell the two apart. */
 export type SameBefore = {
@@ -20,7 +21,7 @@ export function succeededBefore(episode: Episode, facts: Facts, relied: readonly
     if (before === undefined || first === undefined || second === undefined || !before.ok) continue;
     // Another script under the same name, or another one-liner, is another execution.
     if (first.command !== second.command || rewritten(episode, before, step)) continue;
-    return { step: before.step, after: step, command: before.action.command, sameOutput: first.observation.trim() === second.observation.trim() };
+    return { step: before.step, after: step, command: shortCommand(before.action.command), sameOutput: first.observation.trim() === second.observation.trim() };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits, filesOf } from "../evidence/code-edits.js";
 import { ofEnvironment } from "../evidence/environment.js";
 import { ownTests } from "../evidence/own-tests.js";
-import { inCode, inFiles, inSteps } from "../evidence/words.js";
+import { inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
 
 export type LostGoodStateData = {
   readonly command: string;
@@ -83,7 +83,7 @@ function detectionOf(best: TestResult, end: TestResult, edits: readonly FileEdit
   const editSteps = [...new Set(edits.map(({ step }) => step))];
   const files = filesOf(edits);
   const data: LostGoodStateData = {
-    command: end.action.command,
+    command: shortCommand(end.action.command),
     bestStep: best.step,
     bestPassed: best.action.passed,
     bestFailed: best.action.failed ?? 0,

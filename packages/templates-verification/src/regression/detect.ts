@@ -1,6 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
-import { inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
+import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
 
 export type RegressionData = {
   /** Evaluation tests that passed before the run and fail now. */
@@ -45,7 +45,7 @@ export function detectRegression(episode: Episode, { facts }: DetectContext): re
         files,
         editSteps,
         seenAt: seen?.step ?? null,
-        lastCheck: last === null ? null : { step: last.step, command: last.action.command, ok: last.ok },
+        lastCheck: last === null ? null : { step: last.step, command: shortCommand(last.action.command), ok: last.ok },
       },
     },
   ];

@@ -3,7 +3,7 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { openFailureOf } from "../evidence/open-failure.js";
 import { isOwnExecution } from "../evidence/own-execution.js";
 import { ownTests } from "../evidence/own-tests.js";
-import { inCode, inFiles, inNumber } from "../evidence/words.js";
+import { inCode, inFiles, inNumber, shortCommand } from "../evidence/words.js";
 
 export type SubmittedWithFailingTestsData = {
   readonly step: number;
@@ -48,7 +48,7 @@ export function detectSubmittedWithFailingTests(
       evidence: `${inCode(action.command)} at step ${step}, the last verification after the last code edit${last === null ? "" : ` (step ${last.step})`}, failed${failed === null || failed === 0 ? "" : ` (${inNumber(failed, "failure")})`}${what}, and the run ended with it.`,
       data: {
         step,
-        command: action.command,
+        command: shortCommand(action.command),
         failed,
         passed: action.kind === "test" ? action.passed : null,
         failing,

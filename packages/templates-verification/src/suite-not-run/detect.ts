@@ -4,7 +4,7 @@ import { codeEdits, filesOf } from "../evidence/code-edits.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
+import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
 
 export type SuiteNotRunData = {
   readonly files: readonly string[];
@@ -55,7 +55,7 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
       data: {
         files,
         checkSteps,
-        lastCheck: { step: last.step, command: last.action.command },
+        lastCheck: { step: last.step, command: shortCommand(last.action.command) },
         attempt: attempt === undefined ? null : attemptOf(attempt),
         testFile: suite.nearest,
       },
@@ -64,7 +64,8 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
 }
 
 function attemptOf({ step, action: { command, error } }: TestRun): SuiteNotRunData["attempt"] {
-  return { step, command, error: error === undefined ? null : [error.name, error.message].filter((part) => part !== "").join(": ") };
+  const said = error === undefined ? null : shortCommand([error.name, error.message].filter((part) => part !== "").join(": "));
+  return { step, command: shortCommand(command), error: said };
 }
 
 /** The last try of several died of the environment, after a repair, and nothing was installed after it. */

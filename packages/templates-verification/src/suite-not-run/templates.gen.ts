@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "suite-not-run/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  The edits of {{codes data.files max=3}} were verified by {{count data.checkSteps \"step\"}} of the agent's own, the last {{code data.lastCheck.command}} at step {{data.lastCheck.step}}; no test of the repository ran after them.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test{{#if data.attempt.error}} ({{code data.attempt.error}}){{/if}}.\n  {{~else if data.testFile}} {{code data.testFile}} was at hand.{{/if}} A check of one's own shows what one thought of; what the change breaks elsewhere stays unseen.\n{{~else~}}\n  {{evidence}} Checks of one's own show what one thought of; what the change breaks elsewhere stays unseen.\n{{~/if}}\n",
-    hash: "4bd6340c3aabe257",
+    source: "{{#if data.lastCheck~}}\n  The edits of {{codes data.files max=3}} were verified by {{count data.checkSteps \"step\"}} of the agent's own, the last {{code data.lastCheck.command}} at step {{data.lastCheck.step}}; no test of the repository ran after them.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test{{#if data.attempt.error}} ({{code data.attempt.error}}){{/if}}.\n  {{~else if data.testFile}} {{code data.testFile}} was at hand.{{/if}} What the change breaks elsewhere stayed unseen.\n{{~else~}}\n  {{evidence}} Checks of one's own show what one thought of; what the change breaks elsewhere stays unseen.\n{{~/if}}\n",
+    hash: "e956488bfa089a5e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -25,7 +25,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":161},"end":{"line":2,"column":184}}})) != null ? stack1 : "")
     + "; no test of the repository ran after them."
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":4,"column":71}}})) != null ? stack1 : "")
-    + " A check of one's own shows what one thought of; what the change breaks elsewhere stays unseen.";
+    + " What the change breaks elsewhere stayed unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

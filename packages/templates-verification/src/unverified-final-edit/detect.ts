@@ -4,7 +4,7 @@ import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { isOwnExecution } from "../evidence/own-execution.js";
 import { ownTests } from "../evidence/own-tests.js";
-import { capitalised, inCode, inFiles, inSteps } from "../evidence/words.js";
+import { capitalised, inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
 
 export type UnverifiedFinalEditData = {
   /** Files changed since the last verification. */
@@ -51,8 +51,8 @@ export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectCon
         files,
         lastEdit: last.step,
         editSteps,
-        lastCheck: { step: check.step, command: check.action.command, ok: check.ok, own: isOwnExecution(check.action, facts, ownTests(episode, facts)) },
-        attempt: attempt === undefined ? null : { step: attempt.step, command: attempt.action.command },
+        lastCheck: { step: check.step, command: shortCommand(check.action.command), ok: check.ok, own: isOwnExecution(check.action, facts, ownTests(episode, facts)) },
+        attempt: attempt === undefined ? null : { step: attempt.step, command: shortCommand(attempt.action.command) },
       },
     },
   ];

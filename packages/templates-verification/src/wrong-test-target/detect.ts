@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits } from "../evidence/code-edits.js";
-import { inCode, inFiles } from "../evidence/words.js";
+import { inCode, inFiles, shortCommand } from "../evidence/words.js";
 
 export type WrongTestTargetData = {
   /** Tests or test files as the task names them. */
@@ -41,13 +41,13 @@ export function detectWrongTestTarget(episode: Episode, { facts }: DetectContext
   const runs = facts.verifications.filter(({ step }) => step >= first.step);
   const steps = [...new Set(runs.map(({ step }) => step))];
   const names = shown.map(({ name }) => name);
-  const ran = [...new Set(runs.map(({ action }) => action.command))];
+  const ran = [...new Set(runs.map(({ action }) => shortCommand(action.command)))];
   return [
     {
       confidence: 0.8,
       steps: citedSteps(last.step, one.step, ...steps.slice(0, 3)),
       evidence: `The task names ${inFiles(names)}, which step ${one.step} shows, and no verification after the first edit ran that; the last was ${inCode(last.action.command)} at step ${last.step}.`,
-      data: { named: names, shownAt: one.step, ran: ran.slice(0, 5), lastRun: { step: last.step, command: last.action.command } },
+      data: { named: names, shownAt: one.step, ran: ran.slice(0, 5), lastRun: { step: last.step, command: shortCommand(last.action.command) } },
     },
   ];
 }
