@@ -1,9 +1,11 @@
 /** Sentences that say the work is done and right. Present or past; what is planned, hoped or described is none. */
 const success = [
-  /\b(?:issue|bug|problem|error|defect|regression|feature|task|failure)s? (?:\w+ ){0,3}?(?:is|are|has been|have been|was|were|got) (?:now |all |fully |completely |successfully |correctly |properly |both )*(?:fixed|resolved|solved|addressed|implemented|gone|complete|completed)\b/i,
-  /\b(?:I|we)(?:['’]ve| have)? (?:now |all |fully |completely |successfully |correctly |properly |both )*(?:fixed|resolved|solved|implemented)\b/i,
+  /\b(?:issue|bug|problem|error|defect|regression|feature|task|failure)s? (?:\w+ ){0,3}?(?:is|are|has been|have been|was|were|got) (?:now |all |fully |completely |successfully |correctly |properly |both )*(?:fixed|resolved|solved|addressed|gone|complete|completed)\b/i,
+  /\b(?:I|we)(?:['’]ve| have)? (?:now |all |fully |completely |successfully |correctly |properly |both )*(?:fixed|resolved|solved)\b/i,
+  // A change alone may well be there; what it does is the claim.
+  /\b(?:I|we)(?:['’]ve| have)? (?:now |fully |completely |correctly |properly )*implemented\b.*\bso (?:that )?\w/i,
   /\bsuccessfully (?:fixed|resolved|solved|addressed|implemented|fixes|resolves|solves|addresses|implements|completed)\b/i,
-  /\b(?:fix|patch|solution|implementation|changes?|code|feature|it|everything) (?:is |are |now )*(?:works?|working)(?: (?:correctly|properly|perfectly|fine|well|now|as (?:expected|intended)))?(?=[.!,;:]|\s*$| (?:and|now|for|with)\b)/i,
+  /\b(?:fix|patch|solution|implementation|changes?|everything) (?:is |are |now )*(?:works?|working)(?: (?:correctly|properly|perfectly|fine|well|now|as (?:expected|intended)))?(?=[.!,;]|\s*$| (?:and|now|for|with)\b)/i,
   /\b(?:fix|patch|solution|implementation|changes?|this|that|it) (?:now )?(?:correctly|properly|successfully|fully|completely) (?:fixes|resolves|solves|addresses|handles|implements)\b/i,
   /\b(?:fix|implementation) is (?:now )?(?:complete|correct|done|verified)\b/i,
 ];
