@@ -19,7 +19,7 @@ export type BrokenBuildLeftData = {
 const errorLimit = 160;
 /** The code cannot be loaded, whatever it would do. */
 const loadError =
-  /^(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError|ParseError|ParserError|CompileError|compile|error TS\d+|TS\d+|E\d{4}|MODULE_NOT_FOUND|ERR_MODULE_NOT_FOUND)$/;
+  /^(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError|ParseError|ParserError|compile error|TS\d+|CS\d+|E\d{4}|MODULE_NOT_FOUND|ERR_MODULE_NOT_FOUND)$/;
 const importError = /^(?:ImportError|ModuleNotFoundError|MODULE_NOT_FOUND|ERR_MODULE_NOT_FOUND)$/;
 
 /**

@@ -1,5 +1,6 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
 import { isEdit } from "@mulligan/core";
+import { readAsked } from "../shared/asked.js";
 import { citedSteps } from "../shared/cited-steps.js";
 import { submittedFiles } from "../shared/final-files.js";
 import type { SubmittedFile } from "../shared/final-files.js";
@@ -23,14 +24,16 @@ const shownFiles = 3;
  * nothing was submitted, none was edited or all edits were put back.
  *
  * Not: an empty submission of a run that a limit cut off while the tree differs; documents or configuration that were changed;
- * work handed to a sub-agent; commands of unknown effect after which nothing can be said; a session that goes on, that the user
+ * a test that the task names; a submission that is an answer in words; work handed to a sub-agent; a closing question; a check that
+ * shows, with nobody saying otherwise, that all was as it should be; commands of unknown effect after which nothing can be said; a session that goes on, that the user
  * interrupted, that a person led (several requests), whose recording simply stops, or that infrastructure ended.
  */
 export function detectEmptyPatch(episode: Episode, { facts }: DetectContext): readonly Detection<EmptyPatchData>[] {
   const steps = episode.steps.length;
   if (!facts.editTask || !episode.ended || steps === 0 || episode.outcome.infrastructure !== undefined) return [];
   const submitted = submittedFiles(episode, facts);
-  if (submitted === null ? !treeIsUnchanged(episode, facts) : submitted.some(isProduct)) return [];
+  const isAsked = readAsked(episode);
+  if (submitted === null ? !treeIsUnchanged(episode, facts) : submitted.some((file) => isProduct(file) || isAsked(file.path))) return [];
 
   const edits = [...new Set(facts.productEdits.map(({ step }) => step))];
   const others = submitted === null ? facts.scratchCreated.map(({ path }) => path) : submitted.map(({ path }) => path);
@@ -59,13 +62,18 @@ function isProduct({ kind }: SubmittedFile): boolean {
 
 /** Nothing was submitted: the actions must leave no doubt. */
 function treeIsUnchanged(episode: Episode, facts: Facts): boolean {
-  const { endedBy } = episode.outcome;
+  const { endedBy, status } = episode.outcome;
+  // An answer in words was asked for, where what was submitted is no patch.
+  if (episode.submission !== undefined && episode.submission.trim() !== "") return false;
+  // Found as it should be, and shown to be so: nobody says otherwise.
+  if (status === "unknown" && facts.lastVerification?.ok === true) return false;
+  if (episode.finalMessage.trimEnd().endsWith("?")) return false;
   if (endedBy === "cut" || endedBy === "interrupted" || endedBy === "error") return false;
   if (episode.task.trim() === "" || episode.events.some(({ kind }) => kind === "user" || kind === "interruption")) return false;
   // Without a look at any file of the repository the recording is a conversation, or only a part of a run.
   if (lastLooked(episode).length === 0 && episode.submission === undefined) return false;
   for (const { actions } of episode.steps) {
-    for (const action of actions) if (action.kind === "delegate" || (action.kind === "other" && writes(action.command))) return false;
+    for (const action of actions) if (action.kind === "delegate" || action.kind === "ask" || (action.kind === "other" && writes(action.command))) return false;
   }
   return changedFilesArePutBack(episode, facts);
 }

@@ -1,4 +1,4 @@
-import type { Episode, ErrorSignature, Facts } from "@mulligan/core";
+import type { Episode, ErrorSignature, Facts, RunAction } from "@mulligan/core";
 import { executions } from "../shared/executions.js";
 import type { Executed } from "../shared/executions.js";
 import { oneLine } from "../shared/words.js";
@@ -17,6 +17,9 @@ const machineError =
 const machineWords =
   /(?:command not found|: not found$|[Nn]o module named|[Cc]annot find (?:module|package)|[Pp]ermission denied|[Nn]o space left|[Nn]etwork is unreachable|[Cc]ould not resolve host|[Cc]onnection refused|[Cc]annot import name|[Cc]an't open display|[Uu]nsupported engine|shared object file|GLIBC_)/m;
 
+/** What a script loads: the first part of the module's name. */
+const loads = /^\s*(?:from|import|use)\s+(\w+)|(?:require|import)\(\s*["'](?:\.{1,2}\/)*(\w+)/gm;
+
 /** Every attempt to execute the code where all were stopped by the environment; empty where one was not. */
 export function stoppedAttempts(episode: Episode, facts: Facts): readonly StoppedAttempt[] {
   const stopped: StoppedAttempt[] = [];
@@ -24,12 +27,25 @@ export function stoppedAttempts(episode: Episode, facts: Facts): readonly Stoppe
   for (const executed of executions(episode)) {
     const { action, step } = executed;
     if (action.kind === "check" || (action.kind === "test" && action.ran)) return [];
-    if (action.kind === "run" && !action.stoppedByEnvironment) continue;
+    if (action.kind === "run" && !action.stoppedByEnvironment) {
+      if (diedOfItself(action, facts)) return [];
+      continue;
+    }
     const reason = reasonOf(executed, episode, made);
     if (reason === null) return [];
     stopped.push({ step, command: action.command, reason });
   }
   return stopped;
+}
+
+/** It reached the repository's code, or a script that loads that code crashed by itself: an attempt that nothing stopped. */
+function diedOfItself({ ok, error }: RunAction, { files, productEdits }: Facts): boolean {
+  if (ok || error?.path === undefined || machineError.test(error.name) || machineWords.test(error.message)) return false;
+  const script = files.get(error.path);
+  if (script === undefined || script.createdAt === null) return true;
+  const text = script.edits.map(({ action }) => action.added ?? "").join("\n");
+  const packages = new Set(productEdits.map(({ path }) => path.replace(/^(?:src|lib)\//, "").split(/[/.]/, 1)[0] ?? ""));
+  return [...text.matchAll(loads)].some((match) => packages.has(match[1] ?? match[2] ?? ""));
 }
 
 /** Null where something else than the environment stopped it. */

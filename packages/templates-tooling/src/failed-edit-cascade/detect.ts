@@ -20,6 +20,8 @@ export type FailedEditCascadeData = {
 };
 
 const reasonLimit = 120;
+/** The old and the new text were the same: identical content, and no failure. */
+const asksForNothing = /must be different|are (?:identical|exactly the same)|[Nn]o changes to make/;
 
 /**
  * Three or more edits of product or test files failed (refused, died before writing, or silently matched nothing), or two
@@ -70,9 +72,9 @@ export function detectFailedEditCascade(
 
 function withoutTurnMates({ steps }: Episode, failed: readonly FileEdit[]): readonly FileEdit[] {
   const seen = new Set<string>();
-  return failed.filter(({ step, path }) => {
+  return failed.filter(({ step, path, action }) => {
     const at = steps[step - 1];
-    if (at === undefined || at.status === "refused" || at.status === "invalid") return false;
+    if (at === undefined || at.status === "refused" || at.status === "invalid" || asksForNothing.test(action.reason ?? "")) return false;
     if (at.turn === undefined) return true;
     const key = `${at.turn} ${path}`;
     return !seen.has(key) && seen.add(key);

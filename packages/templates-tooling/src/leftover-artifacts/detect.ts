@@ -1,4 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
+import { readAsked } from "../shared/asked.js";
 import { citedSteps } from "../shared/cited-steps.js";
 import { submittedFiles } from "../shared/final-files.js";
 import type { SubmittedFile } from "../shared/final-files.js";
@@ -29,10 +30,10 @@ export function detectLeftoverArtifacts(episode: Episode, { facts }: DetectConte
   const patch = submittedFiles(episode, facts);
   if (patch === null && facts.productEdits.length === 0) return [];
   const told = [episode.task, ...episode.events.map((event) => (event.kind === "user" ? event.text : ""))];
-  const isTold = (word: string): boolean => told.some((text) => text.includes(word));
+  const isAsked = readAsked(episode);
   const wantsDebug = told.some((text) => /\bdebug(?:ging)?[- ](?:log|print|output|message|mode|statement)/i.test(text));
   const all = patch === null ? leftInTree(episode, facts) : patch.flatMap((file) => leftInPatch(file, facts));
-  const left = all.filter(({ path, prints }) => (prints.length > 0 ? !wantsDebug : !isTold(path.slice(path.lastIndexOf("/") + 1))));
+  const left = all.filter(({ path, prints }) => (prints.length > 0 ? !wantsDebug : !isAsked(path)));
   if (left.length === 0) return [];
 
   const files = left.filter(({ prints }) => prints.length === 0).map(({ path }) => path);

@@ -1,4 +1,5 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
+import { readAsked } from "../shared/asked.js";
 import { citedSteps } from "../shared/cited-steps.js";
 import { inFiles } from "../shared/words.js";
 import { changedFiles } from "./changed-files.js";
@@ -33,11 +34,11 @@ const taskLimit = 20_000;
 export function detectScopeCreep(episode: Episode, { facts, options }: DetectContext<ScopeCreepOptions>): readonly Detection<ScopeCreepData>[] {
   const changed = changedFiles(episode, facts);
   const total = changed.reduce((sum, { lines }) => sum + lines, 0);
-  const told = toldTo(episode);
+  const isAsked = readAsked(episode);
   const kinds = new Set<Outside>();
   const files: { readonly path: string; readonly steps: readonly number[]; readonly lines: number }[] = [];
   for (const file of changed) {
-    const { kind, lines } = outsideOf(file, episode, told);
+    const { kind, lines } = isAsked(file.path) ? inside : outsideOf(file, episode);
     if (kind === null || lines === 0) continue;
     kinds.add(kind);
     files.push({ path: file.path, steps: file.steps, lines });
@@ -59,13 +60,15 @@ export function detectScopeCreep(episode: Episode, { facts, options }: DetectCon
   ];
 }
 
-function toldTo({ task, events }: Episode): string {
-  return [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
+interface OutsideLines {
+  readonly kind: Outside | null;
+  readonly lines: number;
 }
 
-function outsideOf(file: ChangedFile, { relevantFiles = [] }: Episode, told: string): { readonly kind: Outside | null; readonly lines: number } {
-  const inside = { kind: null, lines: 0 };
-  if (told.includes(file.path.slice(file.path.lastIndexOf("/") + 1))) return inside;
+const inside: OutsideLines = { kind: null, lines: 0 };
+
+function outsideOf(file: ChangedFile, { relevantFiles = [], task, events }: Episode): OutsideLines {
+  const told = [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
   if (file.kind === "generated") return asksForLocks.test(told) ? inside : { kind: "lock files", lines: file.lines };
   if (file.kind !== "product") return inside;
   if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path))) return { kind: "unrelated modules", lines: file.lines };
