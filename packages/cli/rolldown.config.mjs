@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig, rolldown } from "rolldown";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
-const sources = new URL("src/", import.meta.url);
 
 const input = {
   platform: "node",
@@ -14,39 +14,57 @@ const input = {
 };
 const output = { format: "cjs", codeSplitting: false, minify: { compress: true, mangle: true, codegen: true } };
 
+const opening = "/* The engine, compiled when a command asks for it:\n";
+const closing = "\n*/\n";
+/** Stands for the end of a comment where the code has one, in a regular expression or a text. */
+const escapedEnd = "*\u0001/";
+
+/** Takes the place of the engine: reads it out of the comment at the end of the file that is running. */
+const loader = `
+const { readFileSync } = require("node:fs");
+const { compileFunction } = require("node:vm");
+const file = readFileSync(__filename, "latin1");
+const code = file.slice(file.lastIndexOf(${JSON.stringify(opening)}) + ${opening.length}, file.lastIndexOf(${JSON.stringify(closing)}));
+const parameters = ["exports", "module", "require"];
+compileFunction(code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/"), parameters, { filename: __filename })(exports, module, require);
+`;
+
 /**
- * Puts the engine into the file as text, which is compiled when a command asks for it: as code it would cost `--help`
- * 20 ms, because V8 looks through every function of a file before it runs the first. Text compiled this way cannot call
- * `import()`: what the engine imports at run time goes through `Io.importModule`.
+ * Puts the engine into the file as a comment. As code it would cost `--help` 20 ms and more, because V8 looks through
+ * every function of a file before it runs the first. Code that is compiled this way cannot call `import()`: what the
+ * engine imports at run time goes through `Io.importModule`.
  */
-function engineAsText() {
+function engineAsComment() {
+  let engine = "";
   return {
-    name: "engine-as-text",
+    name: "engine-as-comment",
     async load(id) {
       if (!/[\\/]src[\\/]engine\.ts$/.test(id)) return null;
       const bundle = await rolldown({ ...input, input: id });
       const { output: chunks } = await bundle.generate(output);
       await bundle.close();
-      // One character beyond Latin-1 would make the whole text take twice the memory, and longer to compile.
-      const code = chunks[0].code.replaceAll(
-        /[^\0-\x7f]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
-      return {
-        moduleType: "js",
-        code: `
-const { compileFunction } = require("node:vm");
-const parameters = ["exports", "module", "require"];
-compileFunction(${JSON.stringify(code)}, parameters, { filename: __filename })(exports, module, require);`,
-      };
+      engine = asComment(chunks[0].code);
+      return { code: loader, moduleType: "js" };
+    },
+    generateBundle(_options, files) {
+      for (const file of Object.values(files)) file.code = `${file.code.trimEnd()}\n${engine}`;
     },
   };
+}
+
+function asComment(code) {
+  for (const mark of [opening, escapedEnd]) {
+    if (code.includes(mark)) throw new Error(`The engine's code holds ${JSON.stringify(mark)}, which marks its place.`);
+  }
+  // One character beyond ASCII would make the whole file take twice the memory, and longer to read.
+  const ascii = code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `${opening}${ascii.trimEnd().replaceAll("*/", escapedEnd)}${closing}`;
 }
 
 // One CommonJS file: an ES module entry alone would cost the start a quarter of its budget on Node 20.
 export default defineConfig({
   ...input,
-  input: new URL("bin.ts", sources).pathname,
-  plugins: [engineAsText()],
+  input: fileURLToPath(new URL("src/bin.ts", import.meta.url)),
+  plugins: [engineAsComment()],
   output: { ...output, file: "dist/mulligan.cjs", banner: "#!/usr/bin/env node" },
 });

@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { exitCodes } from "./exit-codes.js";
 import { main } from "./main.js";
 import { write } from "./write.js";
@@ -37,11 +36,12 @@ process.on("SIGINT", () => process.exit(exitCodes.interrupted));
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
   environment: process.env,
+  // Asked for only where something is printed in colour or wrapped: the stream behind it takes time to set up.
   get terminal() {
-    return isatty(standardOutput);
+    return process.stdout.isTTY;
   },
   get columns() {
-    return isatty(standardOutput) ? process.stdout.columns : undefined;
+    return process.stdout.columns;
   },
   out,
   error: complain,
