@@ -64,6 +64,14 @@ describe("INSUFFICIENT_FIX says what was left out", () => {
     expect(dataOf(episode().run("node r.js", crashed).edit("src/a.py").check("node x").finish())?.neverRed).toBe(false);
   });
 
+  it("that fewer tests ran than before", () => {
+    const run = episode().edit("src/a.py").test("run all", { passed: 30, failed: 2 }).edit("src/a.py").test("run all", { passed: 2 }).finish();
+    expect(dataOf(run)?.fewerTests).toEqual({ step: 4, tests: 2, before: 32, beforeStep: 2 });
+    expect(conclude(run)[0]?.evidence).toContain("step 4 executed 2 tests where the same command had executed 32 at step 2");
+    const same = episode().edit("src/a.py").test("run all", { passed: 3, failed: 1 }).edit("src/a.py").test("run all", { passed: 2 }).finish();
+    expect(dataOf(same)?.fewerTests).toBeNull();
+  });
+
   it("that the scripts only print", () => {
     expect(dataOf(reproduction().edit("src/a.py").check("python /tmp/r.py", script).finish())?.onlyPrints).toBe(true);
     expect(dataOf(reproduction("assert parse('a') == 1").edit("src/a.py").check("python /tmp/r.py", script).finish())?.onlyPrints).toBe(false);

@@ -27,6 +27,7 @@ const runs: Readonly<Record<string, readonly Episode[]>> = {
     episode().edit("src/a.py").check("node x").finish(),
     episode().edit("src/a.py").edit("src/b.py").test("vitest run").outcome({ failingTests: ["t::a"] }).finish(),
     episode().edit("src/a.py").check("make", { checks: "build" }).finish(),
+    episode().edit("src/a.py").test("run all", { passed: 30, failed: 2 }).edit("src/a.py").test("run all", { passed: 2 }).finish(),
     episode().shell("ls", "tests/test_a.py").create("/tmp/r.js", "console.log(parse())").edit("src/a.py").check("node /tmp/r.js", script).finish(),
     episode().create("/tmp/r.js", "x").check("node /tmp/r.js", script).edit("src/a.py").check("node /tmp/r.js", script).finish(),
     episode().create("/tmp/r.js", "x").check("node /tmp/r.js", script).edit("src/a.py").check("node /tmp/r.js", script).check("node y").finish(),

@@ -3,9 +3,9 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
 import type { OwnTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
-import { failedBefore, onlyPrint, succeededBefore, untouchedNames } from "./left-out.js";
-import type { RedBefore, SameBefore } from "./left-out.js";
+import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
+import { failedBefore, fewerTests, onlyPrint, succeededBefore, untouchedNames } from "./left-out.js";
+import type { FewerTests, RedBefore, SameBefore } from "./left-out.js";
 import { reliedUpon } from "./relied-upon.js";
 
 export type InsufficientFixData = {
@@ -28,6 +28,8 @@ export type InsufficientFixData = {
   readonly sameBefore: SameBefore | null;
   /** The same execution had failed before the first edit: all that its success shows is that this error is gone. */
   readonly redBefore: RedBefore | null;
+  /** The last test run executed fewer than half of the tests that the same command had before. */
+  readonly fewerTests: FewerTests | null;
   /** The scripts relied upon print and assert nothing. */
   readonly onlyPrints: boolean;
   /** No execution before the first edit failed, of whatever kind. */
@@ -78,6 +80,7 @@ export function concludeInsufficientFix(
     failingTests: episode.outcome.failingTests.slice(0, 5),
     sameBefore: succeededBefore(episode, facts, relied),
     redBefore: failedBefore(facts, relied),
+    fewerTests: fewerTests(facts, relied),
     onlyPrints: onlyPrint(episode, relied),
     neverRed: neverFailedBefore(episode, facts),
     testFile: ranNearest ? null : nearest,
@@ -127,6 +130,7 @@ function leftOut(data: InsufficientFixData): string {
     const which = sameBefore.after === lastCheck.step ? "the same command" : `${inCode(sameBefore.command)} (step ${sameBefore.after})`;
     return `${which} had succeeded at step ${sameBefore.step}, before the first edit, ${sameBefore.sameOutput ? "with the same output" : "as well"}`;
   }
+  if (data.fewerTests !== null) return `step ${data.fewerTests.step} executed ${inNumber(data.fewerTests.tests, "test")} where the same command had executed ${data.fewerTests.before} at step ${data.fewerTests.beforeStep}`;
   if (data.onlyPrints) return `it rested on ${by}, which print their results and assert none`;
   if (data.attempt !== null) return `it rested on ${by}, and ${inCode(data.attempt.command)} at step ${data.attempt.step} executed no test`;
   if (testFile !== null) return `it rested on ${by}, and ${inCode(testFile)} was not run`;

@@ -47,6 +47,24 @@ export function failedBefore(facts: Facts, relied: readonly Verification[]): Red
   return null;
 }
 
+/** The last test run executed fewer than half of the tests that the same command had executed earlier; one or two fewer may be a clean-up. */
+export type FewerTests = { readonly step: number; readonly tests: number; readonly before: number; readonly beforeStep: number };
+
+export function fewerTests(facts: Facts, relied: readonly Verification[]): FewerTests | null {
+  const last = relied.findLast(({ action }) => action.kind === "test");
+  const tests = last === undefined ? null : countOf(last);
+  if (last === undefined || tests === null) return null;
+  const earlier = [...facts.baselines, ...facts.verifications].filter(({ key, step, action }) => key === last.key && step < last.step && action.command === last.action.command);
+  return earlier.reduce<FewerTests | null>((best, verification) => {
+    const before = countOf(verification) ?? 0;
+    return before > Math.max(tests * 2, best?.before ?? 0) ? { step: last.step, tests, before, beforeStep: verification.step } : best;
+  }, null);
+}
+
+function countOf({ action }: Verification): number | null {
+  return action.kind === "test" && action.passed !== null ? action.passed + (action.failed ?? 0) + (action.skipped ?? 0) : null;
+}
+
 const asserts =
   /\bassert\w*|\braise\b|\bthrow\b|\bexpect\w*\s*\(|\bexit\s*\(\s*[1-9a-z]|\bpanic!?\(|\bt\.(?:Error|Fatal)|\bfail(?:ed|ure)?\b|\bwrong\b|\bincorrect\b|\bexpected\b|[✗✘❌]|!==?|\bexit 1\b/i;
 

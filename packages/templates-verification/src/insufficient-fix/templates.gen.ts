@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "insufficient-fix/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.redBefore}} What the runs before and after the edits show is that {{code data.redBefore.error}} of step {{data.redBefore.step}} is gone, and not whether the result is right.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran pass with the change and do not test what was asked.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was the agent's own and covers what it thought of.\n  {{~/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
-    hash: "645a533d58bf58ff",
+    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.redBefore}} What the runs before and after the edits show is that {{code data.redBefore.error}} of step {{data.redBefore.step}} is gone, and not whether the result is right.\n  {{~else if data.fewerTests}} The test run at step {{data.fewerTests.step}} executed {{count data.fewerTests.tests \"test\"}}, where the same command had executed {{data.fewerTests.before}} at step {{data.fewerTests.beforeStep}}: the others no longer ran.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran pass with the change and do not test what was asked.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was the agent's own and covers what it thought of.\n  {{~/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
+    hash: "147dedd0347a70c6",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -24,9 +24,9 @@ export const templates: StrategyTemplates = {
     + " and saw it succeed, and the evaluation still failed"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":73}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":11,"column":10}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":2},"end":{"line":13,"column":71}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":2},"end":{"line":14,"column":98}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":12,"column":10}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.program(21, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":2},"end":{"line":14,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":2},"end":{"line":15,"column":98}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -78,7 +78,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -100,8 +100,34 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
 },"10":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " The test run at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"step"),"data.fewerTests.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":52},"end":{"line":6,"column":76}}})) != null ? stack1 : "")
+    + " executed "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"tests"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":86},"end":{"line":6,"column":124}}})) != null ? stack1 : "")
+    + ", where the same command had executed "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":162},"end":{"line":6,"column":188}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"beforeStep"),"data.fewerTests.beforeStep",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":197},"end":{"line":6,"column":227}}})) != null ? stack1 : "")
+    + ": the others no longer ran.";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -110,19 +136,8 @@ export const templates: StrategyTemplates = {
     };
 
   return " What ran after that edit ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":57},"end":{"line":6,"column":88}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":57},"end":{"line":7,"column":88}}})) != null ? stack1 : "")
     + ") prints what it gets and compares it with nothing.";
-},"11":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":13},"end":{"line":7,"column":39}}}),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
-},"12":function(container,depth0,helpers,partials,data) {
-    return " The repository's tests that ran pass with the change and do not test what was asked.";
 },"13":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -131,29 +146,20 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":13},"end":{"line":8,"column":40}}}),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":13},"end":{"line":8,"column":39}}}),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
 },"14":function(container,depth0,helpers,partials,data) {
-    return " A build or a linter shows that the code holds together, not what it does.";
+    return " The repository's tests that ran pass with the change and do not test what was asked.";
 },"15":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":11,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":13},"end":{"line":9,"column":40}}}),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
 },"16":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " No execution before the first edit had failed, so a clean run after it ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":101},"end":{"line":9,"column":132}}})) != null ? stack1 : "")
-    + ") does not show that the fault is gone.";
+    return " A build or a linter shows that the code holds together, not what it does.";
 },"17":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -162,22 +168,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " What ran after that edit ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":38},"end":{"line":10,"column":69}}})) != null ? stack1 : "")
-    + ") was the agent's own and covers what it thought of.";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
 },"18":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":24},"end":{"line":12,"column":53}}})) != null ? stack1 : "")
-    + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":62},"end":{"line":12,"column":83}}})) != null ? stack1 : "")
-    + " executed no test.";
+  return " No execution before the first edit had failed, so a clean run after it ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":101},"end":{"line":10,"column":132}}})) != null ? stack1 : "")
+    + ") does not show that the fault is gone.";
 },"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -186,9 +188,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":2},"end":{"line":13,"column":64}}})) != null ? stack1 : "");
+  return " What ran after that edit ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":38},"end":{"line":11,"column":69}}})) != null ? stack1 : "")
+    + ") was the agent's own and covers what it thought of.";
 },"20":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -196,8 +200,10 @@ export const templates: StrategyTemplates = {
     };
 
   return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":29},"end":{"line":13,"column":51}}})) != null ? stack1 : "")
-    + " was not run.";
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":24},"end":{"line":13,"column":53}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":62},"end":{"line":13,"column":83}}})) != null ? stack1 : "")
+    + " executed no test.";
 },"21":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -206,9 +212,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " No execution contains "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":48},"end":{"line":14,"column":78}}})) != null ? stack1 : "")
-    + " of the task.";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(22, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":2},"end":{"line":14,"column":64}}})) != null ? stack1 : "");
 },"22":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -217,7 +221,29 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":2},"end":{"line":16,"column":14}}})) != null ? stack1 : "")
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":29},"end":{"line":14,"column":51}}})) != null ? stack1 : "")
+    + " was not run.";
+},"23":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " No execution contains "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":48},"end":{"line":15,"column":78}}})) != null ? stack1 : "")
+    + " of the task.";
+},"24":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":2},"end":{"line":17,"column":14}}})) != null ? stack1 : "")
     + " The attempt's own checks succeeded and did not cover all that was asked.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -227,13 +253,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":17,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(24, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":18,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "insufficient-fix/improved-strategy.hbs",
-    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.onlyPrints}} A printed result that nobody compares proves nothing.\n{{~else}} A check that already succeeds there proves nothing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
-    hash: "ffaf35b3bc9b7727",
+    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.fewerTests}} Count the tests of each run: {{data.fewerTests.before}} ran before, and fewer mean that some stopped running, not that they pass.\n{{~else if data.onlyPrints}} A printed result that nobody compares proves nothing.\n{{~else}} A check that already succeeds there proves nothing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
+    hash: "9754f951169cd171",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -266,7 +292,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":10,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -286,31 +312,31 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":0},"end":{"line":10,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    return " A printed result that nobody compares proves nothing.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " Count the tests of each run: "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":58},"end":{"line":8,"column":84}}})) != null ? stack1 : "")
+    + " ran before, and fewer mean that some stopped running, not that they pass.";
 },"7":function(container,depth0,helpers,partials,data) {
-    return " A check that already succeeds there proves nothing.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":9,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":11,"column":23},"end":{"line":11,"column":45}}})) != null ? stack1 : "")
-    + " shows how such results are asserted here; keep it green.";
+    return " A printed result that nobody compares proves nothing.";
 },"9":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":15,"column":0}}})) != null ? stack1 : "");
+    return " A check that already succeeds there proves nothing.";
 },"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -320,8 +346,8 @@ export const templates: StrategyTemplates = {
     };
 
   return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":31},"end":{"line":12,"column":57}}})) != null ? stack1 : "")
-    + " passed and was not enough; keep it green besides.";
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":23},"end":{"line":12,"column":45}}})) != null ? stack1 : "")
+    + " shows how such results are asserted here; keep it green.";
 },"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -330,7 +356,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":15,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":16,"column":0}}})) != null ? stack1 : "");
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -339,11 +365,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " First get the tests to start that "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":60},"end":{"line":13,"column":89}}})) != null ? stack1 : "")
-    + " aimed at.";
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":31},"end":{"line":13,"column":57}}})) != null ? stack1 : "")
+    + " passed and was not enough; keep it green besides.";
 },"13":function(container,depth0,helpers,partials,data) {
-    return " Run the repository's tests of that part besides.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":0},"end":{"line":16,"column":0}}})) != null ? stack1 : "");
 },"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -352,8 +385,21 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
+  return " First get the tests to start that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":60},"end":{"line":14,"column":89}}})) != null ? stack1 : "")
+    + " aimed at.";
+},"15":function(container,depth0,helpers,partials,data) {
+    return " Run the repository's tests of that part besides.";
+},"16":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
   return " The earlier change of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":49},"end":{"line":15,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":49},"end":{"line":16,"column":75}}})) != null ? stack1 : "")
     + " is an unproven lead.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -364,9 +410,9 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":11,"column":0},"end":{"line":15,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":8},"end":{"line":15,"column":103}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":11,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":16,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":8},"end":{"line":16,"column":103}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
