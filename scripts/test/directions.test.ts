@@ -11,7 +11,18 @@ const allowed: Record<string, readonly string[]> = {
   renderer: ["@mulligan/core", "handlebars"],
   evaluation: ["@mulligan/core"],
   "pack-kit": ["@mulligan/core", "@mulligan/renderer", "node:"],
-  cli: ["@mulligan/core", "@mulligan/readers", "@mulligan/renderer", "@mulligan/templates-default", "jiti", "node:"],
+  cli: [
+    "@mulligan/core",
+    "@mulligan/readers",
+    "@mulligan/renderer",
+    "@mulligan/templates-default",
+    "@mulligan/templates-integrity",
+    "@mulligan/templates-process",
+    "@mulligan/templates-tooling",
+    "@mulligan/templates-verification",
+    "jiti",
+    "node:",
+  ],
 };
 const pack = ["@mulligan/core"];
 

@@ -1,5 +1,5 @@
-// The agent runs the tests, finds the right function, rewrites it, and hands it in without running them again. The
-// rewrite forgets the category: one more run would have shown it.
+// The agent runs the tests, finds the right function, rewrites it, and hands it in without running anything again. The
+// rewrite mends one case of two: baskets with a discount for a category are still rounded line by line.
 /** @type {import("../agent.mjs").Scenario} */
 export default {
   turns: [
@@ -13,21 +13,23 @@ export default {
     {
       says: "The percentage can be taken of the subtotal, rounded once.",
       command: `cat > src/discount.js <<'EOF'
-import { subtotal } from "./lines.js";
+import { lineTotal, subtotal } from "./lines.js";
 import { percentOf } from "./money.js";
 
 /** How much a discount takes off a basket, in cents. */
 export function discountOf(lines, discount) {
   if (discount === undefined) return 0;
-  const sum = subtotal(lines);
-  return discount.kind === "fixed" ? Math.min(discount.cents, sum) : percentOf(sum, discount.percent);
+  if (discount.kind === "fixed") return Math.min(discount.cents, subtotal(lines));
+  if (discount.category === undefined) return percentOf(subtotal(lines), discount.percent);
+  const discounted = lines.filter((line) => line.category === discount.category);
+  return discounted.reduce((sum, line) => sum + percentOf(lineTotal(line), discount.percent), 0);
 }
 EOF`,
     },
     { says: "Now I write the patch.", command: "git diff -- src/discount.js > patch.txt" },
     { says: "A last look at the patch.", command: "cat patch.txt" },
     {
-      says: "The discount is now rounded once. The bug is fixed, and all existing tests still pass.",
+      says: "I rewrote discountOf so that the percentage is taken of the subtotal. The patch follows.",
       command: "echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT && cat patch.txt",
     },
   ],
