@@ -343,5 +343,8 @@ describe("explain", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^default\/LOOPING_BEHAVIOR: /);
     expect(out).toContain("improvedStrategy (looping-behavior/improved-strategy.hbs");
+    expect(out).toMatch(/\nOptions\n {2}minimumTimes: 3\n {4}\S/);
+    for (const line of out.slice(0, out.indexOf("whatWentWrong")).split("\n"))
+      expect(line.length).toBeLessThanOrEqual(100);
   });
 });

@@ -6,7 +6,7 @@ import type { Io } from "../io.js";
 import { exitCodes } from "../exit-codes.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
-import { columns, indented, wrap } from "../output/text.js";
+import { indented, wrap } from "../output/text.js";
 
 const slots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
 
@@ -55,8 +55,8 @@ function explainText(entry: RegisteredStrategy, style: Style): string {
     `Severity ${entry.severity}, role ${meta.role ?? "cause"}${entry.enabled ? "" : ", switched off by the configuration"}.`,
   ];
   if (meta.deprecated !== undefined) parts.push(`Deprecated: ${meta.deprecated}`);
-  const options = optionRows(entry);
-  if (options.length > 0) parts.push(`\n${style.bold("Options")}`, ...columns(options).map((line) => `  ${line}`));
+  const options = optionTexts(entry, style);
+  if (options.length > 0) parts.push(`\n${style.bold("Options")}`, ...options);
   for (const slot of slots) {
     const asset = entry.templates[slot];
     if (asset !== undefined)
@@ -68,13 +68,12 @@ function explainText(entry: RegisteredStrategy, style: Style): string {
   return parts.join("\n");
 }
 
-function optionRows(entry: RegisteredStrategy): string[][] {
+function optionTexts({ strategy, options }: RegisteredStrategy, style: Style): string[] {
   const definitions =
-    (entry.strategy.options as { definitions?: Record<string, { description?: string }> } | undefined)?.definitions ??
-    {};
-  return Object.entries((entry.options ?? {}) as Record<string, unknown>).map(([name, value]) => [
-    name,
-    JSON.stringify(value),
-    definitions[name]?.description ?? "",
-  ]);
+    (strategy.options as { definitions?: Record<string, { description?: string }> } | undefined)?.definitions ?? {};
+  return Object.entries((options ?? {}) as Record<string, unknown>).map(([name, value]) => {
+    const description = definitions[name]?.description;
+    const line = `  ${name}: ${JSON.stringify(value)}`;
+    return description === undefined ? line : `${line}\n${wrap(description, style.width, "    ")}`;
+  });
 }
