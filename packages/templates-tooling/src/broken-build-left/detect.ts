@@ -29,7 +29,10 @@ const importError = /^(?:ImportError|ModuleNotFoundError|MODULE_NOT_FOUND|ERR_MO
  * Not: an error that an earlier execution of the unedited tree showed too; one of the environment or of a scratch file; one that
  * a later execution or edit followed; a failing assertion.
  */
-export function detectBrokenBuildLeft(episode: Episode, { facts }: DetectContext): readonly Detection<BrokenBuildLeftData>[] {
+export function detectBrokenBuildLeft(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<BrokenBuildLeftData>[] {
   if (!episode.ended) return [];
   const edits = [...facts.productEdits, ...facts.testFileEdits].filter(({ action }) => isCodeEdit(action));
   const lastEdit = edits.reduce((last, { step }) => Math.max(last, step), 0);
@@ -58,7 +61,10 @@ function meansCode(action: Executed["action"]): boolean {
 
 function cannotLoad({ action }: Executed, error: ErrorSignature): boolean {
   if (action.kind === "check" && (action.checks === "build" || action.checks === "types")) return true;
-  return loadError.test(error.name) || (action.kind === "test" && !action.ran && action.notRun === "died" && error.path !== undefined);
+  return (
+    loadError.test(error.name) ||
+    (action.kind === "test" && !action.ran && action.notRun === "died" && error.path !== undefined)
+  );
 }
 
 /** Where the error stands, or the edited module that an import names. */
@@ -77,7 +83,9 @@ function brokenFile(error: ErrorSignature, edited: ReadonlySet<string>): string 
 
 /** A whole package that is not there is the environment's, though an edited file imports it. */
 function isForeign({ name, message }: ErrorSignature): boolean {
-  return importError.test(name) && /No module named '?\w+'?$|Cannot find (?:module|package) '[^./]/.test(message.trim());
+  return (
+    importError.test(name) && /No module named '?\w+'?$|Cannot find (?:module|package) '[^./]/.test(message.trim())
+  );
 }
 
 function modulesIn(message: string): string[] {
@@ -85,6 +93,10 @@ function modulesIn(message: string): string[] {
 }
 
 function shownBefore({ name, message }: ErrorSignature, { baselines, testRuns, checks }: Facts): boolean {
-  const earlier = [...baselines, ...testRuns.filter(({ baseline }) => baseline), ...checks.filter(({ baseline }) => baseline)];
+  const earlier = [
+    ...baselines,
+    ...testRuns.filter(({ baseline }) => baseline),
+    ...checks.filter(({ baseline }) => baseline),
+  ];
   return earlier.some(({ action }) => action.error?.name === name && action.error.message === message);
 }

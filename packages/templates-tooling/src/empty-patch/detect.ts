@@ -26,14 +26,20 @@ const shownFiles = 3;
  * Not: an empty submission of a run that a limit cut off while the tree differs; documents or configuration that were changed;
  * a test that the task names; a submission that is an answer in words; work handed to a sub-agent; a closing question; a check that
  * shows, with nobody saying otherwise, that all was as it should be; commands of unknown effect after which nothing can be said; a session that goes on, that the user
- * interrupted, that a person led (several requests), whose recording simply stops, or that infrastructure ended.
+ * interrupted or that infrastructure ended; and, where no evaluator judged it failed, a session that a person led or whose
+ * recording simply stops.
  */
 export function detectEmptyPatch(episode: Episode, { facts }: DetectContext): readonly Detection<EmptyPatchData>[] {
   const steps = episode.steps.length;
   if (!facts.editTask || !episode.ended || steps === 0 || episode.outcome.infrastructure !== undefined) return [];
   const submitted = submittedFiles(episode, facts);
   const isAsked = readAsked(episode);
-  if (submitted === null ? !treeIsUnchanged(episode, facts) : submitted.some((file) => isProduct(file) || isAsked(file.path))) return [];
+  if (
+    submitted === null
+      ? !treeIsUnchanged(episode, facts)
+      : submitted.some((file) => isProduct(file) || isAsked(file.path))
+  )
+    return [];
 
   const edits = [...new Set(facts.productEdits.map(({ step }) => step))];
   const others = submitted === null ? facts.scratchCreated.map(({ path }) => path) : submitted.map(({ path }) => path);
@@ -68,17 +74,23 @@ function treeIsUnchanged(episode: Episode, facts: Facts): boolean {
   // Found as it should be, and shown to be so: nobody says otherwise.
   if (status === "unknown" && facts.lastVerification?.ok === true) return false;
   if (episode.finalMessage.trimEnd().endsWith("?")) return false;
-  if (endedBy === "cut" || endedBy === "interrupted" || endedBy === "error") return false;
-  if (episode.task.trim() === "" || episode.events.some(({ kind }) => kind === "user" || kind === "interruption")) return false;
+  if (endedBy === "interrupted" || endedBy === "error" || episode.task.trim() === "") return false;
+  // Somebody judged the result as it was; else more may have followed a recording that stops, or a person's words.
+  const judged = status === "failed";
+  if (!judged && (endedBy === "cut" || episode.events.some(({ kind }) => kind === "user" || kind === "interruption")))
+    return false;
   // Without a look at any file of the repository the recording is a conversation, or only a part of a run.
   if (lastLooked(episode).length === 0 && episode.submission === undefined) return false;
   for (const { actions } of episode.steps) {
-    for (const action of actions) if (action.kind === "delegate" || action.kind === "ask" || (action.kind === "other" && writes(action.command))) return false;
+    for (const action of actions)
+      if (action.kind === "delegate" || action.kind === "ask" || (action.kind === "other" && writes(action.command)))
+        return false;
   }
   return changedFilesArePutBack(episode, facts);
 }
 
-const writing = /(?:^|[^<>&\d])>{1,2}\s*[^&\s]|\b(?:sed\s+-\w*i|tee|patch|dd|perl\s+-\w*i|git\s+(?:apply|am|merge|cherry-pick|pull))\b/;
+const writing =
+  /(?:^|[^<>&\d])>{1,2}\s*[^&\s]|\b(?:sed\s+-\w*i|tee|patch|dd|perl\s+-\w*i|git\s+(?:apply|am|merge|cherry-pick|pull))\b/;
 
 function writes(command: string | undefined): boolean {
   return command !== undefined && writing.test(command);
@@ -91,7 +103,8 @@ function changedFilesArePutBack(episode: Episode, { files }: Facts): boolean {
     const last = edits.findLast(({ action }) => action.effect === "changed");
     if (last === undefined || last.action.pathClass === "scratch" || last.action.pathClass === "test") continue;
     const command = episode.steps[last.step - 1]?.command ?? "";
-    const back = createdAt === null ? last.action.by === "restore" && toStart.test(command) : last.action.kind === "delete";
+    const back =
+      createdAt === null ? last.action.by === "restore" && toStart.test(command) : last.action.kind === "delete";
     if (!back) return false;
   }
   return true;
@@ -101,7 +114,8 @@ function lastLooked({ steps }: Episode): string[] {
   const looked = new Set<string>();
   for (const { actions } of steps.toReversed()) {
     for (const action of actions) {
-      if (action.kind === "look" && action.found && action.pathClass === "product" && !actions.some(isEdit)) looked.add(action.path);
+      if (action.kind === "look" && action.found && action.pathClass === "product" && !actions.some(isEdit))
+        looked.add(action.path);
     }
     if (looked.size >= shownFiles) break;
   }

@@ -8,8 +8,10 @@ export type EnvironmentBlockedData = {
   readonly by: "infrastructure" | "attempts";
   /** What the infrastructure or the last attempt answered. */
   readonly message: string;
-  /** Commands that were stopped, without duplicates. */
-  readonly commands: readonly string[];
+  /** A command that was stopped: the first start of the test suite, else the first attempt; null for infrastructure. */
+  readonly command: string | null;
+  /** What stopped them, without duplicates, the last first. */
+  readonly reasons: readonly string[];
   readonly attempts: number;
   /** Steps that tried to install something. */
   readonly repairs: readonly number[];
@@ -25,7 +27,10 @@ const messageLimit = 160;
  * wrong settings; an error of the edited code or of the agent's own scripts; a limit on steps, cost, time or context; a model
  * service that failed and came back.
  */
-export function detectEnvironmentBlocked(episode: Episode, { facts }: DetectContext): readonly Detection<EnvironmentBlockedData>[] {
+export function detectEnvironmentBlocked(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<EnvironmentBlockedData>[] {
   const last = episode.steps.length;
   const { infrastructure, status } = episode.outcome;
   if (infrastructure !== undefined && status !== "passed" && last > 0) {
@@ -35,7 +40,7 @@ export function detectEnvironmentBlocked(episode: Episode, { facts }: DetectCont
         confidence: 0.9,
         steps: [last],
         evidence: `Infrastructure ended the run after step ${last}: ${inCode(message)}.`,
-        data: { by: "infrastructure", message, commands: [], attempts: 0, repairs: [] },
+        data: { by: "infrastructure", message, command: null, reasons: [], attempts: 0, repairs: [] },
       },
     ];
   }
@@ -44,8 +49,11 @@ export function detectEnvironmentBlocked(episode: Episode, { facts }: DetectCont
   const final = stopped.at(-1);
   if (first === undefined || final === undefined) return [];
   const attempts = citedSteps(first.step, ...stopped.map(({ step }) => step));
-  const repairs = episode.steps.filter(({ actions }) => actions.some(({ kind }) => kind === "install")).map(({ number }) => number);
-  const commands = [...new Set(stopped.map(({ command }) => oneLine(command, messageLimit)))];
+  const repairs = episode.steps
+    .filter(({ actions }) => actions.some(({ kind }) => kind === "install"))
+    .map(({ number }) => number);
+  const telling = stopped.find(({ suite }) => suite) ?? first;
+  const reasons = [...new Set(stopped.map(({ reason }) => reason).toReversed())];
   const tried = repairs.length === 0 ? "no repair was tried" : `repairs were tried (${inSteps(repairs)})`;
   const all = attempts.length === 1 ? "The only attempt" : `Each of ${inNumber(attempts.length, "attempt")}`;
   return [
@@ -53,7 +61,14 @@ export function detectEnvironmentBlocked(episode: Episode, { facts }: DetectCont
       confidence: attempts.length === 1 ? 0.7 : 0.85,
       steps: attempts,
       evidence: `${all} to execute the code was stopped by the environment (${inSteps(attempts)}), the last by ${inCode(final.reason)}; ${tried}.`,
-      data: { by: "attempts", message: final.reason, commands, attempts: attempts.length, repairs },
+      data: {
+        by: "attempts",
+        message: final.reason,
+        command: oneLine(telling.command, messageLimit),
+        reasons,
+        attempts: attempts.length,
+        repairs,
+      },
     },
   ];
 }

@@ -6,6 +6,8 @@ import { oneLine } from "../shared/words.js";
 export interface StoppedAttempt {
   readonly step: number;
   readonly command: string;
+  /** A start of the test suite. */
+  readonly suite: boolean;
   /** What stopped it, in one line. */
   readonly reason: string;
 }
@@ -23,7 +25,9 @@ const loads = /^\s*(?:from|import|use)\s+(\w+)|(?:require|import)\(\s*["'](?:\.{
 /** Every attempt to execute the code where all were stopped by the environment; empty where one was not. */
 export function stoppedAttempts(episode: Episode, facts: Facts): readonly StoppedAttempt[] {
   const stopped: StoppedAttempt[] = [];
-  const made = new Set([...facts.files].flatMap(([path, { createdAt, edits }]) => (createdAt !== null || edits.length > 0 ? [path] : [])));
+  const made = new Set(
+    [...facts.files].flatMap(([path, { createdAt, edits }]) => (createdAt !== null || edits.length > 0 ? [path] : [])),
+  );
   for (const executed of executions(episode)) {
     const { action, step } = executed;
     if (action.kind === "check" || (action.kind === "test" && action.ran)) return [];
@@ -33,18 +37,21 @@ export function stoppedAttempts(episode: Episode, facts: Facts): readonly Stoppe
     }
     const reason = reasonOf(executed, episode, made);
     if (reason === null) return [];
-    stopped.push({ step, command: action.command, reason });
+    stopped.push({ step, command: action.command, suite: action.kind === "test", reason });
   }
   return stopped;
 }
 
 /** It reached the repository's code, or a script that loads that code crashed by itself: an attempt that nothing stopped. */
 function diedOfItself({ ok, error }: RunAction, { files, productEdits }: Facts): boolean {
-  if (ok || error?.path === undefined || machineError.test(error.name) || machineWords.test(error.message)) return false;
+  if (ok || error?.path === undefined || machineError.test(error.name) || machineWords.test(error.message))
+    return false;
   const script = files.get(error.path);
   if (script === undefined || script.createdAt === null) return true;
   const text = script.edits.map(({ action }) => action.added ?? "").join("\n");
-  const packages = new Set(productEdits.map(({ path }) => path.replace(/^(?:src|lib)\//, "").split(/[/.]/, 1)[0] ?? ""));
+  const packages = new Set(
+    productEdits.map(({ path }) => path.replace(/^(?:src|lib)\//, "").split(/[/.]/, 1)[0] ?? ""),
+  );
   return [...text.matchAll(loads)].some((match) => packages.has(match[1] ?? match[2] ?? ""));
 }
 
@@ -54,12 +61,18 @@ function reasonOf({ step, action }: Executed, episode: Episode, made: ReadonlySe
   if (action.kind === "test" && (action.notRun === "none-selected" || action.notRun === "timed-out")) return null;
   if (error !== undefined) {
     if (namesOwn(error, made)) return null;
-    if (machineError.test(error.name) || machineWords.test(error.message)) return oneLine(`${error.name}: ${error.message}`, reasonLimit);
-    return action.kind === "run" || (action.kind === "test" && action.notRun === "not-started") ? oneLine(`${error.name}: ${error.message}`, reasonLimit) : null;
+    if (machineError.test(error.name) || machineWords.test(error.message))
+      return oneLine(`${error.name}: ${error.message}`, reasonLimit);
+    return action.kind === "run" || (action.kind === "test" && action.notRun === "not-started")
+      ? oneLine(`${error.name}: ${error.message}`, reasonLimit)
+      : null;
   }
   const { observation = "" } = episode.steps[step - 1] ?? {};
   const match = machineWords.exec(observation.slice(0, 8_000));
-  if (match === null) return action.kind === "run" || (action.kind === "test" && action.notRun === "not-started") ? "could not start" : null;
+  if (match === null)
+    return action.kind === "run" || (action.kind === "test" && action.notRun === "not-started")
+      ? "could not start"
+      : null;
   return lineAround(observation, match.index);
 }
 

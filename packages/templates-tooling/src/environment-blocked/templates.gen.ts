@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "environment-blocked/what-went-wrong.hbs",
-    source: "{{#if data.by}}{{#is data.by \"infrastructure\"}}The infrastructure, not the agent, ended the run after step {{lastStep}}: {{code data.message}}.{{else}}{{#is data.attempts 1}}The one attempt to execute the code (step {{firstStep}}) was{{else}}All {{count data.attempts \"attempt\"}} to execute the code (steps {{firstStep}} to {{lastStep}}) were{{/is}} stopped by the environment, the last by {{code data.message}}. {{#if data.repairs}}Installing what was missing was tried at {{steps data.repairs}} and did not help.{{else}}No repair was tried.{{/if}}{{/is}}{{else}}{{evidence}}{{/if}} This says nothing about the quality of the work.\n",
-    hash: "3487d35add9e9d72",
+    source: "{{#if data.by}}{{#is data.by \"infrastructure\"}}The infrastructure, not the agent, ended the run after step {{lastStep}}: {{code data.message}}.{{else}}{{#is data.attempts 1}}The one attempt to execute the code (step {{firstStep}}) was{{else}}All {{count data.attempts \"attempt\"}} to execute the code (steps {{firstStep}} to {{lastStep}}) were{{/is}} stopped by the environment, the last by {{code data.message}}. {{#if data.repairs}}Installing what was missing was tried at {{steps data.repairs}} and did not get the code to run.{{else}}No repair was tried.{{/if}}{{/is}}{{else}}{{evidence}}{{/if}} This says nothing about the quality of the work.\n",
+    hash: "f65ac56fba21921b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,7 +15,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"by"),"infrastructure",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":15},"end":{"line":1,"column":556}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"by"),"infrastructure",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":15},"end":{"line":1,"column":571}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -41,7 +41,7 @@ export const templates: StrategyTemplates = {
     + " stopped by the environment, the last by "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"message"),{"name":"code","hash":{},"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":390},"end":{"line":1,"column":411}}})) != null ? stack1 : "")
     + ". "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"repairs"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":413},"end":{"line":1,"column":549}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"repairs"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":413},"end":{"line":1,"column":564}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -78,7 +78,7 @@ export const templates: StrategyTemplates = {
 
   return "Installing what was missing was tried at "
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"repairs"),{"name":"steps","hash":{},"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":474},"end":{"line":1,"column":496}}})) != null ? stack1 : "")
-    + " and did not help.";
+    + " and did not get the code to run.";
 },"6":function(container,depth0,helpers,partials,data) {
     return "No repair was tried.";
 },"7":function(container,depth0,helpers,partials,data) {
@@ -89,7 +89,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":564},"end":{"line":1,"column":576}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":579},"end":{"line":1,"column":591}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -98,14 +98,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"by"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":583}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"by"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"environment-blocked/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":598}}})) != null ? stack1 : "")
     + " This says nothing about the quality of the work.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "environment-blocked/improved-strategy.hbs",
-    source: "For the operator: mend the environment and retry with the same instructions. {{#if data.by}}{{#is data.by \"infrastructure\"}}See the logs of the model service, harness or container for {{code data.message}}.{{else}}The image has to run {{codes data.commands max=2}} before the agent starts; now it ends with {{code data.message}}.{{/is}}{{else}}Make sure that the project's tests can be started before the agent begins.{{/if}} The agent needs no other guidance for this.\n",
-    hash: "94ed2355c7db2adb",
+    source: "For the operator: mend the environment and retry with the same instructions. {{#if data.by}}{{#is data.by \"infrastructure\"}}See the logs of the model service, harness or container for {{code data.message}}.{{else}}Before the agent starts, {{code data.command}} has to work; what stood in the way was {{codes data.reasons max=3}}.{{/is}}{{else}}Make sure that the project's tests can be started before the agent begins.{{/if}} The agent needs no other guidance for this.\n",
+    hash: "1698a85ada98562c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -134,10 +134,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The image has to run "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"commands"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"environment-blocked/improved-strategy.hbs","start":{"line":1,"column":235},"end":{"line":1,"column":264}}})) != null ? stack1 : "")
-    + " before the agent starts; now it ends with "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"message"),{"name":"code","hash":{},"data":data,"loc":{"source":"environment-blocked/improved-strategy.hbs","start":{"line":1,"column":307},"end":{"line":1,"column":328}}})) != null ? stack1 : "")
+  return "Before the agent starts, "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"environment-blocked/improved-strategy.hbs","start":{"line":1,"column":239},"end":{"line":1,"column":260}}})) != null ? stack1 : "")
+    + " has to work; what stood in the way was "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reasons"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"environment-blocked/improved-strategy.hbs","start":{"line":1,"column":300},"end":{"line":1,"column":328}}})) != null ? stack1 : "")
     + ".";
 },"3":function(container,depth0,helpers,partials,data) {
     return "Make sure that the project's tests can be started before the agent begins.";
@@ -156,8 +156,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "environment-blocked/plan.hbs",
-    source: "{{#if data.by}}\n{{#is data.by \"infrastructure\"}}\nFind {{code data.message}} in the logs of the model service, the harness or the container, and remove its cause.\nRaise the limits or wait for the service, whichever the logs call for.\n{{else}}\nStart the environment by hand and run {{codes data.commands max=2}}.\nAdd to the image what stops it ({{code data.message}}), in versions that the project declares.\n{{#if data.repairs}}\nAllow or forbid installation on purpose: the run tried it at {{steps data.repairs}}.\n{{/if}}\n{{/is}}\n{{else}}\nStart the environment by hand and run the project's tests.\nAdd to the image what stops them.\n{{/if}}\nRetry with the same instructions.\n",
-    hash: "c4cb4ed34976613c",
+    source: "{{#if data.by}}\n{{#is data.by \"infrastructure\"}}\nFind {{code data.message}} in the logs of the model service, the harness or the container, and remove its cause.\nRaise the limits or wait for the service, whichever the logs call for.\n{{else}}\nStart the environment by hand and run {{code data.command}}.\nAdd to the image what is missing ({{codes data.reasons max=3}}), in versions that the project declares.\n{{#if data.repairs}}\nAllow or forbid installation on purpose: the run tried it at {{steps data.repairs}}.\n{{/if}}\n{{/is}}\n{{else}}\nStart the environment by hand and run the project's tests.\nAdd to the image what stops them.\n{{/if}}\nRetry with the same instructions.\n",
+    hash: "6392479a4c83adf6",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -187,9 +187,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "Start the environment by hand and run "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"commands"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"environment-blocked/plan.hbs","start":{"line":6,"column":38},"end":{"line":6,"column":67}}})) != null ? stack1 : "")
-    + ".\nAdd to the image what stops it ("
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"message"),{"name":"code","hash":{},"data":data,"loc":{"source":"environment-blocked/plan.hbs","start":{"line":7,"column":32},"end":{"line":7,"column":53}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"environment-blocked/plan.hbs","start":{"line":6,"column":38},"end":{"line":6,"column":59}}})) != null ? stack1 : "")
+    + ".\nAdd to the image what is missing ("
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reasons"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"environment-blocked/plan.hbs","start":{"line":7,"column":34},"end":{"line":7,"column":62}}})) != null ? stack1 : "")
     + "), in versions that the project declares.\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"repairs"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"environment-blocked/plan.hbs","start":{"line":8,"column":0},"end":{"line":10,"column":7}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {

@@ -74,7 +74,13 @@ function withoutTurnMates({ steps }: Episode, failed: readonly FileEdit[]): read
   const seen = new Set<string>();
   return failed.filter(({ step, path, action }) => {
     const at = steps[step - 1];
-    if (at === undefined || at.status === "refused" || at.status === "invalid" || asksForNothing.test(action.reason ?? "")) return false;
+    if (
+      at === undefined ||
+      at.status === "refused" ||
+      at.status === "invalid" ||
+      asksForNothing.test(action.reason ?? "")
+    )
+      return false;
     if (at.turn === undefined) return true;
     const key = `${at.turn} ${path}`;
     return !seen.has(key) && seen.add(key);

@@ -6,7 +6,9 @@ export interface FailedEditCascadeOptions {
   readonly minimumInRow: number;
 }
 
-export const failedEditCascadeOptions: StandardSchema<FailedEditCascadeOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const failedEditCascadeOptions: StandardSchema<FailedEditCascadeOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   minimumFailed: {
     type: "number",
     default: 3,

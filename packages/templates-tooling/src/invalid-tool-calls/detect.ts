@@ -34,7 +34,9 @@ export function detectInvalidToolCalls(
   const share = invalid.length / calls;
   const steps = citedSteps(first.number, ...invalid.map(({ number }) => number));
   const tools = byFrequency(invalid.map(({ tool }) => tool).filter((tool) => tool.trim() !== ""));
-  const [answer = null] = byFrequency(invalid.map(({ observation }) => oneLine(observation, answerLimit)).filter((line) => line !== ""));
+  const [answer = null] = byFrequency(
+    invalid.map(({ observation }) => oneLine(observation, answerLimit)).filter((line) => line !== ""),
+  );
   const told = answer === null ? "" : `; an answer was ${inCode(answer)}`;
   return [
     {

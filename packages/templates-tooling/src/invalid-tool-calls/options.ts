@@ -6,7 +6,9 @@ export interface InvalidToolCallsOptions {
   readonly majorShare: number;
 }
 
-export const invalidToolCallsOptions: StandardSchema<InvalidToolCallsOptions> & { readonly definitions: OptionDefinitions } = defineOptions({
+export const invalidToolCallsOptions: StandardSchema<InvalidToolCallsOptions> & {
+  readonly definitions: OptionDefinitions;
+} = defineOptions({
   minimumCalls: {
     type: "number",
     default: 3,

@@ -1,7 +1,9 @@
-const prints = /^\s*(?:print|pp|puts|p|console\.(?:log|debug|error|warn)|System\.(?:out|err)\.print(?:ln|f)?|fmt\.(?:Print|Fprint)(?:ln|f)?|e?println!|printf|fprintf|var_dump|echo)\b/;
+const prints =
+  /^\s*(?:print|pp|puts|p|console\.(?:log|debug|error|warn)|System\.(?:out|err)\.print(?:ln|f)?|fmt\.(?:Print|Fprint)(?:ln|f)?|e?println!|printf|fprintf|var_dump|echo)\b/;
 const marked = /\bdebug(?:ging)?\b/i;
 /** Statements that nobody leaves in on purpose. */
-const stops = /^\s*(?:breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace\(\)|from i?pdb import|debugger;?\s*$|binding\.pry\b|byebug\b|dbg!\()/;
+const stops =
+  /^\s*(?:breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace\(\)|from i?pdb import|debugger;?\s*$|binding\.pry\b|byebug\b|dbg!\()/;
 const comment = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
 /** Lines after a comment that speaks of debugging to which it is taken to apply. */
 const reach = 5;

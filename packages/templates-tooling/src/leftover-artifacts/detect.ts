@@ -25,7 +25,10 @@ export type LeftoverArtifactsData = {
  * files that were removed again; tests by place; files and prints that the task or the user names; printing that nothing marks
  * as debugging; runs that changed no product file and submitted nothing, where what is scratch stays open.
  */
-export function detectLeftoverArtifacts(episode: Episode, { facts }: DetectContext): readonly Detection<LeftoverArtifactsData>[] {
+export function detectLeftoverArtifacts(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<LeftoverArtifactsData>[] {
   if (!episode.ended) return [];
   const patch = submittedFiles(episode, facts);
   if (patch === null && facts.productEdits.length === 0) return [];
@@ -64,6 +67,8 @@ function leftInPatch({ path, kind, change, added }: SubmittedFile, facts: Facts)
   if (kind !== "product") return [];
   const prints = debugPrints(added);
   if (prints.length === 0) return [];
-  const making = changes.filter(({ action }) => prints.some((line) => action.added?.includes(line.trim()))).map(({ step }) => step);
+  const making = changes
+    .filter(({ action }) => prints.some((line) => action.added?.includes(line.trim())))
+    .map(({ step }) => step);
   return [{ path, steps: making.length > 0 ? making : steps, prints }];
 }

@@ -16,7 +16,8 @@ export function leftInTree(episode: Episode, { files }: Facts): readonly Leftove
   for (const [path, { edits, createdAt }] of files) {
     const changes = edits.filter(({ action }) => action.effect === "changed");
     const last = changes.at(-1);
-    if (last === undefined || last.action.kind === "delete" || (moved.get(path) ?? 0) >= last.step || !isInside(path)) continue;
+    if (last === undefined || last.action.kind === "delete" || (moved.get(path) ?? 0) >= last.step || !isInside(path))
+      continue;
     if (last.action.pathClass === "scratch") {
       if (createdAt !== null) left.push({ path, steps: [createdAt], prints: [] });
     } else if (last.action.pathClass === "product") {
@@ -45,7 +46,8 @@ function movedAway({ steps }: Episode): ReadonlyMap<string, number> {
   const moved = new Map<string, number>();
   for (const { number, actions } of steps) {
     for (const action of actions) {
-      if (action.kind === "move" && action.effect === "changed" && action.from !== undefined) moved.set(action.from, number);
+      if (action.kind === "move" && action.effect === "changed" && action.from !== undefined)
+        moved.set(action.from, number);
     }
   }
   return moved;

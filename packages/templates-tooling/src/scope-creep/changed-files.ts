@@ -18,12 +18,16 @@ export interface ChangedFile {
  */
 export function changedFiles(episode: Episode, facts: Facts): readonly ChangedFile[] {
   const submitted = submittedFiles(episode, facts);
-  const installs = episode.steps.filter(({ actions }) => actions.some(({ kind }) => kind === "install")).map(({ number }) => number);
+  const installs = episode.steps
+    .filter(({ actions }) => actions.some(({ kind }) => kind === "install"))
+    .map(({ number }) => number);
   if (submitted !== null) {
     return submitted.flatMap(({ path, kind, added, removed }) => {
       const own = stepsOf(path, facts);
       const steps = own.length === 0 && kind === "generated" ? installs : own;
-      return steps.length === 0 ? [] : [{ path, kind, steps, lines: added.length + removed.length, formatting: formattingLines(added, removed) }];
+      return steps.length === 0
+        ? []
+        : [{ path, kind, steps, lines: added.length + removed.length, formatting: formattingLines(added, removed) }];
     });
   }
   const changed: ChangedFile[] = [];
@@ -54,7 +58,10 @@ function linesOf(text: string | undefined): readonly string[] {
 }
 
 /** Lines that stand on one side only, each occurrence counted. */
-function difference(added: readonly string[], removed: readonly string[]): { readonly onlyAdded: readonly string[]; readonly onlyRemoved: readonly string[] } {
+function difference(
+  added: readonly string[],
+  removed: readonly string[],
+): { readonly onlyAdded: readonly string[]; readonly onlyRemoved: readonly string[] } {
   const counts = countsOf(removed);
   const onlyAdded = added.filter((line) => !take(counts, line));
   const onlyRemoved = [...counts].flatMap(([line, count]) => Array.from({ length: count }, () => line));

@@ -20,7 +20,8 @@ type Outside = "lock files" | "formatting" | "unrelated modules" | "several kind
 
 /** The task itself asks for what would be outside of others. */
 const asksForLocks = /\b(?:lock ?file|dependenc(?:y|ies)|upgrade|bump|package(?:s|-lock)?|install|version|snapshot)\b/i;
-const asksForFormat = /\b(?:format|reformat|lint|style|whitespace|indent|prettier|black|gofmt|rustfmt|eslint|quotes)\b/i;
+const asksForFormat =
+  /\b(?:format|reformat|lint|style|whitespace|indent|prettier|black|gofmt|rustfmt|eslint|quotes)\b/i;
 const taskLimit = 20_000;
 
 /**
@@ -31,7 +32,10 @@ const taskLimit = 20_000;
  * Not: changes that the prepared checkout held before; tests and documents; scratch files, which are left-overs; files that the
  * task or the user names; a task that asks for dependencies or formatting.
  */
-export function detectScopeCreep(episode: Episode, { facts, options }: DetectContext<ScopeCreepOptions>): readonly Detection<ScopeCreepData>[] {
+export function detectScopeCreep(
+  episode: Episode,
+  { facts, options }: DetectContext<ScopeCreepOptions>,
+): readonly Detection<ScopeCreepData>[] {
   const changed = changedFiles(episode, facts);
   const total = changed.reduce((sum, { lines }) => sum + lines, 0);
   const isAsked = readAsked(episode);
@@ -55,7 +59,13 @@ export function detectScopeCreep(episode: Episode, { facts, options }: DetectCon
       confidence: 0.7,
       steps: citedSteps(first, ...more),
       evidence: `${outside} of ${total} changed lines lie outside the task (${what}): ${inFiles(paths)}.`,
-      data: { outsideLines: outside, changedLines: total, percent: Math.round((outside / total) * 100), files: paths, kind: what },
+      data: {
+        outsideLines: outside,
+        changedLines: total,
+        percent: Math.round((outside / total) * 100),
+        files: paths,
+        kind: what,
+      },
     },
   ];
 }
@@ -68,10 +78,13 @@ interface OutsideLines {
 const inside: OutsideLines = { kind: null, lines: 0 };
 
 function outsideOf(file: ChangedFile, { relevantFiles = [], task, events }: Episode): OutsideLines {
-  const told = [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
+  const told = [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))]
+    .join("\n")
+    .slice(0, taskLimit);
   if (file.kind === "generated") return asksForLocks.test(told) ? inside : { kind: "lock files", lines: file.lines };
   if (file.kind !== "product") return inside;
-  if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path))) return { kind: "unrelated modules", lines: file.lines };
+  if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path)))
+    return { kind: "unrelated modules", lines: file.lines };
   return asksForFormat.test(told) ? inside : { kind: "formatting", lines: file.formatting };
 }
 
