@@ -69,8 +69,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "empty-patch/improved-strategy.hbs",
-    source: "{{#if data.looked}}The previous attempt had {{codes data.looked max=2}} before its eyes; start there and change the code, not only scripts beside it.{{else}}{{#if run.namedFiles}}Start at {{codes run.namedFiles max=2}} and change the code, not only scripts beside it.{{else}}Find the code that the task is about and change it, not only scripts beside it.{{/if}}{{/if}} {{#is data.because \"undone\"}}When an edit turns out wrong, replace it by a better one instead of ending on the old state.{{else}}Make a first small edit early and improve it by what its verification shows.{{/is}} Look at the difference before finishing: it has to hold the change.\n",
-    hash: "672f3c4b6ce0e7f6",
+    source: "{{#if data.looked}}The previous attempt had opened {{codes data.looked max=2}}; start there and change the code, not only scripts beside it.{{else}}{{#if run.namedFiles}}Start at {{codes run.namedFiles max=2}} and change the code, not only scripts beside it.{{else}}Find the code that the task is about and change it, not only scripts beside it.{{/if}}{{/if}} {{#is data.because \"undone\"}}When an edit turns out wrong, replace it by a better one instead of ending on the old state.{{else}}Make a first small edit early and improve it by what its verification shows.{{/is}} Look at the difference before finishing: it has to hold the change.\n",
+    hash: "5ea7059b7d8ecbf3",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -79,9 +79,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The previous attempt had "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":44},"end":{"line":1,"column":71}}})) != null ? stack1 : "")
-    + " before its eyes; start there and change the code, not only scripts beside it.";
+  return "The previous attempt had opened "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":78}}})) != null ? stack1 : "")
+    + "; start there and change the code, not only scripts beside it.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -90,7 +90,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":157},"end":{"line":1,"column":361}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":148},"end":{"line":1,"column":352}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -100,7 +100,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Start at "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":188},"end":{"line":1,"column":218}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":179},"end":{"line":1,"column":209}}})) != null ? stack1 : "")
     + " and change the code, not only scripts beside it.";
 },"3":function(container,depth0,helpers,partials,data) {
     return "Find the code that the task is about and change it, not only scripts beside it.";
@@ -116,9 +116,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":368}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":359}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"because"),"undone",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":369},"end":{"line":1,"column":581}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"because"),"undone",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":360},"end":{"line":1,"column":572}}})) != null ? stack1 : "")
     + " Look at the difference before finishing: it has to hold the change.\n";
 },"useData":true},
   },
@@ -188,10 +188,10 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "empty-patch/system.hbs",
-    source: "{{#if data.because}}The previous attempt ended after {{count data.steps \"step\"}} with no change in any product file. {{else}}The previous attempt ended with no change in any product file. {{/if}}Before finishing, look at the difference to the start: it has to contain an edit of the code that the task is about, verified after the last change. If the task needs no change, say why.\n",
-    hash: "cddbcaa12bb17e8e",
+    source: "{{#if data.because}}The previous attempt ended after {{count data.steps \"step\"}} with no change in any product file{{#if data.looked}}, though it had opened {{codes data.looked max=2}}{{/if}}. {{else}}The previous attempt ended with no change in any product file. {{/if}}Before finishing, look at the difference to the start: it has to contain an edit of the code that the task is about, verified after the last change. If the task needs no change, say why.\n",
+    hash: "9d8c7b8626fb129b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -199,9 +199,21 @@ export const templates: StrategyTemplates = {
     };
 
   return "The previous attempt ended after "
-    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"steps"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":53},"end":{"line":1,"column":80}}})) != null ? stack1 : "")
-    + " with no change in any product file. ";
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"steps"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":53},"end":{"line":1,"column":80}}})) != null ? stack1 : "")
+    + " with no change in any product file"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":115},"end":{"line":1,"column":191}}})) != null ? stack1 : "")
+    + ". ";
 },"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", though it had opened "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":157},"end":{"line":1,"column":184}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
     return "The previous attempt ended with no change in any product file. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -211,7 +223,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"because"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":195}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"because"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"empty-patch/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":271}}})) != null ? stack1 : "")
     + "Before finishing, look at the difference to the start: it has to contain an edit of the code that the task is about, verified after the last change. If the task needs no change, say why.\n";
 },"useData":true},
   },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "failed-edit-cascade/what-went-wrong.hbs",
-    source: "{{#if data.failed}}Between step {{data.firstStep}} and step {{data.lastStep}}, {{count data.failed \"edit\"}} of {{codes data.files max=2}} did not take effect{{#if data.reason}}; the last was answered by {{code data.reason}}{{else}}; the last was {{#is data.how \"crashed\"}}a script that died before it wrote{{else}}{{#is data.how \"refused\"}}refused{{else}}a replacement that matched nothing{{/is}}{{/is}}{{/if}}.{{else}}{{evidence}}{{/if}} A try that repeats the picture of the file which the tool has just contradicted fails again{{#if data.recovered}}; a later edit took effect, at the price of those steps.{{else}}, and the change that was meant may never have reached the file.{{/if}}\n",
-    hash: "2c7b0e236d72be59",
+    source: "{{#if data.failed}}Between step {{data.firstStep}} and step {{data.lastStep}}, {{count data.failed \"edit\"}} of {{codes data.files max=2}} did not take effect{{#if data.reason}}; the last was answered by {{code data.reason}}{{else}}; the last was {{#is data.how \"crashed\"}}a script that died before it wrote{{else}}{{#is data.how \"refused\"}}refused{{else}}a replacement that matched nothing{{/is}}{{/is}}{{/if}}.{{else}}{{evidence}}{{/if}} Trying again from a picture of the file that the tool has just contradicted fails again{{#if data.recovered}}; a later edit took effect, at the cost of those steps.{{else}}, and the change that was meant may never have reached the file.{{/if}}\n",
+    hash: "8387fe3da33c4617",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -71,7 +71,7 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"failed-edit-cascade/what-went-wrong.hbs","start":{"line":1,"column":419},"end":{"line":1,"column":431}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
-    return "; a later edit took effect, at the price of those steps.";
+    return "; a later edit took effect, at the cost of those steps.";
 },"9":function(container,depth0,helpers,partials,data) {
     return ", and the change that was meant may never have reached the file.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -83,8 +83,8 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failed"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":438}}})) != null ? stack1 : "")
-    + " A try that repeats the picture of the file which the tool has just contradicted fails again"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recovered"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/what-went-wrong.hbs","start":{"line":1,"column":530},"end":{"line":1,"column":687}}})) != null ? stack1 : "")
+    + " Trying again from a picture of the file that the tool has just contradicted fails again"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recovered"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/what-went-wrong.hbs","start":{"line":1,"column":526},"end":{"line":1,"column":682}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },

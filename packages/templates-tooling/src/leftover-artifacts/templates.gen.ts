@@ -85,8 +85,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "leftover-artifacts/improved-strategy.hbs",
-    source: "{{#if data.files}}Write scripts such as {{codes data.files max=2}} into a temporary folder outside the repository, or delete them before finishing{{else}}Write scratch scripts into a temporary folder outside the repository, or delete them before finishing{{/if}}{{#if data.printed}}, and take the debug lines out of {{codes data.printed max=2}} once they have told what they were for{{/if}}. A reproduction worth keeping belongs into the project's own tests, as an assertion.\n",
-    hash: "bb142655623befbc",
+    source: "{{#if data.files}}Write scripts such as {{codes data.files max=2}} into a temporary folder outside the repository, or delete them before finishing{{else}}Write scratch scripts into a temporary folder outside the repository, or delete them before finishing{{/if}}{{#if data.printed}}, and take the debug lines out of {{codes data.printed max=2}} once they have told what they were for{{/if}}. A reproduction worth keeping belongs in the project's own tests, as an assertion.\n",
+    hash: "fffabe17c8887299",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -121,7 +121,7 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":262}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":262},"end":{"line":1,"column":390}}})) != null ? stack1 : "")
-    + ". A reproduction worth keeping belongs into the project's own tests, as an assertion.\n";
+    + ". A reproduction worth keeping belongs in the project's own tests, as an assertion.\n";
 },"useData":true},
   },
   "plan": {

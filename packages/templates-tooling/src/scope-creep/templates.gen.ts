@@ -48,8 +48,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "scope-creep/improved-strategy.hbs",
-    source: "Keep the difference to what the task needs. {{#if data.files}}Put {{codes data.files max=3}} back to their start unless the task cannot be done without them{{else}}Put files back to their start unless the task cannot be done without them{{/if}}, and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong into the closing message.\n",
-    hash: "e50650730ba78a7f",
+    source: "Keep the difference to what the task needs. {{#if data.files}}Put {{codes data.files max=3}} back to their start unless the task cannot be done without them{{else}}Put files back to their start unless the task cannot be done without them{{/if}}, and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong in the closing message.\n",
+    hash: "4623f08c1fb90ffe",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -73,7 +73,7 @@ export const templates: StrategyTemplates = {
 
   return "Keep the difference to what the task needs. "
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":44},"end":{"line":1,"column":244}}})) != null ? stack1 : "")
-    + ", and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong into the closing message.\n";
+    + ", and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong in the closing message.\n";
 },"useData":true},
   },
   "plan": {
