@@ -35,21 +35,18 @@ describe("EMPTY_PATCH fires", () => {
   it("for an unchanged working tree, at a limit and after a restore by version control", () => {
     const limit = episode().look("src/a.ts").with({ submission: "" }).outcome({ endedBy: "limit" });
     expect(detect(emptyPatch, limit.end())).toMatchObject([{ steps: [1] }]);
-    const restored = episode()
-      .look("src/a.ts")
-      .edit("src/a.ts")
-      .step(
-        { command: "git checkout -- src/a.ts" },
-        {
-          kind: "edit",
-          path: "src/a.ts",
-          pathClass: "product",
-          effect: "changed",
-          whole: true,
-          by: "restore",
-          commentOnly: false,
-        },
-      );
+    const restored = episode().look("src/a.ts").edit("src/a.ts").step(
+      { command: "git checkout -- src/a.ts" },
+      {
+        kind: "edit",
+        path: "src/a.ts",
+        pathClass: "product",
+        effect: "changed",
+        whole: true,
+        by: "restore",
+        commentOnly: false,
+      },
+    );
     expect(detect(emptyPatch, restored.end())).toMatchObject([{ data: { because: "undone" } }]);
   });
 });

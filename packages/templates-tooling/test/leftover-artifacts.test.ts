@@ -42,6 +42,17 @@ describe("LEFTOVER_ARTIFACTS fires", () => {
     );
   });
 
+  it.each([
+    'eprintln!("debug: {x}");',
+    "print(x)  # debug",
+    "dbg!(x);",
+    'puts "DEBUG #{x}"',
+    "debugger;",
+    "import pdb; pdb.set_trace()",
+  ])("for %s", (line) => {
+    expect(detect(leftoverArtifacts, episode().edit("src/a.x", { added: line }).end())).toHaveLength(1);
+  });
+
   it("for scratch files in the working tree, also after a cut-off with an empty submission", () => {
     const run = episode()
       .create("test_docs/conf.py", "x", scratch)
@@ -89,6 +100,10 @@ describe("LEFTOVER_ARTIFACTS does not fire", () => {
     [
       "for ordinary prints and logs",
       episode().edit("src/a.py", { added: 'print("done")\nlog.debug("x")\n# debug levels\nlevel = 1' }).end(),
+    ],
+    [
+      "for a value with that name",
+      episode().edit("src/a.py", { added: "print(config.debug)\np = debug\nconsole.debug(x)" }).end(),
     ],
     [
       "for debug output that the task asks for",

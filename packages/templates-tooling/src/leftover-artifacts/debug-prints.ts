@@ -1,6 +1,8 @@
 const prints =
-  /^\s*(?:print|pp|puts|p|console\.(?:log|debug|error|warn)|System\.(?:out|err)\.print(?:ln|f)?|fmt\.(?:Print|Fprint)(?:ln|f)?|e?println!|printf|fprintf|var_dump|echo)\b/;
-const marked = /\bdebug(?:ging)?\b/i;
+  /^\s*(?:(?:print|printf|fprintf|var_dump|console\.(?:log|info|error|warn)|System\.(?:out|err)\.print\w*|fmt\.F?[Pp]rint\w*|e?println!)\s*\(|(?:print|puts|pp|echo)\s+["'$])/;
+const announces = /\bdebug(?:ging)?\b/i;
+/** A printed text that begins with the word, or a comment behind the statement that does. */
+const marked = /["'`][^\w"'`]*debug(?:ging)?\b|(?:#|\/\/)\s*debug(?:ging)?\b/i;
 /** Statements that nobody leaves in on purpose. */
 const stops =
   /^\s*(?:breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace\(\)|from i?pdb import|debugger;?\s*$|binding\.pry\b|byebug\b|dbg!\()/;
@@ -14,7 +16,7 @@ export function debugPrints(added: readonly string[]): readonly string[] {
   let announced = 0;
   for (const line of added) {
     if (comment.test(line)) {
-      announced = marked.test(line) ? reach : 0;
+      announced = announces.test(line) ? reach : 0;
       continue;
     }
     if (stops.test(line) || (prints.test(line) && (announced > 0 || marked.test(line)))) found.push(line);
