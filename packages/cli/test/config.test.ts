@@ -119,13 +119,13 @@ describe("mulligan.config", () => {
   packs[0]: has to be a pack or its npm name, found 3
   packs[1]: has to be a pack or its npm name, found ""
   strategies: has to be an object of strategies by failure type, found a list
-  overrides.A: has to be false or an object, found true
-  overrides.B.severity: has to be one of critical, major, minor, none, found "bad"
-  overrides.B.color: there is no such member; known are enabled, severity, priority, options, templates
+  overrides.A: has to be false or an object of enabled, severity, priority, options, templates, found true
+  overrides.B.color: is unknown; known: enabled, severity, priority, options, templates
   overrides.B.enabled: has to be true or false, found "no"
+  overrides.B.severity: has to be one of critical, major, minor, none, found "bad"
   overrides.B.priority: has to be a number, found "high"
-  overrides.C.templates: there is no text "intro"; known are whatWentWrong, improvedStrategy, plan, system, user
-  overrides.D.templates: plan has to be a text compiled by mulligan-pack, found "Do it."`,
+  overrides.C.templates.intro: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user
+  overrides.D.templates.plan: has to be a compiled template, found "Do it."; run \`mulligan-pack compile\``,
     ],
     [
       "a package that is no pack",

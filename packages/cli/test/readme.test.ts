@@ -5,7 +5,9 @@ import { mulligan, root } from "./run.js";
 
 describe("the README", () => {
   it("shows what the command really prints, in its order", async () => {
-    const block = /```text\n\$ npm run -s mulligan -- (.*)\n\n([\s\S]*?)```/.exec(readFileSync(join(root, "README.md"), "utf8"));
+    const block = /```text\n\$ npm run -s mulligan -- (.*)\n\n([\s\S]*?)```/.exec(
+      readFileSync(join(root, "README.md"), "utf8"),
+    );
     const [, command = "", shown = ""] = block ?? [];
     const { out } = await mulligan(command.split(" "), { cwd: root });
     let from = 0;

@@ -13,7 +13,7 @@ export type { OptionDefinition, OptionDefinitions, OptionsOf } from "./pack/defi
 export { isMulliganError, MulliganError } from "./errors.js";
 export { createRegistry } from "./pack/registry.js";
 export type { RegisteredStrategy, Registry, RegistryInput, StrategyOverride } from "./pack/registry.js";
-export { packProblems } from "./pack/pack-problems.js";
+export { overrideProblems, packProblems } from "./pack/pack-problems.js";
 export type { PackProblem } from "./pack/pack-problems.js";
 export { facts } from "./facts/index.js";
 export { isCodeEdit, isEdit } from "./facts/edits.js";

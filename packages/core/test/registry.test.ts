@@ -107,6 +107,25 @@ describe("createRegistry", () => {
     expect(createRegistry({ packs, overrides: { "a/ONE": false } }).get("ONE")?.id).toBe("b/ONE");
   });
 
+  it("lists everything that is wrong with overrides", () => {
+    const overrides = {
+      ONE: { severity: "huge", on: true, priority: "high", templates: { plan: 3, title: 4 } },
+      TWO: true,
+    };
+    expect(failure({ packs: [pack({ ONE: strategy() })], overrides: overrides as never })).toEqual({
+      code: "invalid-override",
+      message: [
+        "The overrides do not fit:",
+        "  overrides.ONE.on: is unknown; known: enabled, severity, priority, options, templates",
+        '  overrides.ONE.severity: has to be one of critical, major, minor, none, found "huge"',
+        '  overrides.ONE.priority: has to be a number, found "high"',
+        "  overrides.ONE.templates.plan: has to be a compiled template, found 3; run `mulligan-pack compile`",
+        "  overrides.ONE.templates.title: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user",
+        "  overrides.TWO: has to be false or an object of enabled, severity, priority, options, templates, found true",
+      ].join("\n"),
+    });
+  });
+
   it("validates options, fills in defaults and reports every problem", () => {
     const options = defineOptions({
       times: { type: "number", default: 3, minimum: 2, integer: true, description: "How often" },

@@ -1,10 +1,8 @@
+import { overrideProblems } from "@mulligan/core";
 import { configShapeError } from "../errors.js";
 import type { MulliganConfig } from "./define-config.js";
 
 const members: ReadonlySet<string> = new Set(["packs", "strategies", "overrides", "$schema"]);
-const overrideMembers = ["enabled", "severity", "priority", "options", "templates"];
-const severities = ["critical", "major", "minor", "none"];
-const slots = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
 
 /** Checks the form of a configuration, all of it at once; what packs and options hold is for the registry to check. */
 export function checkConfig(path: string, exports: Readonly<Record<string, unknown>>): MulliganConfig {
@@ -44,39 +42,7 @@ function packsProblems(packs: unknown): string[] {
 function overridesProblems(overrides: unknown): string[] {
   if (overrides === undefined) return [];
   if (!isRecord(overrides)) return [`overrides: has to be an object by failure type, found ${shown(overrides)}`];
-  return Object.entries(overrides).flatMap(([type, override]) => {
-    const place = `overrides.${type}`;
-    if (override === false) return [];
-    if (!isRecord(override)) return [`${place}: has to be false or an object, found ${shown(override)}`];
-    return Object.entries(override).flatMap(([name, value]) => {
-      const problem = overrideProblem(name, value);
-      return problem === null ? [] : [`${place}.${name}: ${problem}`];
-    });
-  });
-}
-
-function overrideProblem(name: string, value: unknown): string | null {
-  if (!overrideMembers.includes(name)) return `there is no such member; known are ${overrideMembers.join(", ")}`;
-  if (value === undefined || name === "options") return null;
-  if (name === "enabled") return typeof value === "boolean" ? null : `has to be true or false, found ${shown(value)}`;
-  if (name === "severity") {
-    return severities.some((severity) => severity === value)
-      ? null
-      : `has to be one of ${severities.join(", ")}, found ${shown(value)}`;
-  }
-  if (name === "priority") return Number.isFinite(value) ? null : `has to be a number, found ${shown(value)}`;
-  return templatesProblem(value);
-}
-
-function templatesProblem(templates: unknown): string | null {
-  if (!isRecord(templates)) return `has to be an object of compiled texts, found ${shown(templates)}`;
-  for (const [slot, asset] of Object.entries(templates)) {
-    if (!slots.includes(slot)) return `there is no text "${slot}"; known are ${slots.join(", ")}`;
-    if (asset !== undefined && !(isRecord(asset) && "precompiled" in asset)) {
-      return `${slot} has to be a text compiled by mulligan-pack, found ${shown(asset)}`;
-    }
-  }
-  return null;
+  return overrideProblems(overrides).map(({ path, message }) => `overrides.${path}: ${message}`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -70,6 +70,46 @@ export function strategyProblems(type: string, value: unknown): PackProblem[] {
   return problems;
 }
 
+const overrideMembers = ["enabled", "severity", "priority", "options", "templates"];
+
+/** What is wrong with the overrides of a configuration, the options' own schema aside. */
+export function overrideProblems(overrides: Readonly<Record<string, unknown>>): PackProblem[] {
+  const problems: PackProblem[] = [];
+  const report: Report = (path, message) => problems.push({ path, message });
+  for (const [name, override] of Object.entries(overrides)) {
+    if (override === false) continue;
+    if (!isRecord(override)) {
+      report(name, `has to be false or an object of ${overrideMembers.join(", ")}, found ${describe(override)}`);
+      continue;
+    }
+    for (const member of Object.keys(override)) {
+      if (!overrideMembers.includes(member))
+        report(`${name}.${member}`, `is unknown; known: ${overrideMembers.join(", ")}`);
+    }
+    const { enabled, severity, priority, templates } = override;
+    if (enabled !== undefined && typeof enabled !== "boolean") {
+      report(`${name}.enabled`, `has to be true or false, found ${describe(enabled)}`);
+    }
+    if (severity !== undefined) checkOneOf(`${name}.severity`, severity, severities, report);
+    if (priority !== undefined && !Number.isFinite(priority)) {
+      report(`${name}.priority`, `has to be a number, found ${describe(priority)}`);
+    }
+    if (templates === undefined) continue;
+    if (!isRecord(templates)) {
+      report(`${name}.templates`, `has to be an object of templates, found ${describe(templates)}`);
+      continue;
+    }
+    for (const [slot, asset] of Object.entries(templates)) {
+      if ([...requiredSlots, ...optionalSlots].includes(slot as keyof StrategyTemplates)) {
+        checkAsset(`${name}.templates.${slot}`, asset, report);
+      } else {
+        report(`${name}.templates.${slot}`, `is no slot; known: ${[...requiredSlots, ...optionalSlots].join(", ")}`);
+      }
+    }
+  }
+  return problems;
+}
+
 type Report = (path: string, message: string) => void;
 
 function checkMeta(meta: unknown, report: Report): void {

@@ -9,6 +9,11 @@ export function invalidPacksError(problems: readonly (PackProblem & { readonly p
   return new MulliganError("invalid-pack", `${count} with the template packs:\n${lines.join("\n")}`);
 }
 
+export function invalidOverridesError(problems: readonly PackProblem[]): MulliganError {
+  const lines = problems.map(({ path, message }) => `  overrides.${path}: ${message}`);
+  return new MulliganError("invalid-override", `The overrides do not fit:\n${lines.join("\n")}`);
+}
+
 export function namespaceClashError(namespace: string, first: PackMeta, second: PackMeta): MulliganError {
   const both = `${first.name}@${first.version} and ${second.name}@${second.version}`;
   const remedy =

@@ -1,12 +1,13 @@
 import {
   ambiguousOverrideError,
   invalidOptionsError,
+  invalidOverridesError,
   invalidPacksError,
   namespaceClashError,
   roleClashError,
   unknownOverrideError,
 } from "./registry-errors.js";
-import { packProblems, strategyProblems } from "./pack-problems.js";
+import { overrideProblems, packProblems, strategyProblems } from "./pack-problems.js";
 import type { FailureStrategy, PackMeta, Severity, StrategyTemplates, TemplatePack } from "./pack.js";
 import type { TemplatePackInput } from "./define.js";
 import type { TemplateAsset } from "./template-asset.js";
@@ -73,7 +74,7 @@ export interface Registry {
  * Checks packs and configuration and builds the registry.
  *
  * @throws MulliganError `invalid-pack` (all problems of all packs at once), `namespace-clash`, `role-clash`,
- * `unknown-override`, `ambiguous-override`, `invalid-options`.
+ * `invalid-override`, `unknown-override`, `ambiguous-override`, `invalid-options`.
  */
 export function createRegistry(input: RegistryInput): Registry {
   const packs = [...new Set(input.packs)] as TemplatePack[];
@@ -85,6 +86,8 @@ export function createRegistry(input: RegistryInput): Registry {
       problems.push({ ...problem, pack: "strategies of the configuration" });
   }
   if (problems.length > 0) throw invalidPacksError(problems);
+  const wrong = overrideProblems(input.overrides ?? {});
+  if (wrong.length > 0) throw invalidOverridesError(wrong);
   checkNamespaces(packs, input.strategies !== undefined);
 
   const entries = [
