@@ -13,6 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   "pack-kit": ["@mulligan/core", "@mulligan/renderer", "node:"],
   cli: [
     "@mulligan/core",
+    "@mulligan/evaluation",
     "@mulligan/readers",
     "@mulligan/renderer",
     "@mulligan/templates-default",

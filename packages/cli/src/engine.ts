@@ -1,5 +1,6 @@
 import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
+import { evaluate } from "./commands/evaluate.js";
 import { explain } from "./commands/explain.js";
 import { packs } from "./commands/packs.js";
 import { plan } from "./commands/plan.js";
@@ -17,4 +18,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   compare,
   packs,
   explain,
+  evaluate,
 };

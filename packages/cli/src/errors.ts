@@ -29,6 +29,13 @@ export function noRunsError(): MulliganError {
   );
 }
 
+export function noLabelsError(folder: string): MulliganError {
+  return new MulliganError(
+    "no-labels",
+    `${folder} holds no labels. A label is a JSON file with run, file, outcome, steps, primary, findings and, if wanted, facts.`,
+  );
+}
+
 export function reportUnknownError(path: string): MulliganError {
   return new MulliganError(
     "unknown-report",

@@ -9,6 +9,7 @@ Commands
   compare BEFORE AFTER   did the retry fix the failure
   packs                  the failure types in force, and where they come from
   explain TYPE           what a failure type means, and what it tells the next attempt
+  evaluate LABELS        precision and recall on runs that people labelled
 
 \`mulligan help COMMAND\` shows a command's options. No network and no model is used.
 `;
@@ -76,6 +77,16 @@ Lists the packs and failure types in force, what is off, and what the configurat
   explain: `Usage: mulligan explain TYPE [--json] [--config FILE | --no-config]
 
 Says what a failure type means, its options, and the texts it gives.
+`,
+  evaluate: `Usage: mulligan evaluate LABELS [OPTIONS]
+
+Holds facts and diagnoses against labels, one JSON file a run, and lists each disagreement.
+
+  --runs FOLDER          where the labels' files are; default: the folder that holds LABELS
+  --json                 all figures as one object
+  --min-precision N      exit code 1 where critical and major findings stay below
+  --min-recall N         the same for recall
+  --config FILE, --no-config
 `,
 };
 

@@ -9,7 +9,7 @@ describe("usage errors", () => {
     ],
     [
       ["xyz"],
-      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain. `mulligan --help` shows them all.\n',
+      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain, evaluate. `mulligan --help` shows them all.\n',
     ],
     [
       ["runs/run.traj.json"],
@@ -127,18 +127,21 @@ describe("help", () => {
     expect(out).toMatch(/^mulligan: finds out by rules why/);
   });
 
-  it.each(["plan", "diagnose", "read", "compare", "packs", "explain"])("shows the options of %s", async (name) => {
-    const shown = await mulligan(["help", name]);
-    expect(shown.out).toMatch(new RegExp(`^Usage: mulligan ${name} `));
-    expect((await mulligan([name, "--help"])).out).toBe(shown.out);
-  });
+  it.each(["plan", "diagnose", "read", "compare", "packs", "explain", "evaluate"])(
+    "shows the options of %s",
+    async (name) => {
+      const shown = await mulligan(["help", name]);
+      expect(shown.out).toMatch(new RegExp(`^Usage: mulligan ${name} `));
+      expect((await mulligan([name, "--help"])).out).toBe(shown.out);
+    },
+  );
 
   it("tells the version", async () => {
     expect((await mulligan(["--version"])).out).toBe("0.0.0-test\n");
   });
 
   it("keeps to 100 columns", async () => {
-    for (const name of ["plan", "diagnose", "read", "compare", "packs", "explain", undefined]) {
+    for (const name of ["plan", "diagnose", "read", "compare", "packs", "explain", "evaluate", undefined]) {
       const { out } = await mulligan(name === undefined ? ["help"] : ["help", name]);
       for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }

@@ -5,6 +5,8 @@ export interface LabelledRun {
   readonly run: string;
   /** The recording, relative to the folder that holds the labels' folder, or absolute. */
   readonly file: string;
+  /** Which run of the file, from 1; the first where it is absent. */
+  readonly row?: number;
   readonly outcome: "passed" | "failed" | "unknown";
   readonly steps: number;
   readonly primary: string;
@@ -33,6 +35,7 @@ export function readLabel(value: unknown): LabelledRun | null {
   return {
     run: label["run"],
     file: label["file"],
+    ...(typeof label["row"] === "number" && { row: label["row"] }),
     outcome: label["outcome"] as LabelledRun["outcome"],
     steps: Number(label["steps"]),
     primary: String(label["primary"]),
