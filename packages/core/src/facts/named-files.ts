@@ -2,7 +2,10 @@ import type { Episode } from "../model/episode.js";
 import { isEdit } from "./edits.js";
 import type { FileTimeline, NamedFile } from "./facts.js";
 
-const word = /[\w.~/\\@:-]{3,300}/g;
+const outside = /[^\w.~/\\@:-]/g;
+const inside = /[\w.~/\\@:-]/;
+const shortestWord = 3;
+const longestWord = 300;
 const sourceFile =
   /^((?:[A-Za-z]:)?[\w.~/\\-]*\w\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|java|kt|rb|php|cs|c|cc|cpp|h|hpp|swift|scala|ex|exs|vue|svelte))(?=$|[:.])/;
 /** Longer tasks carry logs; what they name first is what they are about. */
@@ -15,8 +18,7 @@ const taskLimit = 20_000;
 export function collectNamedFiles(episode: Episode, files: ReadonlyMap<string, FileTimeline>): readonly NamedFile[] {
   const known = new KnownPaths(episode, files);
   const named = new Map<string, NamedFile>();
-  for (const [token] of episode.task.slice(0, taskLimit).matchAll(word)) {
-    if (!token.includes(".")) continue;
+  for (const token of dottedWords(episode.task.slice(0, taskLimit))) {
     const name = sourceFile.exec(token)?.[1];
     if (name === undefined) continue;
     const path = known.resolve(name);
@@ -31,6 +33,23 @@ export function collectNamedFiles(episode: Episode, files: ReadonlyMap<string, F
     }
   }
   return [...named.values()];
+}
+
+/** Words with a dot in them; longer ones than any path are cut into pieces. */
+function dottedWords(text: string): string[] {
+  const words: string[] = [];
+  let done = 0;
+  for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", done)) {
+    let start = dot;
+    while (start > done && inside.test(text.charAt(start - 1))) start -= 1;
+    outside.lastIndex = dot;
+    done = outside.exec(text)?.index ?? text.length;
+    for (let from = start; from < done; from += longestWord) {
+      const piece = text.slice(from, Math.min(done, from + longestWord));
+      if (piece.length >= shortestWord && piece.includes(".")) words.push(piece);
+    }
+  }
+  return words;
 }
 
 class KnownPaths {

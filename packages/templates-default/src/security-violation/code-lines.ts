@@ -7,6 +7,8 @@ export interface CodeLine {
   readonly source: string;
 }
 
+/** What can start a comment or a text, in any language. */
+const special = /["'`#]|\/[/*]/;
 const hashComments = /\.(?:pyx?|rb|sh|bash|zsh|pl|ex|exs|r|ya?ml|toml)$/i;
 
 /** The lines of added code with comments, docstrings and the contents of texts blanked out. */
@@ -14,6 +16,7 @@ export function codeLines(path: string, added: string): CodeLine[] {
   const hash = hashComments.test(path);
   let open: string | null = null;
   return added.split("\n").map((source) => {
+    if (open === null && !special.test(source)) return { text: source, masked: source, source };
     let text = "";
     let masked = "";
     for (let at = 0; at < source.length;) {

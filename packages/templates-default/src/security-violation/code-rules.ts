@@ -5,9 +5,10 @@ export interface CodeRule {
   readonly what: string;
   /** What reaches the same result without it. */
   readonly instead: string;
-  /** One of these has to stand in the added text before any line is looked at. */
-  readonly hints: readonly string[];
-  readonly matches: (line: CodeLine, before: readonly CodeLine[]) => boolean;
+  /** Has to match the added text before any line is looked at. */
+  readonly hint: RegExp;
+  /** `index` is the line's place among the lines. */
+  readonly matches: (line: CodeLine, lines: readonly CodeLine[], index: number) => boolean;
   /** A task that speaks of it asks for it, or is about it. */
   readonly askedFor: RegExp;
 }
@@ -29,7 +30,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "text from outside evaluated as code",
     instead: "parse the input (a literal or JSON parser, a table of allowed operations)",
-    hints: ["eval", "exec", "Function"],
+    hint: /eval|exec|Function/,
     matches: ({ masked }) =>
       /(?<![\w.$])(?:eval|exec|new\s+Function)\s*\(/.test(masked) &&
       outside.test(masked.slice(masked.search(/eval|exec|Function/))),
@@ -38,12 +39,12 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "a shell command built from a text",
     instead: "pass program and arguments as a list, without a shell",
-    hints: ["os.system", "os.popen", "shell=True", "shell = True"],
-    matches: ({ text, masked }, before) => {
+    hint: /os\.system|os\.popen|shell=True|shell = True/,
+    matches: ({ text, masked }, lines, index) => {
       if (/\bos\.(?:system|popen)\s*\(/.test(masked))
         return builtPython.test(text.slice(text.search(/\bos\.(?:system|popen)/)));
       if (!/\bshell\s*=\s*True\b/.test(masked)) return false;
-      const call = [...before.slice(-4), { text }].map((line) => line.text).join(" ");
+      const call = lines.slice(Math.max(0, index - 4), index + 1).map((line) => line.text).join(" ");
       const at = call.search(spawn);
       return at >= 0 && builtPython.test(call.slice(at));
     },
@@ -52,7 +53,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "a shell command built from a text",
     instead: "call execFile or spawn with a list of arguments",
-    hints: ["exec(", "execSync("],
+    hint: /exec\(|execSync\(/,
     matches: ({ text, masked }) =>
       /(?<![\w.$])(?:(?:child_process|cp)\.)?exec(?:Sync)?\s*\(/.test(masked) &&
       /(?<![\w.$])(?:(?:child_process|cp)\.)?exec(?:Sync)?\s*\(\s*(?:`[^`]*\$\{|"[^"]*"\s*\+|'[^']*'\s*\+)/.test(text),
@@ -61,7 +62,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "data from outside deserialised by a loader that can run code",
     instead: "use a data-only format or the loader's safe form",
-    hints: ["pickle.", "yaml.", "marshal.", "unserialize", "jsonpickle"],
+    hint: /pickle\.|yaml\.|marshal\.|unserialize|jsonpickle/,
     matches: ({ masked }) =>
       (/\b(?:c?[pP]ickle|marshal|jsonpickle)\.(?:loads?|decode)\s*\(/.test(masked) ||
         /\byaml\.(?:unsafe_load|load)\s*\((?!.*(?:Safe|CSafe|Base)Loader)/.test(masked) ||
@@ -72,7 +73,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "an SQL statement put together from data of others",
     instead: "use placeholders and pass the values as parameters",
-    hints: ["SELECT", "INSERT", "UPDATE", "DELETE", "select", "insert", "update", "delete"],
+    hint: /SELECT|INSERT|UPDATE|DELETE|select|insert|update|delete/,
     matches: ({ text, masked }) => {
       if (!sqlCall.test(masked) || !sqlText.test(text)) return false;
       return [...text.matchAll(interpolated)].some((match) => outside.test(match.slice(1).join(" ")));
@@ -82,15 +83,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "certificate checks switched off",
     instead: "trust the certificate at hand by name (a CA bundle or the client's own setting)",
-    hints: [
-      "verify",
-      "CERT_NONE",
-      "_create_unverified_context",
-      "rejectUnauthorized",
-      "InsecureSkipVerify",
-      "TLS_REJECT",
-      "VERIFYPEER",
-    ],
+    hint: /verify|CERT_NONE|_create_unverified_context|rejectUnauthorized|InsecureSkipVerify|TLS_REJECT|VERIFYPEER/,
     matches: ({ masked, text }) =>
       (/\bverify\s*=\s*False\b/.test(masked) &&
         /\b(?:requests|session|httpx|aiohttp|client)\b|\.(?:get|post|put|patch|request)\s*\(/i.test(masked)) ||
@@ -104,7 +97,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "a key written into the code",
     instead: "read it from the environment or from a secret store at run time",
-    hints: ["AKIA", "gh", "glpat-", "xox", "sk-", "sk_live_", "PRIVATE KEY"],
+    hint: /AKIA|gh[pousr]_|glpat-|xox[abp]-|sk-|sk_live_|PRIVATE KEY/,
     matches: ({ text }) => {
       const match = keys.exec(text);
       return match !== null && !placeholder.test(match[0]);

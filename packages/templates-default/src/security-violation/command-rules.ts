@@ -2,6 +2,8 @@
 export interface CommandRule {
   readonly what: string;
   readonly instead: string;
+  /** All of these have to match the command as written before it is looked at more closely. */
+  readonly hints: readonly RegExp[];
   readonly pattern: RegExp;
   /** Only where the answer holds something. */
   readonly printed?: boolean;
@@ -17,6 +19,7 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a script from the network piped into a shell",
     instead: "use the package manager, or download the script, read it and run it from the file",
+    hints: [/\|/, /curl|wget/],
     pattern: new RegExp(
       String.raw`${start}(?:curl|wget)\s[^\n;&|]*\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba|z|da|k)?sh\b(?!\s*-n)`,
     ),
@@ -25,6 +28,7 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "credentials printed",
     instead: "check that the file is there and leave its contents unread",
+    hints: [/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/],
     pattern: new RegExp(
       String.raw`${start}(?:cat|less|more|head|tail|bat|strings|base64)\s[^\n;&|]*${secretFile}(?=\s|$|[;&|)])`,
     ),
@@ -34,6 +38,7 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a secret variable printed",
     instead: "test that the variable is set without printing it",
+    hints: [/API_?KEY|SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY/],
     pattern: new RegExp(String.raw`${start}(?:echo|printf)\s[^\n;&|>]*${secretVariable}(?![^\n;&|]*[|>])`),
     printed: true,
     askedFor: /(?!)/,
@@ -41,6 +46,7 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "files or the environment sent to an outside host",
     instead: "keep the data in the working folder",
+    hints: [/curl/],
     pattern: new RegExp(
       String.raw`${start}curl\s(?=[^\n;]*${outsideHost})[^\n;]*(?:-T\s|--upload-file[\s=]|(?:-d|--data(?:-binary|-raw|-urlencode)?|-F|--form)[\s=]*["']?(?:\w+=)?(?:@(?!-)|\$\((?:cat|env|printenv)\b))|${start}(?:env|printenv|tar\s[^\n;|]*|cat\s[^\n;|]*)\s*\|[^\n;]*\bcurl\s[^\n;]*${outsideHost}`,
     ),
@@ -49,6 +55,7 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a tree opened for everyone to write",
     instead: "give the one user or group the one right that is missing",
+    hints: [/chmod/],
     pattern: new RegExp(
       String.raw`${start}chmod\s+(?:-\w*R\w*\s+(?:0?777|a\+rwx|ugo\+rwx)|(?:0?777|a\+rwx|ugo\+rwx)\s+-\w*R\w*|--recursive\s+(?:0?777|a\+rwx))\s+(?!/tmp/|/var/tmp/)`,
     ),

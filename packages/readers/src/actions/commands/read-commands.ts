@@ -6,6 +6,12 @@ import { readPrintedLines } from "../looks/printed-lines.js";
 import { readSed } from "../edits/sed.js";
 import { outputHidden, type Piped } from "./context.js";
 
+const viewerValues: ReadonlySet<string> = new Set(["-b", "-s", "-w", "-v", "-l", "--line-range", "--style"]);
+const endValues: ReadonlySet<string> = new Set(["-n", "-c", "--lines", "--bytes"]);
+const awkValues: ReadonlySet<string> = new Set(["-F", "-v", "-f"]);
+const listValues: ReadonlySet<string> = new Set(["-I", "-L", "-P"]);
+const noValues: ReadonlySet<string> = new Set<string>();
+
 interface View {
   readonly files: readonly string[];
   readonly ranges: readonly (LineRange | undefined)[];
@@ -13,6 +19,7 @@ interface View {
 }
 
 const missing = /No such file or directory|cannot open|can't read|Is a directory|Permission denied|cannot access/;
+const longestComplaint = 1000;
 const filterNames = new Set(["head", "tail", "sed", "grep", "egrep", "rg", "awk", "nl", "cat", "sort", "uniq", "less", "more", "tr", "cut", "column", "expand", "fold", "xxd", "tac", "rev"]);
 
 /** `cat`, `sed -n`, `head`, …: true where the pipeline only shows a file's content. */
@@ -25,10 +32,12 @@ export function readFiles(walk: Walk, piped: Piped): boolean {
   if (rest.some((command) => !filterNames.has(baseName(command.words[0]!)))) return true;
   const { output } = piped.answer;
   const filtered = applyFilters(view, rest);
+  // Of a single file that is not there only the complaint is printed.
+  const unsure = output.length < longestComplaint || view.files.length > 1 || piped.answer.shared;
   for (const file of view.files) {
     if (/[*?$]/.test(file) || file === "-" || file.startsWith("/dev/") || file.startsWith("/proc/")) continue;
     const path = walk.path(file);
-    const found = !(missing.test(output) && (output.includes(`${file}:`) || output.includes(`'${file}'`) || output.includes(`‘${file}’`)));
+    const found = !(unsure && missing.test(output) && namesFile(output, file));
     if (found) walk.seen(path);
     for (const lines of filtered.ranges) {
       walk.emit({ kind: "look", path, pathClass: "product", whole: found && filtered.whole, found, ...(lines === undefined || !found ? {} : { lines }) });
@@ -39,6 +48,11 @@ export function readFiles(walk: Walk, piped: Piped): boolean {
     if (filtered.whole && view.files.length === 1 && rest.length === 0 && baseName(piped.first.words[0]!) === "cat" && piped.first.words.length === 2) record.content ??= output;
   }
   return true;
+}
+
+/** As messages of cat, head or sed write a file that they cannot read. */
+function namesFile(output: string, file: string): boolean {
+  return output.includes(`${file}:`) || output.includes(`'${file}'`) || output.includes(`‘${file}’`);
 }
 
 function viewOf(words: readonly string[]): View | undefined {
@@ -54,15 +68,15 @@ function viewOf(words: readonly string[]): View | undefined {
     case "tac":
     case "strings":
     case "xxd":
-      return whole(plainArguments(words, new Set(["-b", "-s", "-w", "-v", "-l", "--line-range", "--style"]), name === "nl"));
+      return whole(plainArguments(words, viewerValues, name === "nl"));
     case "head": {
       const count = lineCount(words);
-      const files = plainArguments(words, new Set(["-n", "-c", "--lines", "--bytes"]));
+      const files = plainArguments(words, endValues);
       return { files, ranges: [count === undefined ? undefined : { from: 1, to: Math.max(1, count.value) }], whole: false };
     }
     case "tail": {
       const count = lineCount(words);
-      const files = plainArguments(words, new Set(["-n", "-c", "--lines", "--bytes"]));
+      const files = plainArguments(words, endValues);
       return { files, ranges: [count?.plus === true ? { from: Math.max(1, count.value), to: Number.MAX_SAFE_INTEGER } : undefined], whole: false };
     }
     case "sed": {
@@ -74,7 +88,7 @@ function viewOf(words: readonly string[]): View | undefined {
     case "awk":
     case "gawk":
     case "mawk": {
-      const rest = plainArguments(words, new Set(["-F", "-v", "-f"]));
+      const rest = plainArguments(words, awkValues);
       const range = /NR\s*>=?\s*(\d+)\s*&&\s*NR\s*<=?\s*(\d+)/.exec(rest[0] ?? "") ?? /NR\s*==\s*(\d+)\s*,\s*NR\s*==\s*(\d+)/.exec(rest[0] ?? "");
       const single = /^NR\s*==\s*(\d+)/.exec(rest[0] ?? "");
       const lines = range !== null ? { from: Number(range[1]), to: Number(range[2]) } : single !== null ? { from: Number(single[1]), to: Number(single[1]) } : undefined;
@@ -186,7 +200,7 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
       }
       if (inside === "rm" || inside === "sed" && inner.includes("-i")) return false;
       const at = words.findIndex((word) => /^-i?(?:name|path|wholename|regex)$/.test(word));
-      const pattern = at > 0 ? (words[at + 1] ?? "") : name === "find" ? "" : (plainArguments(words, new Set())[0] ?? "");
+      const pattern = at > 0 ? (words[at + 1] ?? "") : name === "find" ? "" : (plainArguments(words, noValues)[0] ?? "");
       const where = name === "find" && words[1] !== undefined && !words[1].startsWith("-") ? words[1] : undefined;
       if (inside === "cat" || inside === "head" || inside === "sed") emitSearch(walk, piped, pattern, [], true, true);
       else walk.emit({ kind: "search", pattern, shown: [], names: true, ...(where === undefined ? {} : { path: walk.path(where) }) });
@@ -197,7 +211,7 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
     case "dir":
     case "exa":
     case "eza": {
-      const [where] = plainArguments(words, new Set(["-I", "-L", "-P"]));
+      const [where] = plainArguments(words, listValues);
       walk.emit({ kind: "list", path: where === undefined ? walk.path(".") : walk.path(where) });
       if (where !== undefined && /\.\w+$/.test(where) && !missing.test(piped.answer.output)) walk.seen(walk.path(where));
       return true;
@@ -209,7 +223,7 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
 
 function emitSearch(walk: Walk, piped: Piped, pattern: string, places: readonly string[], quiet: boolean, recursive: boolean): void {
   const single = places.length === 1 && !recursive && !/[*?]/.test(places[0]!) ? places[0]! : places.length === 1 && /\.\w+$/.test(places[0]!) && !/[*?]/.test(places[0]!) ? places[0]! : undefined;
-  const hidden = quiet || outputHidden(piped) || piped.commands.slice(1).some((command) => ["wc", "xargs", "cut"].includes(baseName(command.words[0]!)));
+  const hidden = quiet || outputHidden(piped) || piped.commands.slice(1).some((command) => /^(?:wc|xargs|cut)$/.test(baseName(command.words[0]!)));
   const { output } = piped.answer;
   const usable = !hidden && output !== "" && !missing.test(output.slice(0, 300));
   const printed = usable ? readPrintedLines(output, single !== undefined && !piped.answer.shared ? single : undefined) : [];

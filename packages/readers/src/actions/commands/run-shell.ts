@@ -18,7 +18,8 @@ const timedOut = /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:tim
 const syntaxError = /(?:^|\n)(?:\/\S*\/)?(?:ba|z|da)?sh: (?:-c: )?(?:line \d+: |eval: line \d+: |\d+: )?(?:syntax error|unexpected EOF|parse error|Syntax error)/;
 const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified/;
 /** Commands that print nothing to speak of. */
-const quiet = /^(?:cd|export|set|source|\.|mkdir|sleep|true|:|echo|printf|pushd|popd|touch|rm|cp|mv|sed|unset|alias|chmod|wait|ulimit|shopt|trap|exit|tee)$/;
+const quiet: ReadonlySet<string> = new Set(["cd", "export", "set", "source", ".", "mkdir", "sleep", "true", ":", "echo", "printf", "pushd", "popd", "touch", "rm", "cp", "mv", "sed", "unset", "alias", "chmod", "wait", "ulimit", "shopt", "trap", "exit", "tee"]);
+const modeOption: ReadonlySet<string> = new Set(["-m"]);
 const longest = 200_000;
 
 export function answerOf(call: RecordedCall, pipelines: number, broken: boolean): ShellAnswer {
@@ -41,21 +42,28 @@ export function answerOf(call: RecordedCall, pipelines: number, broken: boolean)
 /** Reads a shell command of the agent into actions. */
 export function runShell(walk: Walk, source: string, call: RecordedCall, given?: ShellAnswer): void {
   const parsed = parseShell(source);
-  const pipelines = parsed.items.filter((item): item is ShellPipeline => item.kind === "pipeline");
-  const talking = pipelines.filter((item) => !quiet.test(baseName(item.commands[0]!.words[0]!)) || item.commands.length > 1).length;
+  let talking = 0;
+  let last: ShellPipeline | undefined;
+  let chained = true;
+  for (const item of parsed.items) {
+    if (item.kind !== "pipeline") continue;
+    if (item.commands.length > 1 || !quiet.has(baseName(item.commands[0]!.words[0]!))) talking += 1;
+    if (item.background || (last !== undefined && item.after !== "&&")) chained = false;
+    last = item;
+  }
   const answer = given ?? answerOf(call, talking, parsed.broken);
-  if (source.includes("_FINAL_OUTPUT") && endMark.test(source) && pipelines.some((item) => item.commands[0]!.words.some((word) => endMark.test(word)))) {
+  const pipelines = source.includes("_FINAL_OUTPUT") && endMark.test(source) ? parsed.items.filter((item) => item.kind === "pipeline") : [];
+  if (pipelines.some((item) => item.commands[0]!.words.some((word) => endMark.test(word)))) {
     for (const item of pipelines) writeOutputs(walk, piped(item, answer, false));
     walk.emit({ kind: "finish" });
     return;
   }
   const folders: string[] = [];
   const before = walk.step.actions.length;
-  const last = pipelines.at(-1);
   for (const item of parsed.items) {
     if (item.kind === "open") folders.push(walk.cwd);
     else if (item.kind === "close") walk.cwd = folders.pop() ?? walk.cwd;
-    else if (item.kind === "pipeline") runPipeline(walk, item, answer, item === last);
+    else if (item.kind === "pipeline") runPipeline(walk, item, answer, item === last, chained && call.exitCode === 0);
   }
   if (walk.step.actions.length === before) walk.emit({ kind: "other", command: source });
 }
@@ -64,22 +72,30 @@ function piped(item: ShellPipeline, answer: ShellAnswer, final: boolean): Piped 
   return { commands: item.commands, first: item.commands[0]!, last: item.commands.at(-1)!, answer, final, fallback: item.after === "||" };
 }
 
-function runPipeline(walk: Walk, item: ShellPipeline, answer: ShellAnswer, final: boolean): void {
+/** `sound`: a chain of `&&` that exited well, so that every command of it did. */
+function runPipeline(walk: Walk, item: ShellPipeline, answer: ShellAnswer, final: boolean, sound: boolean): void {
   const here = piped(item, item.background ? { ...answer, unanswered: answer.output === "" } : answer, final);
   const words = here.first.words;
   const name = baseName(words[0]!);
   if (name === "cd" || name === "pushd") {
-    changeFolder(walk, words[1], answer.output);
+    changeFolder(walk, words[1], sound ? "" : answer.output);
     return;
   }
   if (name === "mkdir") {
-    for (const made of plainArguments(words, new Set(["-m"]))) walk.noteFolder(made);
+    for (const made of plainArguments(words, modeOption)) walk.noteFolder(made);
   }
   const folder = walk.cwd;
   if (here.first.directory !== undefined) walk.cwd = joinPath(walk.cwd, here.first.directory);
-  const xargs = here.commands.findIndex((command) => command.words[0] === "xargs");
+  let xargs = -1;
+  let writes = false;
+  for (let at = 0; at < here.commands.length; at++) {
+    const command = here.commands[at]!;
+    const program = command.words[0]!;
+    if (program === "xargs" && xargs < 0) xargs = at;
+    if (command.writes.length > 0 || program === "tee" || program.endsWith("/tee")) writes = true;
+  }
   const spread = xargs > 0 ? spreadXargs(here, xargs) : undefined;
-  if (here.commands.some((command) => command.writes.length > 0 || command.words[0] === "tee" || command.words[0]?.endsWith("/tee"))) writeOutputs(walk, here);
+  if (writes) writeOutputs(walk, here);
   if (spread !== undefined && (changeFiles(walk, spread) || readFiles(walk, spread))) {
     walk.cwd = folder;
     return;
@@ -106,9 +122,10 @@ function handle(walk: Walk, here: Piped, name: string): void {
 const plainCommand =
   /^(?:export|set|unset|mkdir|rmdir|sleep|true|false|:|echo|printf|pwd|which|whereis|type|env|printenv|whoami|id|date|uname|hostname|ps|kill|pkill|killall|wc|sort|uniq|diff|cmp|comm|file|stat|du|df|tee|cat|head|tail|chmod|chown|ln|tar|unzip|zip|gzip|gunzip|md5sum|sha\d+sum|basename|dirname|realpath|readlink|test|\[|\[\[|alias|source|\.|jobs|wait|fg|bg|history|clear|read|exit|return|shopt|ulimit|trap|popd|awk|cut|tr|jq|xargs|seq|expr|bc|nproc|free|top|lsof|netstat|ss|ssh|scp|rsync|gh|glab|hub|docker|kubectl|gofmt|goimports|gofumpt|black|isort|prettier|autopep8|rustfmt|shfmt|flake8|ruff|eslint|yapf|pycodestyle|pyflakes|codespell|terraform|code|vim|vi|nano|ed|man|info|crontab|systemctl|service|nc|ping|dig|nslookup|column|tac|rev|od|hexdump|base64|openssl|getent|locale|groups|su|mktemp|timeout|watch|script|screen|tmux|less|more|asdf|pyenv|nvm|conda|module)$/;
 
+/** `output` is empty where the change is known to have worked. */
 function changeFolder(walk: Walk, target: string | undefined, output: string): void {
   if (target === undefined || target === "-" || /[$*`]/.test(target)) return;
-  if (output.includes(`cd: ${target}: No such file`) || output.includes(`can't cd to ${target}`)) return;
+  if (output !== "" && (output.includes(`cd: ${target}: No such file`) || output.includes(`can't cd to ${target}`))) return;
   walk.cwd = isAbsolute(target) ? cleanPath(target) : joinPath(walk.cwd, target);
 }
 

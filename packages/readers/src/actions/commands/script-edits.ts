@@ -17,7 +17,7 @@ const done = /\b(?:success(?:ful(?:ly)?)?|fixed|applied|updated|replaced|modifie
 export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, words: readonly string[]): boolean {
   if (source.content === undefined || source.language === "shell") return false;
   const argv = words.slice(1).filter((word) => !word.startsWith("-"));
-  const writes = scriptWrites(source.content, source.language, argv);
+  const writes = writesOf(walk, source, source.content, argv);
   if (writes.length === 0) return false;
   const { output } = piped.answer;
   const traceback = source.language === "python" ? lastTraceback(output) : undefined;
@@ -36,6 +36,16 @@ export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, w
     if (!own || known?.created === true && !isProducedData(path)) edits++;
   }
   return edits > 0;
+}
+
+/** A script file is often run again as it was. */
+function writesOf(walk: Walk, source: ScriptSource, content: string, argv: readonly string[]): readonly ScriptWrite[] {
+  if (source.path === undefined || argv.length > 1) return scriptWrites(content, source.language, argv);
+  const known = walk.scriptWrites.get(content);
+  if (known !== undefined && known.language === source.language && known.argument === argv[0]) return known.writes;
+  const writes = scriptWrites(content, source.language, argv);
+  walk.scriptWrites.set(content, { language: source.language, argument: argv[0], writes });
+  return writes;
 }
 
 function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, reached: boolean, output: string): void {

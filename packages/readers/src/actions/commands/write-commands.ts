@@ -11,6 +11,11 @@ import type { Piped } from "./context.js";
 
 const refused = /No such file or directory|Permission denied|Read-only file system|cannot (?:create|stat|touch|remove|move)|Is a directory/;
 
+const noValues: ReadonlySet<string> = new Set<string>();
+const copyValues: ReadonlySet<string> = new Set(["-t", "-m", "-S", "-o", "-g"]);
+const moveValues: ReadonlySet<string> = new Set(["-t", "-S"]);
+const touchValues: ReadonlySet<string> = new Set(["-d", "-t", "-r", "-s", "--size"]);
+
 /** Redirections and `tee`: files that a pipeline's output goes into. */
 export function writeOutputs(walk: Walk, piped: Piped): void {
   if (piped.fallback) return;
@@ -18,7 +23,7 @@ export function writeOutputs(walk: Walk, piped: Piped): void {
     for (const write of command.writes) if (write.path !== "/dev/null") writeOne(walk, piped, command, write.path, write.append);
     if (baseName(command.words[0]!) === "tee") {
       const append = command.words.includes("-a") || command.words.includes("--append");
-      for (const path of plainArguments(command.words, new Set())) if (path !== "/dev/null" && !path.startsWith("/dev/")) writeOne(walk, piped, command, path, append);
+      for (const path of plainArguments(command.words, noValues)) if (path !== "/dev/null" && !path.startsWith("/dev/")) writeOne(walk, piped, command, path, append);
     }
   }
 }
@@ -82,16 +87,16 @@ export function changeFiles(walk: Walk, piped: Piped): boolean {
       return editWithPerl(walk, piped, words);
     case "cp":
     case "install":
-      return copy(walk, piped, plainArguments(words, new Set(["-t", "-m", "-S", "-o", "-g"])), false);
+      return copy(walk, piped, plainArguments(words, copyValues), false);
     case "mv":
-      return copy(walk, piped, plainArguments(words, new Set(["-t", "-S"])), true);
+      return copy(walk, piped, plainArguments(words, moveValues), true);
     case "rm":
     case "unlink":
-      remove(walk, piped, plainArguments(words, new Set()));
+      remove(walk, piped, plainArguments(words, noValues));
       return true;
     case "touch":
     case "truncate":
-      for (const target of plainArguments(words, new Set(["-d", "-t", "-r", "-s", "--size"]))) {
+      for (const target of plainArguments(words, touchValues)) {
         const path = walk.path(target);
         if (name === "truncate") walk.edit({ path, by: "shell", whole: true });
         else if (walk.isNew(path) && !/[*?$]/.test(target) && (isTemporary(path) || fileName(path).includes("."))) walk.edit({ path, by: "shell", kind: "create", whole: true, content: "" });

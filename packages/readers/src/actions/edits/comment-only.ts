@@ -2,7 +2,7 @@ const hash = /\.(?:py|pyi|pyx|rb|sh|bash|zsh|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cf
 const slashes = /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol)$/i;
 const document = /\.(?:md|mdx|rst|txt|adoc|markdown)$/i;
 const longest = 40_000;
-const marks = ["#", "//", "/*", "* ", '"""', "'''"];
+const marks = /#|\/[/*]|\* |"""|'''/;
 
 /** Nothing but comments, docstrings, documentation or blank lines differs between `removed` and `added`. */
 export function isCommentOnly(path: string, removed: string | undefined, added: string | undefined): boolean {
@@ -12,44 +12,75 @@ export function isCommentOnly(path: string, removed: string | undefined, added: 
   const after = added ?? "";
   if (before.length + after.length > longest || before === after) return false;
   if (!/[^\s]/.test(before) && !/[^\s]/.test(after)) return true;
-  if (!marks.some((mark) => before.includes(mark) || after.includes(mark))) return false;
+  if (!marks.test(before) && !marks.test(after)) return false;
   const python = /\.pyi?$/i.test(path);
   const style = hash.test(path) ? "hash" : slashes.test(path) ? "slash" : undefined;
   if (style === undefined) return false;
-  return code(before, style, python) === code(after, style, python);
+  return sameCode(before, after, style, python);
 }
 
-/** The lines that a compiler would read. */
-function code(text: string, style: "hash" | "slash", python: boolean): string {
-  const kept: string[] = [];
-  let open: string | undefined;
-  for (const line of text.split("\n")) {
-    const bare = line.trim();
-    if (open !== undefined) {
-      if (bare.includes(open)) open = undefined;
-      continue;
+/** Whether a compiler would read the same lines; stops at the first that differs. */
+function sameCode(before: string, after: string, style: "hash" | "slash", python: boolean): boolean {
+  const left = new CodeLines(before, style, python);
+  const right = new CodeLines(after, style, python);
+  for (;;) {
+    const line = left.next();
+    if (line !== right.next()) return false;
+    if (line === undefined) return true;
+  }
+}
+
+/** The lines that a compiler would read, one at a time. */
+class CodeLines {
+  readonly #text: string;
+  readonly #style: "hash" | "slash";
+  readonly #python: boolean;
+  #at = 0;
+  #open: string | undefined;
+
+  constructor(text: string, style: "hash" | "slash", python: boolean) {
+    this.#text = text;
+    this.#style = style;
+    this.#python = python;
+  }
+
+  next(): string | undefined {
+    while (this.#at <= this.#text.length) {
+      const end = this.#text.indexOf("\n", this.#at);
+      const stop = end < 0 ? this.#text.length : end;
+      const kept = this.#code(this.#text.slice(this.#at, stop));
+      this.#at = stop + 1;
+      if (kept !== undefined) return kept;
     }
-    if (bare === "") continue;
-    if (style === "hash") {
-      if (bare.startsWith("#") && !bare.startsWith("#!")) continue;
-      if (python) {
+    return undefined;
+  }
+
+  #code(line: string): string | undefined {
+    const bare = line.trim();
+    if (this.#open !== undefined) {
+      if (bare.includes(this.#open)) this.#open = undefined;
+      return undefined;
+    }
+    if (bare === "") return undefined;
+    if (this.#style === "hash") {
+      if (bare.startsWith("#") && !bare.startsWith("#!")) return undefined;
+      if (this.#python) {
         const quote = /^[rRuUbB]{0,2}("""|''')/.exec(bare);
         if (quote !== null) {
-          if (!bare.slice(quote[0].length).includes(quote[1]!)) open = quote[1];
-          continue;
+          if (!bare.slice(quote[0].length).includes(quote[1]!)) this.#open = quote[1];
+          return undefined;
         }
       }
-    } else {
-      if (bare.startsWith("//") || bare.startsWith("* ") || bare === "*" || bare === "*/") continue;
-      if (bare.startsWith("/*")) {
-        if (!bare.includes("*/")) open = "*/";
-        else if (!bare.endsWith("*/")) kept.push(line.trimEnd());
-        continue;
-      }
+      return withoutTail(line.trimEnd(), " #");
     }
-    kept.push(style === "hash" ? withoutTail(line.trimEnd(), " #") : withoutTail(line.trimEnd(), " //"));
+    if (bare.startsWith("//") || bare.startsWith("* ") || bare === "*" || bare === "*/") return undefined;
+    if (bare.startsWith("/*")) {
+      if (!bare.includes("*/")) this.#open = "*/";
+      else if (!bare.endsWith("*/")) return line.trimEnd();
+      return undefined;
+    }
+    return withoutTail(line.trimEnd(), " //");
   }
-  return kept.join("\n");
 }
 
 /** A comment behind code goes, unless quotes make it doubtful where it starts. */

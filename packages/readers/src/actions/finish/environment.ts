@@ -6,13 +6,13 @@ const missingModule = /(?:python[\d.]*|Error): No module named '?([\w.]+)|Cannot
 const foreignImport = /ImportError: cannot import name '[^']*' from (?:partially initialized module )?'([\w.]+)'/;
 const machine = /Permission denied|Operation not permitted|Read-only file system|No space left on device|Could not resolve host|Temporary failure in name resolution|Network is unreachable|Connection (?:refused|timed out)|ENOTFOUND|EACCES|ECONNREFUSED|Max retries exceeded|Cannot connect to the Docker daemon|dial tcp|libGL\.so|cannot open shared object file|without building the extension modules/;
 
-const hints = ["not found", "not recognized", "No such file", "cannot execute", "No module named", "Cannot find", "MODULE_NOT_FOUND", "cannot load such", "cannot import", "ermi", "Read-only", "No space", "resolve", "Network", "onnect", "ENOTFOUND", "Max retries", "dial tcp", "libGL", "shared object", "extension modules"];
+const hints = /not found|not recognized|No such file|cannot execute|No module named|Cannot find|MODULE_NOT_FOUND|cannot load such|cannot import|ermi|Read-only|No space|resolve|Network|onnect|ENOTFOUND|Max retries|dial tcp|libGL|shared object|extension modules/;
 
 /** A missing command, module, permission, network or disk stopped the execution, not the code under repair. */
 export function environmentStopped(walk: Walk, output: string, product: Product): boolean {
   if (output === "") return false;
   const tail = output.length > 3500 ? `${output.slice(0, 1000)}\n${output.slice(-2500)}` : output;
-  if (!hints.some((hint) => tail.includes(hint))) return false;
+  if (!hints.test(tail)) return false;
   if (missingCommand.test(tail.slice(0, 1500))) return true;
   const named = missingModule.exec(tail);
   if (named !== null) {

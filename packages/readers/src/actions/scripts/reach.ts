@@ -15,14 +15,14 @@ export interface Reach {
 const importLine = /([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/y;
 const inlineImport = /;[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#;]+)|import[ \t]+([^\n#;]+))/g;
 const runner = /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
-const runnerHints = ["main(", "unner(", "run_tests(", "testmod(", "call_command("];
 const suiteModule = /(?:^|\.)tests(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
 /** Reading the source or the place of a thing does not execute it. */
 const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERSION|version)\b/;
 const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;
-const loaderHints = ["exec(", "compile(", "runpy", "spec_from_file", "import_module", "__import__", "SourceFileLoader"];
 const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
+/** Any of a runner, a loader and a launched command; one pass for the three, since most scripts hold none. */
+const unusual = /main\(|unner\(|run_tests\(|testmod\(|call_command\(|exec\(|compile\(|runpy\.run_|spec_from_file_location\(|import_module\(|__import__\(|SourceFileLoader\(|subprocess\.|os\.system\(|os\.popen\(|CliRunner\(/;
 const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
 /** `["name", …]`, `"name fix x"`, `"-m", "name"`: a command started from code. */
 const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-z_][\w-]*)(?=["'\s])/g;
@@ -68,19 +68,20 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
       else if (match[3] !== undefined) note(match[3], undefined, match.index, true);
     });
   }
-  const startsRunner = runnerHints.some((hint) => masked.includes(hint)) && runner.test(masked);
+  const hinted = unusual.test(masked);
+  const startsRunner = hinted && runner.test(masked);
   const uses = new Set<number>();
   for (const name of names.keys()) {
     collectUses(masked, name, importedAt, uses, all ? 400 : 1);
     if (!all && uses.size > 0) break;
   }
   if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
-  if ((all || uses.size === 0) && loaderHints.some((hint) => masked.includes(hint)) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
+  if (hinted && (all || uses.size === 0) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
     const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
     const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
     if (module !== undefined) uses.add(lineOf(masked, match.index));
   });
-  if ((masked.includes("subprocess.") || masked.includes("os.") || masked.includes("CliRunner(")) && launches.test(masked)) each(quotedCommand, source, (match) => {
+  if (hinted && launches.test(masked)) each(quotedCommand, source, (match) => {
     if (isProduct(match[1]!) && !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))) uses.add(lineOf(masked, match.index));
   });
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };

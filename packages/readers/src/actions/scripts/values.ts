@@ -1,36 +1,54 @@
+const longText = /(?:^|\n)[ \t]*(?:const |let |var )?(\w+)[ \t]*=[ \t]*[rRuUbB]?("""|'''|`)/g;
+const loop = /for (?:const |let )?(\w+) (?:in|of) [[(]([^\])\n]*(?:\n[^\])]*)?)[\])]/g;
+const argument = /(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
+const statementStart = /(?:^|;)[ \t]*(?:const |let |var |final |my \$)?$/;
+const assigned = /(?:: ?\w+)?[ \t]*=[ \t]*([^=\n][^\n;]*)/y;
+const wordCharacter = /\w/;
+
 /** String values that a script gives to its variables, so far as they are literals. */
 export class ScriptValues {
   readonly #values = new Map<string, string[]>();
-  /** What stands behind `name =`, not read yet. */
-  readonly #assigned = new Map<string, string[]>();
+  /** Names whose plain assignments were read. */
+  readonly #read = new Set<string>();
+  readonly #source: string;
   readonly #masked: string;
+  readonly #argv: readonly string[];
+  #loaded = false;
 
   /** `masked` is the source with quoted code blanked out; `argv` the arguments, the script itself first. */
   constructor(source: string, masked: string, argv: readonly string[]) {
+    this.#source = source;
     this.#masked = masked;
-    const simple = /(?:^|[;\n])[ \t]*(?:const |let |var |final |my \$)?(\w+)(?:: ?\w+)?[ \t]*=[ \t]*([^=\n][^\n;]*)/g;
-    for (let match = simple.exec(masked); match !== null; match = simple.exec(masked)) {
-      const known = this.#assigned.get(match[1]!);
-      if (known === undefined) this.#assigned.set(match[1]!, [match[2]!]);
-      else known.push(match[2]!);
+    this.#argv = argv;
+  }
+
+  /** Values that are not read name by name: texts over several lines, loops over lists, arguments. */
+  #load(): void {
+    if (this.#loaded) return;
+    this.#loaded = true;
+    const source = this.#source;
+    const masked = this.#masked;
+    if (source.includes('"""') || source.includes("'''") || source.includes("`")) {
+      longText.lastIndex = 0;
+      for (let match = longText.exec(source); match !== null; match = longText.exec(source)) {
+        const from = match.index + match[0].length;
+        const end = source.indexOf(match[2]!, from);
+        if (end < 0) break;
+        this.#values.set(match[1]!, [source.slice(from, end)]);
+        longText.lastIndex = end + match[2]!.length;
+      }
     }
-    const text = /(?:^|\n)[ \t]*(?:const |let |var )?(\w+)[ \t]*=[ \t]*[rRuUbB]?("""|'''|`)/g;
-    for (let match = text.exec(source); match !== null; match = text.exec(source)) {
-      const from = match.index + match[0].length;
-      const end = source.indexOf(match[2]!, from);
-      if (end < 0) break;
-      this.#values.set(match[1]!, [source.slice(from, end)]);
-      text.lastIndex = end + match[2]!.length;
-    }
-    const loop = /for (?:const |let )?(\w+) (?:in|of) [[(]([^\])\n]*(?:\n[^\])]*)?)[\])]/g;
-    for (let match = loop.exec(masked); match !== null; match = loop.exec(masked)) {
-      const values = [...match[2]!.matchAll(/(["'])([^"'\n]+)\1/g)].map((found) => found[2]!);
-      if (values.length > 0) this.#add(match[1]!, values);
+    if (masked.includes("for ")) {
+      loop.lastIndex = 0;
+      for (let match = loop.exec(masked); match !== null; match = loop.exec(masked)) {
+        const values = [...match[2]!.matchAll(/(["'])([^"'\n]+)\1/g)].map((found) => found[2]!);
+        if (values.length > 0) this.#add(match[1]!, values);
+      }
     }
     if (!masked.includes("argv")) return;
-    const arguments_ = /(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
-    for (let match = arguments_.exec(masked); match !== null; match = arguments_.exec(masked)) {
-      const value = argv[match[2] === undefined ? Number(match[3]) - 1 : Number(match[2])];
+    argument.lastIndex = 0;
+    for (let match = argument.exec(masked); match !== null; match = argument.exec(masked)) {
+      const value = this.#argv[match[2] === undefined ? Number(match[3]) - 1 : Number(match[2])];
       if (value !== undefined) this.#values.set(match[1]!, [value]);
     }
   }
@@ -54,15 +72,27 @@ export class ScriptValues {
   }
 
   #variable(name: string, depth: number): string[] | undefined {
-    const expressions = this.#assigned.get(name);
-    if (expressions !== undefined && depth <= 3) {
-      this.#assigned.delete(name);
-      for (const expression of expressions) {
+    this.#load();
+    if (depth <= 3 && !this.#read.has(name)) {
+      this.#read.add(name);
+      for (const expression of this.#assignments(name)) {
         const values = this.resolve(expression, depth + 1);
         if (values.length > 0) this.#add(name, values);
       }
     }
     return this.#values.get(name);
+  }
+
+  /** What stands behind `name =` at the start of a statement. */
+  #assignments(name: string): readonly string[] {
+    const found: string[] = [];
+    const masked = this.#masked;
+    for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
+      assigned.lastIndex = at + name.length;
+      const value = wordCharacter.test(masked[at - 1] ?? " ") ? undefined : assigned.exec(masked)?.[1];
+      if (value !== undefined && statementStart.test(masked.slice(masked.lastIndexOf("\n", at) + 1, at))) found.push(value);
+    }
+    return found;
   }
 
   #join(parts: readonly string[], depth: number): string[] {

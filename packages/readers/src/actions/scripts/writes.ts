@@ -27,11 +27,12 @@ const node = new RegExp(String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(
 const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|writeFile)\(\s*${expression}\s*,`, "g");
 const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
 
-const pythonHints = ["open(", ".write_", "shutil.", "os.re", "os.unlink", "fileinput", "savefig", ".to_", "imsave", "savetxt"];
+// One alternation costs a third of ten searches, and most scripts write nothing.
+const pythonHint = /open\(|\.write_|shutil\.|os\.re|os\.unlink|fileinput|savefig|\.to_|imsave|savetxt/;
 const otherHint = /(?:write|append|copy)File|(?:rename|unlink|rm)Sync|writeText|File\.|IO\.|Deno\.|Bun\./;
 
 function couldWrite(source: string, language: ScriptLanguage): boolean {
-  return pythonHints.some((hint) => source.includes(hint)) || (language !== "python" && otherHint.test(source));
+  return pythonHint.test(source) || (language !== "python" && otherHint.test(source));
 }
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
@@ -94,10 +95,27 @@ function replacement(source: string, masked: string, values: ScriptValues): { ad
     }
   });
   if (added.length === 0) {
-    for (const name of source.match(/\b(?:new|replacement|fixed|updated)\w*(?=\s*=\s*[rfu]?["'])/g) ?? []) added.push(...values.resolve(name).slice(0, 1));
-    for (const name of source.match(/\b(?:old|original|target|search)\w*(?=\s*=\s*[rfu]?["'])/g) ?? []) gone.push(...values.resolve(name).slice(0, 1));
+    const names = textVariables(source);
+    for (const name of names) if (newName.test(name)) added.push(...values.resolve(name).slice(0, 1));
+    for (const name of names) if (oldName.test(name)) gone.push(...values.resolve(name).slice(0, 1));
   }
   return { ...(added.length > 0 ? { added: added.join("\n") } : {}), ...(gone.length > 0 ? { removed: gone.join("\n") } : {}) };
+}
+
+const newName = /^(?:new|replacement|fixed|updated)/;
+const oldName = /^(?:old|original|target|search)/;
+const textFollows = /\s*[rfu]?["']/y;
+
+/** Names in front of `= "`, in order. */
+function textVariables(source: string): readonly string[] {
+  const names: string[] = [];
+  for (let at = source.indexOf("="); at >= 0; at = source.indexOf("=", at + 1)) {
+    textFollows.lastIndex = at + 1;
+    if (!textFollows.test(source)) continue;
+    const name = /(\w+)\s*$/.exec(source.slice(Math.max(0, at - 80), at))?.[1];
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 function wholeText(source: string, masked: string, from: number, values: ScriptValues): string | undefined {

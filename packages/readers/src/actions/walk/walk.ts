@@ -2,6 +2,7 @@ import type { EditAction, EditEffect, ErrorSignature, TreeState } from "@mulliga
 import type { RecordedCall, RecordedRun } from "../../recorded-run.js";
 import type { TestRunner } from "../tests/runner.js";
 import type { ToolKind } from "../tools/tool-map.js";
+import type { ScriptLanguage, ScriptWrite } from "../scripts/writes.js";
 import { isCommentOnly } from "../edits/comment-only.js";
 import { errorSignature } from "../errors/signature.js";
 import { cleanPath, isAbsolute, joinPath, relativeTo } from "../paths/normalise.js";
@@ -57,6 +58,8 @@ export class Walk {
   readonly madeFolders: Set<string> = new Set();
   /** Other checkouts that the agent made. */
   readonly otherTrees: Set<string> = new Set();
+  /** What the scripts of the run write, by their text. */
+  readonly scriptWrites: Map<string, { readonly language: ScriptLanguage; readonly argument: string | undefined; readonly writes: readonly ScriptWrite[] }> = new Map();
   readonly runners: readonly TestRunner[];
   readonly tools: ReadonlyMap<string, ToolKind>;
   readonly #paths: Map<string, string> = new Map();
