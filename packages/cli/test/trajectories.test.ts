@@ -24,7 +24,7 @@ describe.skipIf(!present).each(["swe-agent", "mini-swe-agent", "claude-code"])("
     expect(planned).toMatchObject({ code: 0, error: "" });
     const plan = parseImprovementPlan(JSON.parse(planned.out));
     const diagnosed = await mulligan(["diagnose", file, "--jsonl", "--facts", "--outcome", "failed"]);
-    const diagnosis = parseDiagnosis(JSON.parse(diagnosed.out)) as DiagnosisDocument;
+    const diagnosis = parseDiagnosis(JSON.parse(diagnosed.out));
     const claims = (findings: DiagnosisDocument["findings"]) =>
       findings.map(({ id, steps, severity }) => ({ id, steps, severity }));
     expect(claims(plan.findings)).toEqual(claims(diagnosis.findings));

@@ -70,6 +70,7 @@ describe("failed edits", () => {
     ["python - <<'EOF'\nopen('shop/cart.py', 'w').write(missing)\nEOF", 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nNameError: name \'missing\' is not defined', 1, "crashed"],
     ["python - <<'EOF'\nx = missing\nopen('shop/cart.py', 'w').write(x)\nEOF", 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nNameError: name \'missing\' is not defined', 1, "crashed"],
     ["python - <<'EOF'\ns = open('shop/cart.py').read()\nif 'zz' in s:\n    open('shop/cart.py', 'w').write(s)\nelse:\n    print('Pattern not found')\nEOF", "Pattern not found", 0, "no-match"],
+    ["cp shop/cart.py /tmp/cart.py && patch -p1 <<'EOF' && echo done\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF", "patching file shop/cart.py\nReversed (or previously applied) patch detected!  Assume -R? [n]\nApply anyway? [n]\nSkipping patch.\n1 out of 1 hunk ignored -- saving rejects to file shop/cart.py.rej", 1, "rejected"],
     ["git apply <<'EOF'\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF", "error: patch failed: shop/cart.py:1\nerror: shop/cart.py: patch does not apply", 1, "rejected"],
   ])("%s", (command, observation, exit, effect) => {
     const edits = lastActions([...seenProduct, shell(command, observation, exit)]).flatMap((action) => (action.kind === "edit" ? [action.effect] : []));

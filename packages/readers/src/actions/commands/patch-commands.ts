@@ -27,7 +27,7 @@ export function applyPatches(walk: Walk, piped: Piped): boolean {
   const text = command.stdin ?? (at > 0 ? piped.first.stdin : undefined) ?? (file === undefined ? undefined : walk.files.peek(walk.path(file))?.content);
   const reverse = words.includes("-R") || words.includes("--reverse");
   const { output } = piped.answer;
-  const verdict = failed(piped) || /Hunk #\d+ FAILED|error: patch failed|can't find file to patch|malformed patch|corrupt patch|error: unrecognized|Only garbage was found/.test(output);
+  const verdict = failed(piped) || /Hunk #\d+ FAILED|error: patch failed|can't find file to patch|malformed patch|corrupt patch|error: unrecognized|Only garbage was found|^Skipping patch\.|hunks? ignored/m.test(output);
   let files: readonly PatchedFile[] = text === undefined ? [] : readUnifiedDiff(text);
   if (files.length === 0) files = [...output.matchAll(/^patching file '?([^\n'(]+?)'?(?: \(.*)?$/gm)].map((match) => ({ path: match[1]!, kind: "edit", added: "", removed: "", shown: [] }));
   if (files.length === 0 && verdict) {
