@@ -351,6 +351,14 @@ describe("a failure that the caller named", () => {
     steps: [],
     evidence: "The judge saw it break.",
     data: { moreEvidence: ["And again."] },
+    external: true,
+  });
+
+  it("is an error where the strategy's own detector left out what its templates print", () => {
+    const { external: _external, ...own } = named;
+    expect(thrown(() => plan({ BROKEN: broken }, diagnosisOf([own]), episode, false))).toContain(
+      'missing-value: t/whatWentWrong.hbs:1:6: "firstStep" has no value in this run.',
+    );
   });
 
   it("gets its evidence and the fallback's texts where its own have nothing to print", () => {

@@ -124,5 +124,6 @@ function findingOfAnnotation(episode: Episode, registry: Registry, annotation: A
     origins: originsOf(episode, steps),
     evidence: annotation.evidence,
     data: (annotation.data ?? {}) as Finding["data"],
+    external: true,
   };
 }

@@ -20,6 +20,8 @@ export interface Finding<Data extends JsonObject = JsonObject> {
   readonly origins: readonly Origin[];
   readonly evidence: string;
   readonly data: Data;
+  /** Set for findings of a caller or an annotation, which may lack data that the strategy's own detector would give. */
+  readonly external?: true;
 }
 
 /** Something that went wrong inside a pack while the others went on. */

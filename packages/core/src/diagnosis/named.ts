@@ -43,6 +43,7 @@ export function diagnoseNamed(episode: Episode, registry: Registry, named: Named
     steps,
     origins: originsOf(episode, steps),
     evidence,
+    external: true,
     data: { ...own?.data, ...(more.length > 0 && { moreEvidence: more }), ...named.data },
   };
   return {

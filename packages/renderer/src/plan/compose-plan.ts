@@ -25,8 +25,9 @@ export interface PlanInput {
   readonly diagnosis: Diagnosis;
   readonly registry: Registry;
   /**
-   * Throw what a template refuses to print. Without it the evidence and the fallback's texts stand in, since a failure
-   * that a caller named may come without the data of its strategy. For tests of packs; default false.
+   * Throw what a template refuses to print also for findings from outside (named by a caller, annotated), which may come
+   * without the data of their strategy; without it the evidence and the fallback's texts stand in for those. For tests of
+   * packs; default false.
    */
   readonly strict?: boolean;
 }
@@ -37,7 +38,8 @@ const evidenceLimit = 1_000;
  * Composes what the next attempt is told. Both addons are empty where nothing went wrong and where the strategy speaks
  * to the operator; the other texts are filled in all cases.
  *
- * @throws MulliganError `incompatible-template`; with `strict` also what `renderTemplate` throws.
+ * @throws MulliganError `incompatible-template`, and what `renderTemplate` throws when a template prints what the finding's own
+ * detector did not give.
  */
 export function composePlan({ episode, facts, diagnosis, registry, strict = false }: PlanInput): ImprovementPlan {
   const { primary, primaryId } = diagnosis;

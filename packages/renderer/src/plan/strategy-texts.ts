@@ -35,7 +35,7 @@ export interface TextContext {
   readonly run: RunView;
   /** Whose texts stand in for those that a strategy does not give. */
   readonly standIn: RegisteredStrategy | null;
-  /** Throw what a template refuses, instead of falling back. */
+  /** Throw what a template refuses also for findings from outside, instead of falling back. */
   readonly strict: boolean;
 }
 
@@ -54,7 +54,9 @@ export function strategyTexts(
   const said: RenderedText = { ...origin(finding, entry), templateHash: "", slot: "whatWentWrong", text: evidence };
 
   const slot = (name: keyof StrategyTemplates): RenderedText | null =>
-    own === undefined ? null : renderSlot(own, name, view, registry, strict);
+    own === undefined
+      ? null
+      : renderSlot(own, name, view, registry, strict || (finding !== null && finding.external !== true));
   const general = (name: keyof StrategyTemplates): RenderedText | null =>
     standIn === null ? null : renderSlot(standIn, name, view, registry, false);
   const empty = (name: keyof StrategyTemplates): RenderedText => ({ ...said, slot: name, text: "" });
