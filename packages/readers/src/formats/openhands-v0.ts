@@ -5,6 +5,8 @@ import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
 import { match, someRecord } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { openHandsStatus, startFolder, uploadedTo } from "./openhands-answers.js";
+import { openHandsCall } from "./openhands-call.js";
 import { Transcript } from "./transcript.js";
 
 /** OpenHands before its software-agent SDK: evaluation rows, event lists, lists of action and observation pairs. */
@@ -79,6 +81,7 @@ class Events {
   #state: string | undefined;
   #stuck = false;
   #finalThought = "";
+  #cwd: string | undefined;
 
   add(value: unknown, origin: Origin): void {
     if (!isRecord(value)) return;
@@ -115,10 +118,11 @@ class Events {
     if (thought !== undefined && action !== "think") this.#transcript.say(thought);
     const command = action === "run" ? (textIn(args["command"]) ?? "") : undefined;
     const id = eventId(event["id"]);
+    const { tool, input } = openHandsCall(event, action, args);
     this.#transcript.call({
       origin: { ...origin, ...optional("id", id) },
-      tool: textIn(metadata["function_name"]) ?? action,
-      input: inputOf(action, args),
+      tool,
+      input,
       command: command === undefined || args["is_input"] === true || args["is_input"] === "true" ? undefined : command,
       turn: this.#turn,
       id,
@@ -150,8 +154,9 @@ class Events {
       integerIn(extras["exit_code"]) ??
       integerIn(event["exit_code"]) ??
       null;
-    const failed = observation === "error" || content.startsWith("ERROR:");
-    const status = observation === "user_rejected" ? ("refused" as const) : failed ? ("error" as const) : undefined;
+    const status =
+      observation === "user_rejected" ? ("refused" as const) : openHandsStatus(content, observation === "error");
+    if (observation === "run") this.#cwd ??= startFolder(extras);
     const answer = {
       observation: content,
       exitCode,
@@ -160,7 +165,8 @@ class Events {
     };
     const cause = eventId(event["cause"]);
     if (cause !== undefined && this.#transcript.answer(cause, answer)) return;
-    if (event["cause"] === undefined) this.#transcript.answerNext(answer);
+    // Only the oldest rows name no cause; elsewhere this is about no recorded call.
+    if (cause === undefined && event["id"] === undefined) this.#transcript.answerNext(answer);
   }
 
   finish(row: JsonRecord, skippedLines: number): RecordedRun {
@@ -173,7 +179,6 @@ class Events {
     const submission = typeof result["git_patch"] === "string" ? result["git_patch"] : row["git_patch"];
     const verdict = verdictOf(row, result);
     const task = this.#task ?? textIn(row["instruction"]) ?? "";
-    const uploaded = /<uploaded_files>\s*(\/\S+)\s*<\/uploaded_files>/.exec(task)?.[1];
     return {
       ...optional("id", textIn(row["instance_id"])),
       format: "openhands-v0",
@@ -183,7 +188,8 @@ class Events {
       },
       task,
       ...optional("instanceId", textIn(row["instance_id"])),
-      ...optional("root", uploaded),
+      ...optional("root", uploadedTo(task)),
+      ...optional("cwd", this.#cwd),
       calls: transcript.calls,
       events: transcript.events,
       finalMessage: [transcript.finalMessage, this.#finalThought].filter((part) => part !== "").join("\n\n"),
@@ -218,33 +224,4 @@ function verdictOf(row: JsonRecord, result: JsonRecord): RecordedRun["verdict"] 
 
 function eventId(id: unknown): string | undefined {
   return typeof id === "number" || typeof id === "string" ? String(id) : undefined;
-}
-
-const notAnArgument: ReadonlySet<string> = new Set([
-  "action",
-  "source",
-  "timestamp",
-  "message",
-  "thought",
-  "action_risk",
-  "is_confirmed",
-  "keep_prompt",
-  "id",
-  "timeout",
-  "tool_call_metadata",
-  "llm_metrics",
-  "confirmation_state",
-  "security_risk",
-  "blocking",
-  "is_static",
-  "hidden",
-  "kernel_init_code",
-]);
-
-/** The model's own arguments, without what the machinery adds to every event. */
-function inputOf(action: string, args: JsonRecord): JsonRecord {
-  const entries = Object.entries(args).filter(
-    ([key, value]) => value !== null && (action === "think" ? key === "thought" : !notAnArgument.has(key)),
-  );
-  return Object.fromEntries(entries);
 }

@@ -5,6 +5,7 @@ import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
 import { match, someRecord } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { openHandsStatus, startFolder, uploadedTo } from "./openhands-answers.js";
 import { shellCall } from "./shell-call.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
@@ -40,6 +41,7 @@ class Events {
   #model: string | undefined;
   #error: string | undefined;
   #interrupted = false;
+  #cwd: string | undefined;
 
   add(event: JsonRecord, origin: Origin): void {
     const id = textIn(event["id"]);
@@ -52,12 +54,15 @@ class Events {
         return this.#message(event);
       case "ActionEvent":
         return this.#action(event, origin, id);
-      case "ObservationEvent":
-        return this.#observation(event, answerOf(recordOf(event["observation"])));
+      case "ObservationEvent": {
+        const observation = recordOf(event["observation"]);
+        this.#cwd ??= startFolder(observation);
+        return this.#observation(event, answerOf(observation));
+      }
       case "AgentErrorEvent":
         return this.#observation(event, {
           observation: textIn(event["error"]) ?? "",
-          status: invalidCall.test(textIn(event["error"]) ?? "") ? "invalid" : "error",
+          status: openHandsStatus(textIn(event["error"]) ?? "", true) ?? "error",
         });
       case "UserRejectObservation":
         return this.#observation(event, { observation: textIn(event["rejection_reason"]) ?? "", status: "refused" });
@@ -144,6 +149,8 @@ class Events {
       format: "openhands-v1",
       agent: { name: "openhands", ...optional("model", this.#model) },
       task: this.#task ?? "",
+      ...optional("root", uploadedTo(this.#task ?? "")),
+      ...optional("cwd", this.#cwd),
       calls: transcript.calls,
       events: transcript.events,
       finalMessage: transcript.finalMessage,
@@ -167,21 +174,16 @@ class Events {
   }
 }
 
-const invalidCall =
-  /tool .{0,80}not found|validating|missing required|invalid arguments|could not be parsed|Error parsing/i;
-
 function answerOf(observation: JsonRecord): Answer {
   const text =
     contentText(observation["content"]) || contentText(observation["output"]) || textIn(observation["error"]) || "";
+  const failed = observation["is_error"] === true || typeof observation["error"] === "string";
+  const status = openHandsStatus(text, failed);
+  // Beside a call that was turned down, -1 stands for no exit code.
   const exitCode =
-    integerIn(observation["exit_code"]) ?? integerIn(recordOf(observation["metadata"])["exit_code"]) ?? null;
+    status === "invalid"
+      ? null
+      : (integerIn(observation["exit_code"]) ?? integerIn(recordOf(observation["metadata"])["exit_code"]) ?? null);
   const { content: _content, output: _output, ...details } = observation;
-  return {
-    observation: text,
-    exitCode,
-    details,
-    ...(observation["is_error"] === true || typeof observation["error"] === "string"
-      ? { status: "error" as const }
-      : {}),
-  };
+  return { observation: text, exitCode, details, ...optional("status", status) };
 }

@@ -6,7 +6,7 @@ interface Answer {
 }
 
 const rejections: readonly RegExp[] = [
-  /^Your (?:proposed )?edit has introduced new syntax error.*$/m,
+  /^\[?Your (?:proposed )?edit has introduced new syntax error.*$/m,
   /^Your changes have NOT been applied.*$/m,
   /String to replace not found in file\.?/,
   /Found \d+ matches of the string to replace[^\n]*/,
@@ -29,10 +29,13 @@ const rejections: readonly RegExp[] = [
   /No changes to (?:make|apply)[^\n]*/,
   /0 occurrences found[^\n]*|Expected \d+ occurrences?[^\n]*|Failed to edit[^\n]*/,
   /Text not found[^\n]*/,
+  /No exact match found in[^\n]*/,
+  /Ran into [^\n]* while trying to [^\n]*/,
+  /Invalid `\w+` parameter[^\n]*/,
   /EISDIR|EACCES: [^\n]*/,
 ];
 
-const unchangedWords = /old_string and new_string are (?:exactly )?(?:the same|identical)|No changes to (?:make|apply)|oldString and newString must be different/i;
+const unchangedWords = /old_string and new_string are (?:exactly )?(?:the same|identical)|No changes to (?:make|apply)|oldString and newString must be different|`new_str` and `old_str` must be different/i;
 
 /** What the answer of an editor tool says. `error`: the tool itself marked the answer as an error. */
 export function readEditAnswer(observation: string, error: boolean): Answer {

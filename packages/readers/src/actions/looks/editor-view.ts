@@ -45,7 +45,7 @@ export function windowLines(observation: string, view: EditorView, from: number,
   return kept.join("\n");
 }
 
-const numbered = /^ *(\d+)(?:→|\t|\| |: ?)/gm;
+const numbered = /^ *(\d+)(?:→|\t|\||: ?)/gm;
 
 /** First and last number of a listing as `cat -n` prints it. */
 export function numberedRange(observation: string): { from: number; to: number } | undefined {

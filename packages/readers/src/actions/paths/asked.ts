@@ -1,3 +1,4 @@
+import { isDocument } from "./names.js";
 import { fileName } from "./normalise.js";
 
 const wantsDocuments =
@@ -31,6 +32,7 @@ function withoutRecipes(text: string): string {
 function names(text: string, path: string): boolean {
   // A bare word such as `entire` names a file only together with its folder.
   const name = fileName(path).includes(".") ? fileName(path) : path.split("/").slice(-2).join("/");
+  if (isDocument(name) && !name.includes(".")) return new RegExp(`\\b${name}\\b`, "i").test(text);
   if (name === "" || (!name.includes(".") && !name.includes("/") && !/^[A-Z]\w*file$/.test(name))) return false;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const before = text[at - 1] ?? " ";

@@ -3,6 +3,7 @@ import { fileName } from "./normalise.js";
 const sourceExtension =
   /\.(?:py|pyi|pyx|pxd|js|jsx|mjs|cjs|ts|tsx|mts|cts|vue|svelte|astro|go|rs|java|kt|kts|scala|groovy|clj|cljs|rb|erb|php|cs|fs|vb|c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|swift|dart|lua|pl|pm|r|jl|ex|exs|erl|hs|ml|mli|nim|zig|sol|sh|bash|zsh|ps1|sql|proto|graphql|html|htm|css|scss|sass|less|f|f90|asm|s|tf|cu|jinja|jinja2|j2|tmpl|hbs|ejs)$/i;
 const documentExtension = /\.(?:md|mdx|rst|txt|adoc|markdown|pdf|docx?)$/i;
+const documentName = /^(?:LICEN[CS]E|COPYING|NOTICE|README|CHANGELOG|CHANGES|AUTHORS|CONTRIBUTORS)$/;
 const configName =
   /^(?:\..*|.*\.(?:toml|ya?ml|json[c5]?|ini|cfg|conf|properties|xml|lock|env|editorconfig|gradle|csproj|sln|props|targets|plist|mk|cmake)|Dockerfile.*|docker-compose.*|Makefile|GNUmakefile|makefile|Rakefile|Gemfile|Procfile|Jenkinsfile|CMakeLists\.txt|requirements[\w.-]*\.txt|setup\.py|go\.mod|Pipfile|MANIFEST\.in|tox\.ini|noxfile\.py|justfile|Justfile|WORKSPACE|BUILD(?:\.bazel)?)$/;
 const generatedName =
@@ -19,7 +20,7 @@ const temporary = /^(?:\/tmp\/|\/var\/tmp\/|\/private\/tmp\/|\/private\/var\/fol
 const imageOrData = /\.(?:png|jpe?g|gif|svg|pdf|webp|bmp|log|out|csv|tsv|parquet|pkl|pickle|npy|npz|h5|nc|db|sqlite3?|zip|tar|gz|html?)$/i;
 
 export const isSource = (path: string): boolean => sourceExtension.test(path);
-export const isDocument = (path: string): boolean => documentExtension.test(path) && !/(?:^|\/)(?:requirements[\w.-]*|CMakeLists)\.txt$/.test(path);
+export const isDocument = (path: string): boolean => (documentExtension.test(path) || documentName.test(fileName(path))) && !/(?:^|\/)(?:requirements[\w.-]*|CMakeLists)\.txt$/.test(path);
 export const isConfig = (path: string): boolean => configName.test(fileName(path)) || path.startsWith(".github/") || path.startsWith(".circleci/");
 export const isGenerated = (path: string): boolean => generatedName.test(fileName(path)) || generatedFolder.test(path);
 export const isTestByPlace = (path: string): boolean => testFolder.test(path);

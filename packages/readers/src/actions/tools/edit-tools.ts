@@ -16,6 +16,11 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
     return;
   }
   const target = pathOf(input);
+  const written = argumentsOf(call.details)["new_content"];
+  if (target !== undefined && typeof written === "string" && call.status === "ok" && oldTextOf(input) === undefined && input["command"] === undefined && kind !== "delete" && kind !== "move") {
+    write(walk, call, { content: written }, walk.path(target));
+    return;
+  }
   if (kind === "patch" || (target === undefined && patchText(call, input) !== undefined)) {
     patch(walk, call, input);
     return;
@@ -47,13 +52,21 @@ function editor(walk: Walk, call: RecordedCall, input: Arguments): void {
     walk.emit({ kind: "other" });
     return;
   }
-  if (command === "view" || command === "read") {
-    if (/here's the files and directories|^Directory contents|up to 2 levels deep/i.test(call.observation.slice(0, 400))) walk.emit({ kind: "list", path: walk.path(target) });
+  const shown = command === undefined ? shownBy(call.observation) : undefined;
+  if (command === "view" || command === "read" || shown !== undefined) {
+    if ((shown ?? shownBy(call.observation)) === "folder") walk.emit({ kind: "list", path: walk.path(target) });
     else runReadTool(walk, call, input);
   } else if (command === "create" || command === "write") write(walk, call, input, walk.path(target));
   else if (command === "insert") insert(walk, call, input, walk.path(target));
   else if (command === "undo_edit") undo(walk, call, walk.path(target));
   else replace(walk, call, input, walk.path(target));
+}
+
+/** The opening of the answer to a view. */
+function shownBy(observation: string): "file" | "folder" | undefined {
+  const head = observation.slice(0, 400);
+  if (/^Here's the files and directories|^Directory contents|up to 2 levels deep/i.test(head)) return "folder";
+  return /^Here's the (?:result of running `cat -n`|content of) /.test(head) ? "file" : undefined;
 }
 
 function undo(walk: Walk, call: RecordedCall, path: string): void {
@@ -66,9 +79,9 @@ function write(walk: Walk, call: RecordedCall, input: Arguments, path: string): 
   const details = argumentsOf(call.details);
   const content = contentOf(input);
   const { effect, reason } = readEditAnswer(call.observation, call.status === "error");
-  const original = typeof details["originalFile"] === "string" ? details["originalFile"] : typeof details["old_content"] === "string" ? details["old_content"] : walk.files.peek(path)?.content;
+  const original = details["prev_exist"] === false ? undefined : typeof details["originalFile"] === "string" ? details["originalFile"] : typeof details["old_content"] === "string" ? details["old_content"] : walk.files.peek(path)?.content;
   const update = details["type"] === "update" || details["prev_exist"] === true || /has been updated|[Ss]uccessfully overwrote|overwrit/.test(call.observation.slice(0, 200));
-  const existed = update || original !== undefined || !walk.isNew(path);
+  const existed = details["prev_exist"] !== false && (update || original !== undefined || !walk.isNew(path));
   const same = original !== undefined && original === content;
   walk.edit({
     path,

@@ -4,7 +4,13 @@ import { numberedRange, withoutNumbers } from "../looks/editor-view.js";
 import { readPrintedLines } from "../looks/printed-lines.js";
 import { argumentsOf, numberOf, pathOf, patternOf, type Arguments } from "./arguments.js";
 
-const missing = /(?:File|Path) (?:does not exist|not found)|No such file or directory|ENOENT|EISDIR|does not exist\.|Permission denied|exceeds maximum allowed|is not a valid path|not a file/i;
+const missing = /(?:File|Path) (?:does not exist|not found)|No such file or directory|ENOENT|EISDIR|does not exist\.|Permission denied|exceeds maximum allowed|is not a valid path|not a file|^Ran into |^Invalid `\w+` parameter|should be an absolute path/i;
+/** What follows was not shown. */
+const cutOff = /\b(?:truncated|more lines|lines omitted|response clipped)\b/;
+const windowTotal = /^\[File: [^\n]+ \((\d+) lines total/m;
+const viewHeading = /^Here's the (?:result of running `cat -n`|content of) [^\n]*\n/;
+/** Gemini CLI's heading over a part of a file. */
+const shownPart = /^Status: Showing lines (\d+)-(\d+) of (\d+) total lines/m;
 /** Larger contents are not kept. */
 const keptContent = 300_000;
 
@@ -29,11 +35,13 @@ function emitLook(walk: Walk, call: RecordedCall, path: string, input: Arguments
   const file = argumentsOf(argumentsOf(call.details)["file"]);
   const start = numberOf(file, "startLine");
   const count = numberOf(file, "numLines");
-  const total = numberOf(file, "totalLines");
-  const range = several ? undefined : start !== undefined && count !== undefined ? { from: start, to: start + Math.max(1, count) - 1 } : asked(input, call.observation);
-  const whole = total !== undefined && range !== undefined ? range.from <= 1 && range.to >= total : range === undefined || (!partial(input) && range.from === 1 && !/\b(?:truncated|more lines|lines omitted)\b/.test(call.observation.slice(-300)));
+  const part = several ? null : shownPart.exec(call.observation.slice(0, 300));
+  const window = several ? null : windowTotal.exec(call.observation.slice(0, 600));
+  const total = numberOf(file, "totalLines") ?? (part !== null ? Number(part[3]) : window !== null ? Number(window[1]) : undefined);
+  const range = several ? undefined : part !== null ? { from: Number(part[1]), to: Number(part[2]) } : start !== undefined && count !== undefined ? { from: start, to: start + Math.max(1, count) - 1 } : asked(input, call.observation);
+  const whole = total !== undefined && range !== undefined ? range.from <= 1 && range.to >= total : !partial(input) && (range === undefined || range.from === 1) && !cutOff.test(call.observation.slice(-600)) && !call.observation.startsWith("<tool_output_masked>");
   walk.emit({ kind: "look", path, pathClass: "product", whole, found: true, ...(range === undefined ? {} : { lines: range }), ...(total === undefined ? {} : { fileLines: total }) });
-  const content = typeof file["content"] === "string" ? file["content"] : several ? undefined : withoutNumbers(call.observation.slice(0, keptContent));
+  const content = typeof file["content"] === "string" ? file["content"] : several || window !== null ? undefined : withoutNumbers(call.observation.slice(0, keptContent).replace(viewHeading, ""));
   if (content === undefined) return;
   walk.settle(path, content);
   if (whole) walk.files.get(path).content ??= content.length < keptContent ? content : undefined;
@@ -45,11 +53,11 @@ function partial(input: Arguments): boolean {
 
 function asked(input: Arguments, observation: string): { from: number; to: number } | undefined {
   const view = input["view_range"];
+  const printed = numberedRange(observation);
   if (Array.isArray(view) && typeof view[0] === "number") {
-    const end = typeof view[1] === "number" && view[1] > 0 ? view[1] : Number.MAX_SAFE_INTEGER;
+    const end = typeof view[1] === "number" && view[1] > 0 ? view[1] : (printed?.to ?? Number.MAX_SAFE_INTEGER);
     return { from: Math.max(1, view[0]), to: end };
   }
-  const printed = numberedRange(observation);
   if (printed !== undefined && printed.to > printed.from) return printed;
   const from = numberOf(input, "start_line", "startLine", "line_start", "start_line_one_indexed", "start");
   const to = numberOf(input, "end_line", "endLine", "line_end", "end_line_one_indexed_inclusive", "end");

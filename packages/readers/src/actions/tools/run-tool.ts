@@ -5,6 +5,7 @@ import { isAbsolute } from "../paths/normalise.js";
 import { argumentsOf, commandOf, joinWords, patternOf, pathOf } from "./arguments.js";
 import { runEditTool } from "./edit-tools.js";
 import { runReadTool, runSearchTool } from "./read-tools.js";
+import { readSkills } from "./python-skills.js";
 import { runSuiteTool } from "./suite-tool.js";
 import { toolKind } from "./tool-map.js";
 
@@ -41,7 +42,9 @@ export function runTool(walk: Walk, call: RecordedCall): void {
       if (text === undefined) break;
       const folder = input["workdir"] ?? input["cwd"] ?? input["dir_path"] ?? input["directory"];
       if (call.cwd === undefined && typeof folder === "string" && folder !== "") walk.cwd = isAbsolute(folder) ? folder : walk.path(folder, walk.root);
-      if (kind === "code") runShell(walk, `python - <<'MULLIGAN_CODE'\n${text}\nMULLIGAN_CODE`, call);
+      const skills = kind === "code" ? readSkills(text, call) : undefined;
+      if (skills !== undefined) for (const skill of skills) runTool(walk, { ...call, tool: skill.tool, input: skill.input, dialect: "tool" });
+      else if (kind === "code") runShell(walk, `python - <<'MULLIGAN_CODE'\n${text}\nMULLIGAN_CODE`, call);
       else runShell(walk, text.replace(/\n$/, ""), call);
       return;
     }
