@@ -19,6 +19,6 @@ export default { meta: { api: 1, name: "slow-pack", version: "1.0.0", namespace:
     code: 3,
     out: "",
     error:
-      'run.json: slow/plan.hbs:1:8: "data.place" has no value in this run. Return it from the detector, or print it inside {{#if data.place}}.\n',
+      'run.json: slow/plan.hbs:1:9: "data.place" has no value in this run. Return it from the detector, or print it inside {{#if data.place}}.\n',
   });
 });
