@@ -16,9 +16,12 @@ export function contentHash(text: string): string {
     second = Math.imul(second ^ code, 0x9e3779b1);
     second ^= second >>> 15;
   }
-  first = finish(first ^ (second >>> 7));
-  second = finish(second ^ first);
-  return hexadecimal(first) + hexadecimal(second);
+  return digest(first, second);
+}
+
+function digest(first: number, second: number): string {
+  const left = finish(first ^ (second >>> 7));
+  return hexadecimal(left) + hexadecimal(finish(second ^ left));
 }
 
 function finish(lane: number): number {

@@ -12,13 +12,16 @@ export class ShownLines {
   unseen(range: LineRange): LineRange[] {
     let open: LineRange[] = range.to >= range.from ? [range] : [];
     for (const shown of this.#ranges) {
-      open = open.flatMap((part) => {
-        if (shown.to < part.from || shown.from > part.to) return [part];
-        const rest: LineRange[] = [];
-        if (shown.from > part.from) rest.push({ from: part.from, to: shown.from - 1 });
-        if (shown.to < part.to) rest.push({ from: shown.to + 1, to: part.to });
-        return rest;
-      });
+      if (!open.some((part) => overlaps(part, shown))) continue;
+      const rest: LineRange[] = [];
+      for (const part of open) {
+        if (!overlaps(part, shown)) rest.push(part);
+        else {
+          if (shown.from > part.from) rest.push({ from: part.from, to: shown.from - 1 });
+          if (shown.to < part.to) rest.push({ from: shown.to + 1, to: part.to });
+        }
+      }
+      open = rest;
       if (open.length === 0) break;
     }
     return open;
@@ -27,12 +30,19 @@ export class ShownLines {
   /** `range` was replaced by `lines` lines, which the agent wrote and so knows; what stands below moves. */
   replace(range: LineRange, lines: number): void {
     const moved = lines - (range.to - range.from + 1);
-    this.#ranges = this.#ranges.flatMap((shown) => {
-      const parts: LineRange[] = [];
-      if (shown.from < range.from) parts.push({ from: shown.from, to: Math.min(shown.to, range.from - 1) });
-      if (shown.to > range.to) parts.push({ from: Math.max(shown.from, range.to + 1) + moved, to: shown.to + moved });
-      return parts;
-    });
+    const ranges: LineRange[] = [];
+    for (const shown of this.#ranges) {
+      if (shown.to < range.from || (moved === 0 && shown.from > range.to)) ranges.push(shown);
+      else {
+        if (shown.from < range.from) ranges.push({ from: shown.from, to: range.from - 1 });
+        if (shown.to > range.to) ranges.push({ from: Math.max(shown.from, range.to + 1) + moved, to: shown.to + moved });
+      }
+    }
+    this.#ranges = ranges;
     this.add({ from: range.from, to: range.from + lines - 1 });
   }
+}
+
+function overlaps(left: LineRange, right: LineRange): boolean {
+  return left.from <= right.to && right.from <= left.to;
 }

@@ -106,6 +106,9 @@ export const codeRules: readonly CodeRule[] = [
   },
 ];
 
+/** Tells in one pass whether any rule's hint is there. */
+export const anyHint: RegExp = new RegExp(codeRules.map(({ hint }) => hint.source).join("|"));
+
 /** A check of who may do something, as decorators, annotations and guards write it. */
 export const authorisation: RegExp =
   /@(?:login_required|permission_required|user_passes_test|requires_auth|authenticated|jwt_required|PreAuthorize|Secured|RolesAllowed|Authorize|UseGuards)\b|\b(?:authorize!|check_permissions?\(|has_perm\(|requireAuth\(|ensureAuthenticated\b|isAuthorized\()/;

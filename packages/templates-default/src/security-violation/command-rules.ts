@@ -2,8 +2,6 @@
 export interface CommandRule {
   readonly what: string;
   readonly instead: string;
-  /** All of these have to match the command as written before it is looked at more closely. */
-  readonly hints: readonly RegExp[];
   readonly pattern: RegExp;
   /** Only where the answer holds something. */
   readonly printed?: boolean;
@@ -19,7 +17,6 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a script from the network piped into a shell",
     instead: "use the package manager, or download the script, read it and run it from the file",
-    hints: [/\|/, /curl|wget/],
     pattern: new RegExp(
       String.raw`${start}(?:curl|wget)\s[^\n;&|]*\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:ba|z|da|k)?sh\b(?!\s*-n)`,
     ),
@@ -28,7 +25,6 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "credentials printed",
     instead: "check that the file is there and leave its contents unread",
-    hints: [/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/],
     pattern: new RegExp(
       String.raw`${start}(?:cat|less|more|head|tail|bat|strings|base64)\s[^\n;&|]*${secretFile}(?=\s|$|[;&|)])`,
     ),
@@ -38,7 +34,6 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a secret variable printed",
     instead: "test that the variable is set without printing it",
-    hints: [/API_?KEY|SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY/],
     pattern: new RegExp(String.raw`${start}(?:echo|printf)\s[^\n;&|>]*${secretVariable}(?![^\n;&|]*[|>])`),
     printed: true,
     askedFor: /(?!)/,
@@ -46,7 +41,6 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "files or the environment sent to an outside host",
     instead: "keep the data in the working folder",
-    hints: [/curl/],
     pattern: new RegExp(
       String.raw`${start}curl\s(?=[^\n;]*${outsideHost})[^\n;]*(?:-T\s|--upload-file[\s=]|(?:-d|--data(?:-binary|-raw|-urlencode)?|-F|--form)[\s=]*["']?(?:\w+=)?(?:@(?!-)|\$\((?:cat|env|printenv)\b))|${start}(?:env|printenv|tar\s[^\n;|]*|cat\s[^\n;|]*)\s*\|[^\n;]*\bcurl\s[^\n;]*${outsideHost}`,
     ),
@@ -55,7 +49,6 @@ export const commandRules: readonly CommandRule[] = [
   {
     what: "a tree opened for everyone to write",
     instead: "give the one user or group the one right that is missing",
-    hints: [/chmod/],
     pattern: new RegExp(
       String.raw`${start}chmod\s+(?:-\w*R\w*\s+(?:0?777|a\+rwx|ugo\+rwx)|(?:0?777|a\+rwx|ugo\+rwx)\s+-\w*R\w*|--recursive\s+(?:0?777|a\+rwx))\s+(?!/tmp/|/var/tmp/)`,
     ),
@@ -63,10 +56,40 @@ export const commandRules: readonly CommandRule[] = [
   },
 ];
 
-const hereDocument = /<<-?\s*(["']?)(\w+)\1[^\n]*\n[\s\S]*?\n\s*\2(?=\n|$)/g;
+/** Stands in every command that a rule matches. */
+export const commandHint: RegExp = /curl|wget|chmod|KEY|SECRET|TOKEN|PASSW|\/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/;
+
+const documentHead = /<<-?\s*(["']?)(\w+)\1[^\n]*\n/g;
 const singleQuoted = /'[^'\n]*'/g;
 
 /** The parts of a command that the shell itself executes: without the texts of here-documents and single quotes. */
 export function executedText(command: string): string {
-  return command.replaceAll(hereDocument, "\n").replaceAll(singleQuoted, "''");
+  const text = command.includes("<<") ? withoutDocuments(command) : command;
+  return text.includes("'") ? text.replaceAll(singleQuoted, "''") : text;
+}
+
+function withoutDocuments(command: string): string {
+  let text = "";
+  let copied = 0;
+  documentHead.lastIndex = 0;
+  for (let head = documentHead.exec(command); head !== null; head = documentHead.exec(command)) {
+    const end = documentEnd(command, documentHead.lastIndex, head[2] ?? "");
+    if (end < 0) continue;
+    text += `${command.slice(copied, head.index)}\n`;
+    copied = end;
+    documentHead.lastIndex = end;
+  }
+  return text + command.slice(copied);
+}
+
+/** Behind the line that holds the delimiter alone; -1 where there is none. */
+function documentEnd(command: string, from: number, delimiter: string): number {
+  for (let at = command.indexOf(delimiter, from); at >= 0; at = command.indexOf(delimiter, at + 1)) {
+    const end = at + delimiter.length;
+    if (end < command.length && command[end] !== "\n") continue;
+    let start = at;
+    while (start > from && command[start - 1] !== "\n" && /\s/.test(command[start - 1] ?? "")) start -= 1;
+    if (start > from && command[start - 1] === "\n") return end;
+  }
+  return -1;
 }

@@ -4,8 +4,8 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { shownBefore } from "../evidence/shown-before.js";
 import { inCode } from "../evidence/words.js";
 import { codeLines } from "./code-lines.js";
-import { authorisation, codeRules } from "./code-rules.js";
-import { commandRules, executedText } from "./command-rules.js";
+import { anyHint, authorisation, codeRules } from "./code-rules.js";
+import { commandHint, commandRules, executedText } from "./command-rules.js";
 
 export type SecurityViolationData = {
   /** Written into product code, or done by a command. */
@@ -47,7 +47,7 @@ export function detectSecurityViolation(episode: Episode, { facts }: DetectConte
 
 function inCodeOf(episode: Episode, step: number, { path, added = "", removed = "", kind }: EditAction): Claim[] {
   const claims: Claim[] = [];
-  const rules = codeRules.filter(({ hint }) => hint.test(added));
+  const rules = anyHint.test(added) ? codeRules.filter(({ hint }) => hint.test(added)) : [];
   if (rules.length > 0) {
     const lines = codeLines(path, added);
     for (const { matches, what, instead, askedFor } of rules) {
@@ -103,10 +103,9 @@ function namesHost(task: string, command: string): boolean {
 
 function inCommandOf(episode: Episode, { number: step, command, observation, status }: Step): Claim | null {
   if (command === undefined || status === "refused" || status === "invalid" || status === "missing") return null;
-  const rules = commandRules.filter(({ hints }) => hints.every((hint) => hint.test(command)));
-  if (rules.length === 0) return null;
   const text = executedText(command);
-  for (const { pattern, printed = false, what, instead, askedFor } of rules) {
+  if (!commandHint.test(text)) return null;
+  for (const { pattern, printed = false, what, instead, askedFor } of commandRules) {
     if (!pattern.test(text) || askedFor.test(episode.task) || namesHost(episode.task, text)) continue;
     if (printed && (observation.trim() === "" || status === "error")) continue;
     return {

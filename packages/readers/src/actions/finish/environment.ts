@@ -1,7 +1,7 @@
 import type { Walk } from "../walk/walk.js";
 import type { Product } from "./product.js";
 
-const missingCommand = /(?:^|\n)[^\n]*(?:command not found|: not found\b|is not recognized as an internal)|(?:^|\n)(?:\/\S+|\S*sh): [^\n]*(?:No such file or directory|cannot execute)/;
+const missingCommand = /command not found|: not found\b|is not recognized as an internal|(?:^|\n)(?:\/\S+|\S*sh): [^\n]*(?:No such file or directory|cannot execute)/;
 const missingModule = /(?:python[\d.]*|Error): No module named '?([\w.]+)|Cannot find (?:module|package) '([^'.][^']*)'|ERR_MODULE_NOT_FOUND|cannot load such file -- ([\w/.-]+)/;
 const foreignImport = /ImportError: cannot import name '[^']*' from (?:partially initialized module )?'([\w.]+)'/;
 const machine = /Permission denied|Operation not permitted|Read-only file system|No space left on device|Could not resolve host|Temporary failure in name resolution|Network is unreachable|Connection (?:refused|timed out)|ENOTFOUND|EACCES|ECONNREFUSED|Max retries exceeded|Cannot connect to the Docker daemon|dial tcp|libGL\.so|cannot open shared object file|without building the extension modules/;

@@ -58,25 +58,19 @@ function addModule(path: string, modules: Set<string>): void {
 }
 
 /** Paths of all actions, and of files that tracebacks name. */
-function* seenPaths(walk: Walk): Generator<string> {
+function seenPaths(walk: Walk): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const step of walk.steps) {
     for (const action of step.actions) {
-      if (action.kind === "look" && action.found && !seen.has(action.path)) {
-        seen.add(action.path);
-        yield action.path;
+      if (action.kind === "look") {
+        if (action.found) seen.add(action.path);
       } else if (action.kind === "search") {
-        for (const { path } of action.shown) if (!seen.has(path)) {
-          seen.add(path);
-          yield path;
-        }
-      } else if ((action.kind === "test" || action.kind === "run") && action.error?.path !== undefined && !seen.has(action.error.path)) {
-        seen.add(action.error.path);
-        yield action.error.path;
-      }
+        for (const { path } of action.shown) seen.add(path);
+      } else if ((action.kind === "test" || action.kind === "run") && action.error?.path !== undefined) seen.add(action.error.path);
     }
   }
-  for (const file of walk.files.all()) if (!seen.has(file.path) && file.exists === true) yield file.path;
+  for (const file of walk.files.all()) if (file.exists === true) seen.add(file.path);
+  return seen;
 }
 
 const placeholders = /^(?:testbed|app|repo|code|src|project|workspace|work|home|tmp|cli|root|main|master|user|source)$/;

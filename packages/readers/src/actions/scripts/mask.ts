@@ -28,8 +28,9 @@ function mask(source: string): string {
       out += " ".repeat(end - at);
       at = end;
     } else if (char === '"' || char === "'") {
-      const triple = source.startsWith(char.repeat(3), at);
-      const end = triple ? closing(source, at + 3, char.repeat(3)) : closingOnLine(source, at + 1, char);
+      const marks = char === '"' ? '"""' : "'''";
+      const triple = source.startsWith(marks, at);
+      const end = triple ? closing(source, at + 3, marks) : closingOnLine(source, at + 1, char);
       const text = source.slice(at, end);
       out += triple ? blank(text) : text;
       at = end;
@@ -64,12 +65,15 @@ function closing(source: string, from: number, quote: string): number {
   return end < 0 ? source.length : end + 3;
 }
 
-function closingOnLine(source: string, from: number, quote: string): number {
-  for (let at = from; at < source.length; at++) {
-    const char = source[at];
-    if (char === "\\") at++;
-    else if (char === quote) return at + 1;
-    else if (char === "\n") return at;
+const endOfText = { '"': /[\\\n"]/g, "'": /[\\\n']/g } as const;
+
+function closingOnLine(source: string, from: number, quote: '"' | "'"): number {
+  const stop = endOfText[quote];
+  stop.lastIndex = from;
+  for (let match = stop.exec(source); match !== null; match = stop.exec(source)) {
+    if (match[0] === quote) return match.index + 1;
+    if (match[0] === "\n") return match.index;
+    stop.lastIndex = match.index + 2;
   }
   return source.length;
 }

@@ -28,11 +28,20 @@ const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|w
 const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
 
 // One alternation costs a third of ten searches, and most scripts write nothing.
-const pythonHint = /open\(|\.write_|shutil\.|os\.re|os\.unlink|fileinput|savefig|\.to_|imsave|savetxt/;
+const pythonHint = /open\(|\.write_|shutil\.|os\.re|os\.unlink|fileinput|savefig|\.to_|imsave|savetxt/g;
 const otherHint = /(?:write|append|copy)File|(?:rename|unlink|rm)Sync|writeText|File\.|IO\.|Deno\.|Bun\./;
 
 function couldWrite(source: string, language: ScriptLanguage): boolean {
+  pythonHint.lastIndex = 0;
   return pythonHint.test(source) || (language !== "python" && otherHint.test(source));
+}
+
+/** Which of Python's ways to write a script holds. */
+function hintsOf(masked: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  pythonHint.lastIndex = 0;
+  for (let match = pythonHint.exec(masked); match !== null; match = pythonHint.exec(masked)) found.add(match[0]);
+  return found;
 }
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
@@ -45,7 +54,9 @@ export function scriptWrites(source: string, language: ScriptLanguage, argv: rea
   const valuesOf = (): ScriptValues => (known ??= new ScriptValues(source, masked, argv));
   let change: { added?: string; removed?: string } | undefined;
   const changeOf = (): { added?: string; removed?: string } => (change ??= replacement(source, masked, valuesOf()));
-  const has = (hint: string): boolean => masked.includes(hint);
+  const found = hintsOf(masked);
+  const has = (hint: string): boolean => found.has(hint);
+  const foreign = language !== "python";
   const add = (target: string, index: number, kind: ScriptWrite["kind"], more: Partial<ScriptWrite> = {}): void => {
     for (const path of valuesOf().resolve(target)) {
       if (path === "" || path.includes("\n") || path.length > 300) continue;
@@ -64,16 +75,16 @@ export function scriptWrites(source: string, language: ScriptLanguage, argv: rea
     const reads = masked.includes("read_text(") || masked.includes("read_bytes(");
     add(match[1]!, match.index, "write", reads ? changeOf() : { ...changeOf(), whole: true });
   });
-  if (has("shutil.") || has("os.re") || has("fs.") || has("File")) each(pair, masked, (match) => {
+  if (foreign || has("shutil.") || has("os.re") || masked.includes("fs.") || masked.includes("File")) each(pair, masked, (match) => {
     if (match[1] === "replace" && !match[0].startsWith("os.")) return;
     const [from] = valuesOf().resolve(match[2]!);
     const kind = /^(?:copy|cp)/.test(match[1]!) ? "copy" : "move";
     add(match[3]!, match.index, kind, from === undefined ? {} : { from });
   });
-  if (has("os.re") || has("unlink") || has("rmSync") || has("File.")) each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
+  if (foreign || has("os.re") || has("os.unlink")) each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
   if (has("fileinput")) each(inplace, masked, (match) => add(match[1]!, match.index, "write"));
   if (has("savefig") || has(".to_") || has("imsave") || has("savetxt")) each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
-  if (language !== "python") {
+  if (foreign) {
     each(node, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
     each(bareNode, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
     if (language === "ruby") each(ruby, masked, (match) => add(match[1]!, match.index, "write", changeOf()));

@@ -29,7 +29,7 @@ export const pytest: TestRunner = {
       const ran = progress.test(output);
       return ran ? report({ ran, failing: failingOf(output) }) : report({ ran, notRun: "died" });
     }
-    return progress.test(output) && output.includes("::") ? report({ ran: true, failing: failingOf(output) }) : null;
+    return output.includes("::") && progress.test(output) ? report({ ran: true, failing: failingOf(output) }) : null;
   },
 };
 
