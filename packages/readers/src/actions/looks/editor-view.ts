@@ -31,16 +31,18 @@ export function readWindow(observation: string): EditorView | undefined {
 /** The text of lines `from` to `to` of a window, where it shows them all. */
 export function windowLines(observation: string, view: EditorView, from: number, to: number): string | undefined {
   if (from < view.from || to > view.to) return undefined;
+  const first = observation.indexOf(`\n${from}:`, view.start - 1);
+  if (first < 0) return undefined;
   const kept: string[] = [];
-  let at = observation.indexOf(`\n${from}:`, view.start - 1);
-  if (at < 0) return undefined;
+  let at = first + 1;
   for (let number = from; number <= to; number++) {
-    const mark = `\n${number}:`;
-    if (!observation.startsWith(mark, at)) return undefined;
-    const end = observation.indexOf("\n", at + 1);
-    kept.push(observation.slice(at + mark.length, end < 0 ? observation.length : end));
+    const mark = String(number);
+    const start = at + mark.length + 1;
+    if (observation[start - 1] !== ":" || !observation.startsWith(mark, at)) return undefined;
+    const end = observation.indexOf("\n", start);
+    kept.push(observation.slice(start, end < 0 ? observation.length : end));
     if (end < 0) return number === to ? kept.join("\n") : undefined;
-    at = end;
+    at = end + 1;
   }
   return kept.join("\n");
 }

@@ -31,11 +31,6 @@ const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expressio
 const pythonHint = /open\(|\.write_|shutil\.|os\.re|os\.unlink|fileinput|savefig|\.to_|imsave|savetxt/g;
 const otherHint = /(?:write|append|copy)File|(?:rename|unlink|rm)Sync|writeText|File\.|IO\.|Deno\.|Bun\./;
 
-function couldWrite(source: string, language: ScriptLanguage): boolean {
-  pythonHint.lastIndex = 0;
-  return pythonHint.test(source) || (language !== "python" && otherHint.test(source));
-}
-
 /** Which of Python's ways to write a script holds. */
 function hintsOf(masked: string): ReadonlySet<string> {
   const found = new Set<string>();
@@ -46,17 +41,17 @@ function hintsOf(masked: string): ReadonlySet<string> {
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
 export function scriptWrites(source: string, language: ScriptLanguage, argv: readonly string[] = []): readonly ScriptWrite[] {
-  if (!couldWrite(source, language)) return [];
-  const masked = language === "python" ? maskPython(source) : source;
+  const foreign = language !== "python";
+  const masked = foreign ? source : maskPython(source);
+  const found = hintsOf(masked);
+  if (found.size === 0 && !(foreign && otherHint.test(source))) return [];
   const writes: ScriptWrite[] = [];
   // Reading every assignment is dear: most scripts only open files for reading.
   let known: ScriptValues | undefined;
   const valuesOf = (): ScriptValues => (known ??= new ScriptValues(source, masked, argv));
   let change: { added?: string; removed?: string } | undefined;
   const changeOf = (): { added?: string; removed?: string } => (change ??= replacement(source, masked, valuesOf()));
-  const found = hintsOf(masked);
   const has = (hint: string): boolean => found.has(hint);
-  const foreign = language !== "python";
   const add = (target: string, index: number, kind: ScriptWrite["kind"], more: Partial<ScriptWrite> = {}): void => {
     for (const path of valuesOf().resolve(target)) {
       if (path === "" || path.includes("\n") || path.length > 300) continue;
@@ -114,17 +109,22 @@ function replacement(source: string, masked: string, values: ScriptValues): { ad
 }
 
 const newName = /^(?:new|replacement|fixed|updated)/;
+const blank = /\s/;
+const wordCharacter = /\w/;
 const oldName = /^(?:old|original|target|search)/;
-const textFollows = /\s*[rfu]?["']/y;
-
 /** Names in front of `= "`, in order. */
 function textVariables(source: string): readonly string[] {
   const names: string[] = [];
   for (let at = source.indexOf("="); at >= 0; at = source.indexOf("=", at + 1)) {
-    textFollows.lastIndex = at + 1;
-    if (!textFollows.test(source)) continue;
-    const name = /(\w+)\s*$/.exec(source.slice(Math.max(0, at - 80), at))?.[1];
-    if (name !== undefined) names.push(name);
+    let next = at + 1;
+    while (blank.test(source.charAt(next))) next += 1;
+    if ("rfu".includes(source[next] ?? " ")) next += 1;
+    if (source[next] !== '"' && source[next] !== "'") continue;
+    let end = at;
+    while (blank.test(source.charAt(end - 1))) end -= 1;
+    let start = end;
+    while (wordCharacter.test(source.charAt(start - 1))) start -= 1;
+    if (start < end) names.push(source.slice(start, end));
   }
   return names;
 }
