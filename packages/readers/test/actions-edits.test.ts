@@ -113,6 +113,32 @@ describe("isCommentOnly", () => {
   });
 });
 
+describe("a script that puts a file back", () => {
+  const script = (end: string) => `cat > try.py <<'EOF'
+import shutil
+shutil.copy2('shop/cart.py', 'shop/cart.py.backup')
+with open('shop/cart.py') as f:
+    text = f.read()
+with open('shop/cart.py', 'w') as f:
+    f.write(text.replace('a', 'b'))
+import shop.cart
+print(shop.cart.total([]))
+${end}
+EOF
+python try.py`;
+
+  it("edits nothing and checks what it had changed", () => {
+    const putBack = script("shutil.copy2('shop/cart.py.backup', 'shop/cart.py')");
+    const kinds = lastActions([...seenProduct, shell(putBack, "0")]).map(({ kind }) => kind);
+    expect(kinds).not.toContain("edit");
+    expect(kinds).toContain("check");
+  });
+
+  it("has edited where it leaves the file changed", () => {
+    expect(words(lastActions([...seenProduct, shell(script(""), "0")]))).toContain(cart);
+  });
+});
+
 describe("patches", () => {
   it("reads every form of apply_patch", () => {
     const text = "*** Begin Patch\n*** Add File: a.py\n+x = 1\n*** Update File: shop/cart.py\n@@\n-old\n+new\n*** Update File: b.py\n*** Move to: c.py\n@@\n-1\n+2\n*** Delete File: d.py\n*** End Patch";

@@ -24,18 +24,44 @@ export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, w
   const exit = piped.final ? piped.answer.exitCode : null;
   const crashed = piped.answer.broken || traceback !== undefined && traceback.name !== "" && !/\bexcept\b[\s\S]*traceback\.print_exc/.test(source.content) || (exit !== null && exit !== 0) || (exit === null && piped.final && piped.answer.failed);
   const diedAt = crashed ? crashLine(traceback, source) : undefined;
+  const passing = crashed ? nothing : putBack(walk, writes);
   let edits = 0;
   for (const write of writes) {
     const path = walk.path(write.path);
+    if (passing.has(path)) continue;
     if (/^(?:\/dev\/|\/proc\/)/.test(path)) continue;
     const known = walk.files.peek(path);
     const own = isTemporary(path) || known?.created === true || (known === undefined && (isProducedData(path) || !path.includes("/")));
     const reached = !crashed || (diedAt !== undefined && write.line < diedAt);
     if (own && !reached) continue;
     emitWrite(walk, write, path, own, reached, output);
-    if (!own || known?.created === true && !isProducedData(path)) edits++;
+    const backup = write.from !== undefined && passing.has(walk.path(write.from));
+    if (!backup && (!own || known?.created === true && !isProducedData(path))) edits++;
   }
   return edits > 0;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Files that the script changes for a while and ends by copying back, from a copy of what they held before. */
+function putBack(walk: Walk, writes: readonly ScriptWrite[]): ReadonlySet<string> {
+  if (writes.length < 2) return nothing;
+  const copies = new Map<string, string>();
+  const last = new Map<string, ScriptWrite>();
+  for (const write of writes.toSorted((left, right) => left.line - right.line)) {
+    const path = walk.path(write.path);
+    const from = write.from === undefined ? undefined : walk.path(write.from);
+    if (from !== undefined && !last.has(from)) copies.set(path, from);
+    last.set(path, write);
+  }
+  const passing = new Set<string>();
+  for (const [path, write] of last) {
+    if (write.from === undefined || walk.isNew(path)) continue;
+    const backup = walk.path(write.from);
+    const same = copies.get(backup) === path || walk.files.peek(backup)?.version === walk.files.get(path).version;
+    if (same) passing.add(path);
+  }
+  return passing;
 }
 
 /** A script file is often run again as it was. */
