@@ -22,7 +22,7 @@ export function summary(values) {
 export function report(name, ratio, budget, detail) {
   const verdict = ratio <= budget ? "within" : "OVER";
   console.log(
-    `${name.padEnd(58)} ${ratio.toFixed(2).padStart(6)}  budget ${String(budget).padStart(5)}  ${verdict}  ${detail}`,
+    `${name.padEnd(76)} ${ratio.toFixed(2).padStart(6)}  budget ${String(budget).padStart(5)}  ${verdict}  ${detail}`,
   );
 }
 

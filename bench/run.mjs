@@ -36,11 +36,33 @@ function benchStart() {
   );
 }
 
+const warmup = 300;
+
+/** A document, or one document a line. */
+function parser(text) {
+  try {
+    JSON.parse(text);
+    return () => JSON.parse(text);
+  } catch {
+    return () => {
+      for (const line of text.split("\n")) if (line !== "") parseLine(line);
+    };
+  }
+}
+
+function parseLine(line) {
+  try {
+    JSON.parse(line);
+  } catch {
+    // A line that was cut off is no record for the readers either.
+  }
+}
+
 function benchRun(name, text) {
   const done = planOf(text);
   const times = measure(
-    { parse: () => JSON.parse(text), all: () => planOf(text), plan: () => composePlan({ ...done, registry }) },
-    { rounds: 60, warmup: 20 },
+    { parse: parser(text), all: () => planOf(text), plan: () => composePlan({ ...done, registry }) },
+    { rounds: 60, warmup },
   );
   const steps = done.episode.steps.length;
   const rest = times.all.median - times.parse.median;
@@ -54,8 +76,26 @@ function benchRun(name, text) {
   report(`${name}: plan from a diagnosed episode, in ms`, times.plan.median, 1, milliseconds(times.plan));
 }
 
-console.log(`Node ${process.version}. Ratios of medians; quartiles in brackets.\n`);
+/** The cost of a step must not grow with the length of the run. */
+function benchGrowth() {
+  const lengths = [50, 100, 200, 500, 1_000, 2_000];
+  let first;
+  for (const steps of lengths) {
+    const text = longRun(steps);
+    const rounds = Math.max(12, Math.ceil(6_000 / steps));
+    const times = measure({ parse: parser(text), all: () => planOf(text) }, { rounds, warmup: rounds });
+    // The lower quartile: a collection of garbage that falls into a round says nothing about growth.
+    const each = ((times.all.low - times.parse.low) * 1_000) / steps;
+    first ??= each;
+    report(`made-up shell run, ${steps} steps: microseconds a step / those of ${lengths[0]} steps`, each / first, 1.5, `${each.toFixed(1)} us`);
+  }
+}
+
+console.log(
+  `Node ${process.version}. Ratios of medians; quartiles in brackets. Warm code: ${warmup} rounds go before those that count.\n`,
+);
 if (!process.argv.includes("--no-start")) benchStart();
 benchRun("made-up shell run", longRun(100));
+benchGrowth();
 for (const file of process.argv.slice(2).filter((word) => !word.startsWith("--")))
   benchRun(file.slice(file.lastIndexOf("/") + 1), readFileSync(file, "utf8"));
