@@ -43,7 +43,7 @@ describe("gemini-cli", () => {
     ];
     const run = readOne(JSON.stringify({ ...head, messages }));
     expect(run.calls.map(({ status, exitCode }) => [status, exitCode])).toEqual([
-      ["ok", 1],
+      ["error", 1],
       ["error", null],
       ["refused", null],
     ]);

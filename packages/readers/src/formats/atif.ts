@@ -1,3 +1,4 @@
+import type { StepStatus } from "@mulligan/core";
 import {
   contentText,
   integerIn,
@@ -15,7 +16,12 @@ import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { claudeStatus } from "./claude-answers.js";
+import { geminiStatus } from "./gemini-answers.js";
+import { openHandsStatus } from "./openhands-answers.js";
 import { shellCall } from "./shell-call.js";
+import { submitText, submitTools } from "./submit-tools.js";
+import { readTextCalls, taskIn } from "./text-calls.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
 
@@ -49,25 +55,21 @@ function addRuns(runs: RecordedRun[], root: JsonRecord, depth: number): void {
   for (const item of listOf(root["subagent_trajectories"])) if (isRecord(item)) addRuns(runs, item, depth + 1);
 }
 
-const submitTools: ReadonlySet<string> = new Set([
-  "submit",
-  "finish",
-  "mark_task_complete",
-  "complete_task",
-  "attempt_completion",
-]);
+const handsOver =
+  /^\s*(?:You are picking up work from a previous AI agent|Here are the answers the other agent provided|The next agent has a few questions|You are about to hand off your work)/;
 
 class Trajectory {
   readonly #root: JsonRecord;
   readonly #transcript = new Transcript();
+  readonly #agent: string;
   readonly #terminus: boolean;
   #task: string | undefined;
   #turn = 0;
-  #afterCompaction = false;
 
   constructor(root: JsonRecord) {
     this.#root = root;
-    this.#terminus = /^terminus/i.test(textIn(recordOf(root["agent"])["name"]) ?? "");
+    this.#agent = (textIn(recordOf(root["agent"])["name"]) ?? "").toLowerCase();
+    this.#terminus = this.#agent.startsWith("terminus");
   }
 
   read(): RecordedRun {
@@ -108,13 +110,13 @@ class Trajectory {
     else if (step["source"] === "user") {
       if (this.#task === undefined) this.#task = this.#taskText(text);
       // Terminus speaks to itself in the user's name when it hands over to a fresh context.
-      else if (!(this.#terminus && this.#afterCompaction)) this.#transcript.user(text);
-      this.#afterCompaction = false;
+      else if (!(this.#terminus && handsOver.test(text)) && text.trim() !== this.#task.trim())
+        this.#transcript.user(text);
     } else this.#systemStep(step, text);
   }
 
   #taskText(text: string): string {
-    if (!this.#terminus) return text;
+    if (!this.#terminus) return taskIn(text);
     return (
       /Task Description:\s*\n([\s\S]*?)\n\s*(?:Current terminal state:|The current terminal state)/i
         .exec(text)?.[1]
@@ -132,7 +134,6 @@ class Trajectory {
       /context summarization|compacted/i.test(text)
     ) {
       this.#transcript.compaction("automatic");
-      this.#afterCompaction = true;
     }
   }
 
@@ -147,12 +148,12 @@ class Trajectory {
     if (calls.length > 0) {
       if (!repeated) this.#transcript.say(text);
       if (!repeated) for (const call of calls) this.#call(call, index);
-    } else if (!this.#commandsInMessage(text, index)) {
+    } else if (!this.#commandsInMessage(text, index) && !this.#callsInText(text, index)) {
       if (
         results.some((result) => contentText(result["content"]) !== "") &&
         this.#transcript.lastStatus === "missing"
       ) {
-        for (const result of results) this.#transcript.answerNext(answerOf(result));
+        for (const result of results) this.#transcript.answerNext(answerOf(result, this.#agent));
         return;
       }
       this.#transcript.message(text);
@@ -162,7 +163,7 @@ class Trajectory {
 
   #answer(results: readonly JsonRecord[], made: number): void {
     for (const result of results) {
-      const answer = answerOf(result);
+      const answer = answerOf(result, this.#agent);
       if (this.#transcript.answer(textIn(result["source_call_id"]), answer)) continue;
       // Several commands of one turn share one answer: it shows the terminal after the last.
       if (results.length === 1 && made > 1 && textIn(result["source_call_id"]) === undefined)
@@ -175,6 +176,7 @@ class Trajectory {
     const recorded = textIn(call["function_name"]) ?? "unknown";
     const { input, malformed } = readArguments(call["arguments"]);
     const id = textIn(call["tool_call_id"]);
+    const submits = submitTools.has(recorded);
     const raw = recorded === "swe_agent_action" ? textIn(recordOf(input)["raw_action"]) : undefined;
     const shell = shellCall(recorded, input);
     this.#transcript.call({
@@ -187,8 +189,18 @@ class Trajectory {
       cwd: shell?.cwd,
       id,
       malformed,
-      submits: submitTools.has(recorded) || (raw !== undefined && /^\s*submit\b/.test(raw)),
+      submits: submits || (raw !== undefined && /^\s*submit\b/.test(raw)),
     });
+    if (submits) this.#transcript.say(submitText(input));
+  }
+
+  /** Models without function calling write their calls into the text. */
+  #callsInText(text: string, index: number): boolean {
+    const written = readTextCalls(text);
+    if (written === undefined) return false;
+    this.#transcript.say(written.says);
+    for (const { tool, input } of written.calls) this.#call({ function_name: tool, arguments: input }, index);
+    return true;
   }
 
   /** Terminus without tool calls: the commands stand as JSON in the message. */
@@ -205,18 +217,27 @@ class Trajectory {
   }
 }
 
-function answerOf(result: JsonRecord): Answer {
+function answerOf(result: JsonRecord, agent: string): Answer {
   const extra = recordOf(result["extra"]);
-  const exitCode = integerIn(extra["exit_code"]) ?? integerIn(extra["returncode"]) ?? null;
   const content = result["content"];
-  const observation = contentText(content);
+  const text = contentText(content);
+  const observation = text === "" && isRecord(content) ? jsonText(content) : text;
   const subagents = listOf(result["subagent_trajectory_ref"])
     .map((reference) => textIn(recordOf(reference)["trajectory_id"]) ?? textIn(recordOf(reference)["session_id"]))
     .filter((id) => id !== undefined);
+  const status = statusOf(observation, extra["is_error"] === true, agent);
   return {
-    observation: observation === "" && isRecord(content) ? jsonText(content) : observation,
-    exitCode,
-    ...(extra["is_error"] === true ? { status: "error" as const } : {}),
+    observation,
+    ...optional("exitCode", integerIn(extra["exit_code"]) ?? integerIn(extra["returncode"])),
+    ...optional("status", status === "ok" ? undefined : status),
     subagents,
   };
+}
+
+/** The trajectory keeps little more than texts; how each agent's tools say no is known. */
+function statusOf(observation: string, failed: boolean, agent: string): StepStatus | undefined {
+  if (agent.includes("claude")) return claudeStatus(observation, failed);
+  if (agent.includes("gemini") || agent.includes("qwen")) return geminiStatus(observation, failed);
+  if (agent.includes("openhands")) return openHandsStatus(observation, failed);
+  return failed ? "error" : undefined;
 }

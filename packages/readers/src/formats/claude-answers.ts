@@ -36,6 +36,11 @@ function observationOf(content: unknown): string {
   return jsonText(content.map((part: unknown) => (isRecord(part) ? part["type"] : part)));
 }
 
+/** The status of an answer of which only the text is kept. */
+export function claudeStatus(observation: string, failed: boolean): StepStatus {
+  return statusOf(observation, failed || observation.startsWith("<tool_use_error>") || exitCodeLine.test(observation));
+}
+
 function statusOf(observation: string, failed: boolean): StepStatus {
   if (refused.test(observation) && (failed || observation.length < 2_000)) return "refused";
   if (!failed) return "ok";

@@ -5,9 +5,11 @@ import type { RecordedRun } from "../recorded-run.js";
 import type { Source, SourceRecord } from "../source.js";
 import { match, someRecord } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { geminiStatus } from "./gemini-answers.js";
 import { readContents } from "./gemini-contents.js";
 import { readGeminiStream } from "./gemini-stream.js";
 import { shellCall } from "./shell-call.js";
+import { submitText } from "./submit-tools.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
 
@@ -161,6 +163,7 @@ function addCall(transcript: Transcript, call: JsonRecord, origin: Origin, turn:
     turn,
     submits: tool === "complete_task",
   });
+  if (tool === "complete_task") transcript.say(submitText(input));
   if (call["status"] !== undefined || call["result"] !== undefined) transcript.answerLast(answerOf(call));
 }
 
@@ -172,20 +175,8 @@ function answerOf(call: JsonRecord): Answer {
     observationText(response["output"] ?? response["error"] ?? response["result"]),
   );
   const failed = responses.some((response) => "error" in response) || call["status"] === "error";
-  const cancelled = call["status"] === "cancelled";
   const display = call["resultDisplay"];
-  return {
-    observation: texts.join("\n") || (typeof display === "string" ? display : ""),
-    exitCode: exitCodeOf(texts[0] ?? ""),
-    details: isRecord(display) ? display : undefined,
-    status: cancelled ? "refused" : failed ? (invalid.test(texts.join("\n")) ? "invalid" : "error") : "ok",
-  };
-}
-
-const invalid = /^(?:Tool ".{1,100}" not found|params must|Invalid tool (?:call|parameters))/;
-
-/** The shell tool's answer has a line for it. */
-export function exitCodeOf(text: string): number | null {
-  const line = /^Exit Code: (-?\d+)\s*$/m.exec(text);
-  return line === null ? null : Number(line[1]);
+  const observation = texts.join("\n") || (typeof display === "string" ? display : "");
+  const status = call["status"] === "cancelled" ? "refused" : geminiStatus(observation, failed);
+  return { observation, details: isRecord(display) ? display : undefined, ...optional("status", status) };
 }

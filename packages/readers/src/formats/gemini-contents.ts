@@ -2,6 +2,7 @@ import type { EndedBy } from "@mulligan/core";
 import { isRecord, listOf, observationText, optional, recordOf, textIn } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { SourceRecord } from "../source.js";
+import { geminiStatus } from "./gemini-answers.js";
 import { shellCall } from "./shell-call.js";
 import { Transcript } from "./transcript.js";
 
@@ -39,7 +40,7 @@ export function readContents(records: readonly SourceRecord[]): RecordedRun {
         const observation = observationText(
           result["output"] ?? result["error"] ?? result["result"] ?? response["response"],
         );
-        const answer = { observation, status: "error" in result ? ("error" as const) : ("ok" as const) };
+        const answer = { observation, ...optional("status", geminiStatus(observation, "error" in result)) };
         if (!transcript.answer(textIn(response["id"]), answer)) transcript.answerNext(answer);
       } else if (text !== undefined && fromModel && part["thought"] !== true) {
         transcript.say(text);

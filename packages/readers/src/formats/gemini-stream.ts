@@ -2,6 +2,7 @@ import type { EndedBy } from "@mulligan/core";
 import { contentText, observationText, optional, recordOf, textIn } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { SourceRecord } from "../source.js";
+import { geminiStatus } from "./gemini-answers.js";
 import { shellCall } from "./shell-call.js";
 import { Transcript } from "./transcript.js";
 
@@ -48,7 +49,10 @@ export function readGeminiStream(records: readonly SourceRecord[], skippedLines:
     } else if (line["type"] === "tool_result") {
       const failed = line["status"] === "error";
       const observation = observationText(line["output"]) || contentText(recordOf(line["error"])["message"]);
-      transcript.answer(textIn(line["tool_id"]), { observation, status: failed ? "error" : "ok" });
+      transcript.answer(textIn(line["tool_id"]), {
+        observation,
+        ...optional("status", geminiStatus(observation, failed)),
+      });
     } else if (line["type"] === "error") {
       error = contentText(line["message"]);
       transcript.modelError(error);

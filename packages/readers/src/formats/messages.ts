@@ -3,17 +3,10 @@ import { contentText, isRecord, listOf, observationText, optional, readArguments
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import { shellCall } from "./shell-call.js";
+import { submitText, submitTools } from "./submit-tools.js";
+import { readTextAnswer, readTextCalls, taskIn } from "./text-calls.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
-
-const submitTools: ReadonlySet<string> = new Set([
-  "submit",
-  "finish",
-  "attempt_completion",
-  "complete_task",
-  "mark_task_complete",
-  "task_complete",
-]);
 
 /**
  * A conversation in the words of the model APIs: OpenAI's `tool_calls`, Anthropic's blocks, the AI SDK's parts,
@@ -50,7 +43,11 @@ export class Messages {
     this.#model ??= textIn(message["model"]);
     const content = message["content"] ?? message["value"];
     const before = this.transcript.calls.length;
-    if (typeof content === "string") this.#say(content);
+    const written = listOf(message["tool_calls"]).length === 0 ? readTextCalls(contentText(content)) : undefined;
+    if (written !== undefined) {
+      this.#say(written.says);
+      for (const { tool, input } of written.calls) this.call(tool, input, undefined, origin);
+    } else if (typeof content === "string") this.#say(content);
     else for (const part of listOf(content)) this.#part(recordOf(part), origin);
     for (const item of listOf(message["tool_calls"])) {
       const call = recordOf(item);
@@ -97,7 +94,6 @@ export class Messages {
     const tool = name ?? "unknown";
     const { input, malformed } = readArguments(recorded);
     const shell = shellCall(tool, input);
-    const values = recordOf(input);
     this.transcript.call({
       origin: { ...origin, ...optional("id", id) },
       tool,
@@ -110,7 +106,7 @@ export class Messages {
       submits: submitTools.has(tool),
     });
     this.#last = "call";
-    if (tool === "attempt_completion") this.transcript.say(textIn(values["result"]) ?? "");
+    if (submitTools.has(tool)) this.transcript.say(submitText(input));
   }
 
   #user(message: JsonRecord): void {
@@ -124,7 +120,9 @@ export class Messages {
     }
     const text = texts.filter((piece) => piece !== "").join("\n");
     if (text.trim() === "") return;
-    if (this.#task === undefined) this.#task = text;
+    const answered = this.#task === undefined ? undefined : readTextAnswer(text);
+    if (answered !== undefined) return this.answer(undefined, answered, false);
+    if (this.#task === undefined) this.#task = taskIn(text);
     else this.transcript.user(text);
     this.#last = "other";
   }
@@ -164,7 +162,8 @@ export class Messages {
   }
 
   answer(id: string | undefined, observation: string, failed: boolean, invalid = false): void {
-    this.#fill(id, { observation, status: invalid ? "invalid" : failed ? "error" : "ok" });
+    const status = invalid ? ("invalid" as const) : failed ? ("error" as const) : undefined;
+    this.#fill(id, { observation, ...optional("status", status) });
   }
 
   #fill(id: string | undefined, answer: Answer): void {

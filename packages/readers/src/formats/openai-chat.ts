@@ -1,10 +1,11 @@
-import { isRecord, listOf, numberIn, optional, recordOf, textIn } from "../json.js";
+import { contentText, isRecord, listOf, numberIn, optional, recordOf, textIn } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source, SourceRecord } from "../source.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
 import { Messages } from "./messages.js";
+import { readTextCalls } from "./text-calls.js";
 
 /** OpenAI chat messages: a list, a wrapper around one, or a message a line. */
 export const openAiChat: Format = {
@@ -18,7 +19,7 @@ export const openAiChat: Format = {
         found: messages.some(({ value }) => typeof recordOf(value)["role"] === "string"),
       },
       {
-        name: "`tool_calls` or `function_call` in the assistant's messages",
+        name: "`tool_calls`, `function_call` or written calls in the assistant's messages",
         found: messages.some(({ value }) => isRecord(value) && hasCalls(value)),
       },
     );
@@ -67,15 +68,27 @@ export function conversation(source: Source): readonly SourceRecord[] {
   if (!isRecord(source.value)) return source.records;
   for (const name of wrappers) {
     const list = source.value[name];
-    if (Array.isArray(list)) return list.map((value: unknown, index) => ({ origin: { index }, value }));
+    if (!Array.isArray(list)) continue;
+    const records = list.map((value: unknown, index) => ({ origin: { index }, value }));
+    const reply = replyOf(source.value);
+    return reply === undefined ? records : [...records, { origin: { index: records.length }, value: reply }];
   }
   // One message alone is a line of a conversation, not a conversation.
   return [];
 }
 
+/** A log of one request to the model holds its reply beside the conversation. */
+function replyOf(root: JsonRecord): unknown {
+  const message = recordOf(listOf(recordOf(root["response"])["choices"])[0])["message"];
+  return isRecord(message) ? message : undefined;
+}
+
 function hasCalls(message: JsonRecord): boolean {
   return (
-    message["role"] === "assistant" && (listOf(message["tool_calls"]).length > 0 || isRecord(message["function_call"]))
+    message["role"] === "assistant" &&
+    (listOf(message["tool_calls"]).length > 0 ||
+      isRecord(message["function_call"]) ||
+      readTextCalls(contentText(message["content"])) !== undefined)
   );
 }
 

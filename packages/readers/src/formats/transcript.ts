@@ -1,5 +1,6 @@
 import type { EpisodeEvent, Origin, StepStatus } from "@mulligan/core";
 import type { RecordedCall } from "../recorded-run.js";
+import { exitCodeIn } from "./exit-code-text.js";
 
 /** A call as a reader hands it in; what is left out is unknown. */
 export interface NewCall {
@@ -22,6 +23,7 @@ export interface NewCall {
 export interface Answer {
   readonly observation: string;
   readonly status?: StepStatus;
+  /** Where it is left out, a command's answer is asked for it. */
   readonly exitCode?: number | null;
   readonly details?: unknown;
   readonly cwd?: string | undefined;
@@ -176,8 +178,9 @@ export class Transcript {
     if (draft === undefined) return;
     this.#open[index] = false;
     draft.observation = answer.observation;
-    draft.exitCode = answer.exitCode ?? null;
-    const failed = answer.exitCode !== undefined && answer.exitCode !== null && answer.exitCode !== 0;
+    const written = answer.exitCode === undefined && draft.command !== undefined && answer.status !== "refused";
+    draft.exitCode = written ? exitCodeIn(answer.observation) : (answer.exitCode ?? null);
+    const failed = draft.exitCode !== null && draft.exitCode !== 0;
     if (draft.status !== "invalid") draft.status = answer.status ?? (failed ? "error" : "ok");
     if (answer.details !== undefined) draft.details = answer.details;
     if (answer.cwd !== undefined && draft.cwd === undefined) draft.cwd = answer.cwd;

@@ -39,7 +39,7 @@ export function readPrintedLines(output: string, only: string | undefined): read
       add(found, named[1]!, undefined);
       continue;
     }
-    const alone = numberOnly.exec(line.trim().replace(/^Line /, ""));
+    const alone = numberOnly.exec(line.trim().replace(/^(?:Line |L(?=\d))/, ""));
     if (alone !== null && heading !== undefined) add(found, heading, Number(alone[1]));
     else if (/^(?:File: )?[\w./@+-]+\.\w+:?$/.test(line.trim())) heading = line.trim().replace(/^File: /, "").replace(/:$/, "");
   }
