@@ -39,8 +39,10 @@ export function judge(walk: Walk, execution: PendingExecution, product: Product)
 }
 
 function check(execution: PendingExecution, checks: CheckAction["checks"]): Draft<CheckAction> {
-  const { stoppedByEnvironment: _, kind: __, ...rest } = execution.action;
-  return { ...rest, kind: "check", checks, ...(execution.source?.path === undefined ? {} : { script: execution.source.path }) };
+  const { command, exitCode, tree, ok, error } = execution.action;
+  const made: Draft<CheckAction> = error === undefined ? { command, exitCode, tree, ok, kind: "check", checks } : { command, exitCode, tree, ok, error, kind: "check", checks };
+  if (execution.source?.path !== undefined) made.script = execution.source.path;
+  return made;
 }
 
 /** The traceback ended the script, it was not caught and printed. */

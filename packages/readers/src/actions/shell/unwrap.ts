@@ -45,6 +45,8 @@ const subcommandWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["coverage run", new Set(["--source", "--rcfile", "--omit", "--include"])],
 ]);
 
+const subcommandTools: ReadonlySet<string> = new Set([...subcommandWrappers.keys()].map((pair) => pair.slice(0, pair.indexOf(" "))));
+
 const assignment = /^[A-Za-z_]\w*\+?=/;
 const shells: ReadonlySet<string> = new Set(["bash", "sh", "zsh", "dash", "ksh"]);
 
@@ -90,7 +92,7 @@ export function unwrap(words: readonly string[]): Unwrapped {
       at = skipOptions(words, at + 1, plain);
       continue;
     }
-    const pair = subcommandWrappers.get(`${name} ${words[at + 1] ?? ""}`);
+    const pair = subcommandTools.has(name) ? subcommandWrappers.get(`${name} ${words[at + 1] ?? ""}`) : undefined;
     if (pair !== undefined) {
       const next = skipOptions(words, at + 2, pair);
       if (name === "coverage") {

@@ -152,13 +152,13 @@ export class Walk {
       whole: details.whole ?? false,
       by: details.by,
       commentOnly: details.commentOnly ?? (kind === "edit" && isCommentOnly(details.path, details.removed, details.added)),
-      ...(details.from === undefined ? {} : { from: details.from }),
-      ...(details.lines === undefined ? {} : { lines: details.lines }),
-      ...(details.added === undefined ? {} : { added: details.added }),
-      ...(details.removed === undefined ? {} : { removed: details.removed }),
-      ...(details.fileLines === undefined ? {} : { fileLines: details.fileLines }),
-      ...(details.reason === undefined ? {} : { reason: details.reason }),
     };
+    if (details.from !== undefined) action.from = details.from;
+    if (details.lines !== undefined) action.lines = details.lines;
+    if (details.added !== undefined) action.added = details.added;
+    if (details.removed !== undefined) action.removed = details.removed;
+    if (details.fileLines !== undefined) action.fileLines = details.fileLines;
+    if (details.reason !== undefined) action.reason = details.reason;
     this.emit(action);
     if (effect !== "changed") return action;
     this.doubts.delete(details.path);
