@@ -7,6 +7,7 @@ export interface PrintedLines {
 const limit = 400;
 const withNumber = /^(?:\.\/)?([^\s:][^:\n]*?)[:-](\d+)[:-]/;
 const numberOnly = /^(\d+)[:-]/;
+const startNumber = /(\d+)[:-]/y;
 const withPath = /^(?:\.\/)?((?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.\w+):/;
 
 /**
@@ -15,6 +16,7 @@ const withPath = /^(?:\.\/)?((?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.\w+):/;
  */
 export function readPrintedLines(output: string, only: string | undefined): readonly PrintedLines[] {
   const found = new Map<string, number[]>();
+  if (only !== undefined) return numbersOnly(output, only);
   let heading: string | undefined;
   let seen = 0;
   for (let start = 0; start < output.length && seen < limit; seen++) {
@@ -22,13 +24,6 @@ export function readPrintedLines(output: string, only: string | undefined): read
     const line = output.slice(start, end < 0 ? Math.min(output.length, start + 400) : Math.min(end, start + 400));
     start = end < 0 ? output.length : end + 1;
     if (line === "" || line === "--") continue;
-    if (only !== undefined) {
-      const match = numberOnly.exec(line);
-      const list = found.get(only) ?? [];
-      if (match !== null) list.push(Number(match[1]));
-      found.set(only, list);
-      continue;
-    }
     const both = withNumber.exec(line);
     if (both !== null && isPath(both[1]!)) {
       add(found, both[1]!, Number(both[2]));
@@ -44,6 +39,25 @@ export function readPrintedLines(output: string, only: string | undefined): read
     else if (/^(?:File: )?[\w./@+-]+\.\w+:?$/.test(line.trim())) heading = line.trim().replace(/^File: /, "").replace(/:$/, "");
   }
   return [...found].map(([path, lines]) => ({ path, lines }));
+}
+
+/** Of a single file only the numbers are printed. */
+function numbersOnly(output: string, path: string): readonly PrintedLines[] {
+  const lines: number[] = [];
+  let any = false;
+  let start = 0;
+  for (let seen = 0; start < output.length && seen < limit; seen++) {
+    const end = output.indexOf("\n", start);
+    const stop = end < 0 ? output.length : end;
+    if (stop > start && !(stop === start + 2 && output.startsWith("--", start))) {
+      any = true;
+      startNumber.lastIndex = start;
+      const match = startNumber.exec(output);
+      if (match !== null) lines.push(Number(match[1]));
+    }
+    start = stop + 1;
+  }
+  return any ? [{ path, lines }] : [];
 }
 
 function add(found: Map<string, number[]>, path: string, line: number | undefined): void {
