@@ -5,6 +5,7 @@ import { runShell } from "./commands/run-shell.js";
 import { conclude } from "./finish/conclude.js";
 import { guessRoot } from "./paths/guess-root.js";
 import type { TestRunner } from "./tests/runner.js";
+import { noteRunning, resume } from "./tools/background.js";
 import { runSweAgent } from "./tools/swe-agent.js";
 import { runTool } from "./tools/run-tool.js";
 import { toolKind, type ToolKind } from "./tools/tool-map.js";
@@ -32,8 +33,12 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
       const kind = toolKind(call.tool, walk.tools);
       walk.emit(kind === "finish" && call.status === "invalid" ? { kind: "other" } : call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
     } else if (call.dialect === "swe-agent") runSweAgent(walk, call);
-    else if (call.dialect === "shell" && call.command !== undefined) runShell(walk, call.command, call);
-    else runTool(walk, call);
+    else {
+      resume(walk, call);
+      if (call.dialect === "shell" && call.command !== undefined) runShell(walk, call.command, call);
+      else runTool(walk, call);
+      noteRunning(walk, call);
+    }
     if (walk.step.actions.length === 0) walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
   }
   conclude(walk);

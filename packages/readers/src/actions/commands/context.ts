@@ -8,6 +8,8 @@ export interface ShellAnswer {
   /** The call answered with an error, where the exit code is not recorded. */
   readonly failed: boolean;
   readonly timedOut: boolean;
+  /** The command goes on after its call was answered. */
+  readonly background: boolean;
   /** The shell could not read the command line: nothing ran. */
   readonly broken: boolean;
   /** Several commands wrote to the output. */

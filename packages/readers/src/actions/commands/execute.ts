@@ -22,6 +22,15 @@ const interpreters: readonly (readonly [RegExp, ScriptLanguage])[] = [
 
 /** Tests, checks, scripts and programs: everything that executes code. */
 export function execute(walk: Walk, piped: Piped): boolean {
+  return run(walk, piped, false);
+}
+
+/** `execute` for output that came later: what the script writes was read before. */
+export function executeAgain(walk: Walk, piped: Piped): boolean {
+  return run(walk, piped, true);
+}
+
+function run(walk: Walk, piped: Piped, again: boolean): boolean {
   const main = mainCommand(piped);
   if (main === undefined) return false;
   const source = scriptOf(walk, main, piped);
@@ -34,14 +43,14 @@ export function execute(walk: Walk, piped: Piped): boolean {
   const certain = source?.content === undefined ? checkKind(words) : undefined;
   if (source === undefined && certain === undefined && !isProgram(words[0]!)) return false;
   if (source?.language === "shell" && source.path === undefined && source.content === undefined) return false;
-  if (source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words)) return true;
+  if (!again && source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words)) return true;
   pend(walk, piped, main, words, source, certain);
-  if (certain === "build") noteProgram(walk, piped, main.words);
+  if (!again && certain === "build") noteProgram(walk, piped, main.words);
   return true;
 }
 
 export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: readonly string[], source: ScriptSource | undefined, certain: ReturnType<typeof checkKind>): void {
-  const { output, exitCode, failed, timedOut, shared, unanswered } = piped.answer;
+  const { output, exitCode, failed, timedOut, shared, unanswered, background } = piped.answer;
   const exit = piped.final ? exitCode : null;
   const ok = !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output);
   const error = ok ? undefined : walk.error(output);
@@ -65,7 +74,7 @@ export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: reado
     tree: action.tree,
     timedOut,
     shared,
-    unseen: unanswered || piped.last.writes.length > 0,
+    unseen: unanswered || background || piped.last.writes.length > 0,
     ...(certain === undefined ? {} : { certain }),
   });
 }

@@ -5,7 +5,7 @@ import { baseName } from "../shell/unwrap.js";
 import type { ShellPipeline } from "../shell/commands.js";
 import { joinPath, cleanPath, isAbsolute } from "../paths/normalise.js";
 import { applyPatches } from "./patch-commands.js";
-import { execute } from "./execute.js";
+import { execute, executeAgain } from "./execute.js";
 import { install } from "./install-commands.js";
 import { afterXargs, plainArguments, readFiles, searchFiles } from "./read-commands.js";
 import { runGit } from "./git-commands.js";
@@ -15,8 +15,10 @@ import type { Piped, ShellAnswer } from "./context.js";
 const endMark = /\b(?:COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT)\b/;
 const colours = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const timedOut = /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;
+const goesOn = /(?:running in|moved to) (?:the )?background|Process running with session ID|\[The command has no new output after/;
+const gaveUp = /imed out|TIMED OUT|TimeoutExpired/;
 const syntaxError = /(?:^|\n)(?:\/\S*\/)?(?:ba|z|da)?sh: (?:-c: )?(?:line \d+: |eval: line \d+: |\d+: )?(?:syntax error|unexpected EOF|parse error|Syntax error)/;
-const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified/;
+const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified|running with session|no new output/;
 /** Commands that print nothing to speak of. */
 const quiet: ReadonlySet<string> = new Set(["cd", "export", "set", "source", ".", "mkdir", "sleep", "true", ":", "echo", "printf", "pushd", "popd", "touch", "rm", "cp", "mv", "sed", "unset", "alias", "chmod", "wait", "ulimit", "shopt", "trap", "exit", "tee"]);
 const modeOption: ReadonlySet<string> = new Set(["-m"]);
@@ -32,7 +34,8 @@ export function answerOf(call: RecordedCall, pipelines: number, broken: boolean)
     output,
     exitCode: call.exitCode,
     failed: call.status === "error",
-    timedOut: call.exitCode === 124 || call.exitCode === -1 || (hinted && timedOut.test(edges)),
+    background: (hinted && goesOn.test(edges)) || (call.exitCode === -1 && !gaveUp.test(edges)),
+    timedOut: call.exitCode === 124 || call.exitCode === -1 || (hinted && (timedOut.test(edges) || goesOn.test(edges))),
     broken: (hinted && syntaxError.test(edges)) || (broken && call.exitCode === 2 && output.includes("syntax error")),
     shared: pipelines > 1,
     unanswered: call.status === "missing",
@@ -66,6 +69,17 @@ export function runShell(walk: Walk, source: string, call: RecordedCall, given?:
     else if (item.kind === "pipeline") runPipeline(walk, item, answer, item === last, chained && call.exitCode === 0);
   }
   if (walk.step.actions.length === before) walk.emit({ kind: "other", command: source });
+}
+
+/** Reads later output of a command whose call was answered before it was done. Its edits were read then. */
+export function resumeShell(walk: Walk, source: string, answer: ShellAnswer): void {
+  const pipelines = parseShell(source).items.filter((item) => item.kind === "pipeline");
+  for (const item of pipelines) {
+    const here = piped(item, answer, item === pipelines.at(-1));
+    const name = baseName(here.first.words[0]!);
+    if (name === "cd" || name === "pushd") changeFolder(walk, here.first.words[1], "");
+    else if (!plainCommand.test(name)) executeAgain(walk, here);
+  }
 }
 
 function piped(item: ShellPipeline, answer: ShellAnswer, final: boolean): Piped {

@@ -54,11 +54,15 @@ export function readTestOutput(text: string, runner: TestRunner | undefined, ext
 const couldNotStart =
   /command not found|No module named|not found in PATH|No such file or directory|is not recognized as|Missing script|missing script|No rule to make target|ENOENT|cannot find module|Cannot find module|ERR_MODULE_NOT_FOUND|Permission denied|unknown command|no such (?:command|subcommand)|unrecognized arguments|ERROR: usage|task .* not found|no task|npm ERR! Missing/i;
 
+const cutShort = /(?:\[trimmed\]|\[(?:output )?truncated\]|<response clipped>)$/i;
+
 /** What is left to say where the runner printed nothing that can be counted. */
 export function silentReport(output: string, exitCode: number | null, timedOut: boolean, direct: boolean): TestReport {
   if (timedOut) return report({ ran: false, notRun: "timed-out" });
   const text = output.trim();
   if (couldNotStart.test(text)) return report({ ran: false, notRun: "not-started" });
+  // The summary stands at the end, and that was not recorded.
+  if ((exitCode === null || exitCode === 0) && cutShort.test(text.slice(-80))) return report({ ran: true });
   if (direct || text === "") return report({ ran: false, notRun: "died" });
   if (exitCode === 0) return report({ ran: true });
   return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text) ? report({ ran: true }) : report({ ran: false, notRun: "died" });

@@ -58,7 +58,7 @@ function asked(input: Arguments, observation: string): { from: number; to: numbe
     const end = typeof view[1] === "number" && view[1] > 0 ? view[1] : (printed?.to ?? Number.MAX_SAFE_INTEGER);
     return { from: Math.max(1, view[0]), to: end };
   }
-  if (printed !== undefined && printed.to > printed.from) return printed;
+  if (printed !== undefined && printed.to > printed.from) return { from: Math.max(1, printed.from), to: printed.to };
   const from = numberOf(input, "start_line", "startLine", "line_start", "start_line_one_indexed", "start");
   const to = numberOf(input, "end_line", "endLine", "line_end", "end_line_one_indexed_inclusive", "end");
   if (from !== undefined && to !== undefined && to >= from) return { from: Math.max(1, from), to: Math.max(1, to) };

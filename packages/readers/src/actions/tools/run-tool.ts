@@ -3,6 +3,7 @@ import type { Walk } from "../walk/walk.js";
 import { runShell } from "../commands/run-shell.js";
 import { isAbsolute } from "../paths/normalise.js";
 import { argumentsOf, commandOf, joinWords, patternOf, pathOf } from "./arguments.js";
+import { delegatedTests } from "./delegated-tests.js";
 import { runEditTool } from "./edit-tools.js";
 import { runReadTool, runSearchTool } from "./read-tools.js";
 import { readSkills } from "./python-skills.js";
@@ -39,7 +40,8 @@ export function runTool(walk: Walk, call: RecordedCall): void {
     case "shell":
     case "code": {
       const text = call.command ?? (Array.isArray(call.input) ? joinWords(call.input as string[]) : typeof call.input === "string" ? call.input : commandOf(input));
-      if (text === undefined) break;
+      // Keys for the command that is running, or a wait for its output.
+      if (text === undefined || input["is_input"] === true || input["is_input"] === "true" || text.trim() === "") break;
       const folder = input["workdir"] ?? input["cwd"] ?? input["dir_path"] ?? input["directory"];
       if (call.cwd === undefined && typeof folder === "string" && folder !== "") walk.cwd = isAbsolute(folder) ? folder : walk.path(folder, walk.root);
       const skills = kind === "code" ? readSkills(text, call) : undefined;
@@ -58,6 +60,7 @@ export function runTool(walk: Walk, call: RecordedCall): void {
       return;
     case "delegate":
       walk.emit({ kind: "delegate", task: [input["prompt"], input["description"], input["task"], input["objective"]].find((value): value is string => typeof value === "string") ?? "" });
+      delegatedTests(walk, call);
       return;
     case "fetch": {
       const url = [input["url"], input["query"], input["uri"], input["prompt"]].find((value): value is string => typeof value === "string") ?? patternOf(input) ?? "";
@@ -67,5 +70,5 @@ export function runTool(walk: Walk, call: RecordedCall): void {
     default:
       break;
   }
-  walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
+  if (walk.step.actions.length === 0) walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
 }

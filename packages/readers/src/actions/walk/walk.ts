@@ -36,6 +36,17 @@ export interface Doubt {
   readonly after: FileRecord["version"];
 }
 
+/** A command that went on when its call was answered. */
+export interface Running {
+  /** The name that the answer gives it. */
+  readonly id?: string;
+  /** The file that its output goes to. */
+  readonly file?: string;
+  readonly command: string;
+  readonly folder: string;
+  readonly step: DraftStep;
+}
+
 interface Stash {
   readonly step: DraftStep;
   /** Position in the step's actions at which the restores belong if the stash is never popped. */
@@ -52,6 +63,7 @@ export class Walk {
   readonly steps: DraftStep[] = [];
   readonly pending: PendingExecution[] = [];
   readonly stashes: Stash[] = [];
+  readonly running: Running[] = [];
   readonly doubts: Map<string, Doubt> = new Map();
   readonly installed: Set<string> = new Set();
   /** Folders that the agent made. */
