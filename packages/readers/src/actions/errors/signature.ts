@@ -2,6 +2,7 @@ import type { ErrorSignature } from "@mulligan/core";
 import { shortLines } from "../commands/short-lines.js";
 import { pythonError } from "./python.js";
 import { otherError } from "./other-languages.js";
+import { tapError } from "./tap.js";
 
 /** Tells whether a path of a traceback lies in the repository, and how it is written from its root. */
 export type Localise = (path: string) => string | undefined;
@@ -16,5 +17,6 @@ export function errorSignature(output: string, localise: Localise): ErrorSignatu
   const text = output.length > headLength + tailLength ? `${output.slice(0, headLength)}\n${output.slice(-tailLength)}` : output;
   if (!hints.test(text)) return undefined;
   const short = shortLines(text);
-  return pythonError(short, localise) ?? otherError(short, localise);
+  const tap = short.includes("not ok ") ? tapError(short, localise) : undefined;
+  return tap ?? pythonError(short, localise) ?? otherError(short, localise);
 }
