@@ -11,13 +11,6 @@ import { judge } from "./judge.js";
 export function conclude(walk: Walk): void {
   for (const lost of walk.stashes) dropStash(walk, lost);
   const product = findProduct(walk, walk.run);
-  for (const execution of walk.pending) {
-    const judged = judge(walk, execution, product);
-    if (judged === undefined) continue;
-    const list = execution.step.actions;
-    const at = list.indexOf(execution.action);
-    if (at >= 0) list[at] = judged;
-  }
   const said = walk.run.events.flatMap((event) => (event.kind === "user" ? [event.text] : []));
   const { asked, asksForDocuments } = readRequests(walk.run.task, said);
   const knowledge: PathKnowledge = {
@@ -33,6 +26,13 @@ export function conclude(walk: Walk): void {
     if (known === undefined) classes.set(path, (known = classifyPath(path, knowledge)));
     return known;
   };
+  for (const execution of walk.pending) {
+    const judged = judge(walk, execution, product, classify);
+    if (judged === undefined) continue;
+    const list = execution.step.actions;
+    const at = list.indexOf(execution.action);
+    if (at >= 0) list[at] = judged;
+  }
   for (const step of walk.steps) {
     for (let at = 0; at < step.actions.length; at++) {
       const action = step.actions[at]!;

@@ -1,7 +1,7 @@
-import type { CheckAction, TestAction } from "@mulligan/core";
+import type { CheckAction, PathClass, TestAction } from "@mulligan/core";
 import { lintChecksTypes } from "../checks/commands.js";
 import { lastTraceback, type Traceback } from "../errors/python.js";
-import { folderOf } from "../paths/normalise.js";
+import { folderOf, isAbsolute } from "../paths/normalise.js";
 import { isTestByName, isTestByPlace } from "../paths/names.js";
 import { pythonReach, type Reach } from "../scripts/reach.js";
 import { readTestOutput } from "../tests/recognise.js";
@@ -17,17 +17,20 @@ import { reachedBefore } from "./tracebacks.js";
 export type Judged = Draft<CheckAction> | Draft<TestAction> | undefined;
 
 /** What an execution was: a check, a test run, or (undefined) neither. Also tells the run why it was stopped. */
-export function judge(walk: Walk, execution: PendingExecution, product: Product): Judged {
+export function judge(walk: Walk, execution: PendingExecution, product: Product, classify: (path: string) => PathClass): Judged {
   const { action, output, source } = execution;
   // What went well and said a lot was not stopped.
   const stopped = (!action.ok || output.length < 400) && environmentStopped(walk, output, product);
   action.stoppedByEnvironment = stopped && meantToExecute(execution, product);
   if (execution.unseen || execution.tree === "other") return undefined;
   if (execution.certain !== undefined) return certain(walk, execution, stopped, product);
-  if (source === undefined || source.module !== undefined) return program(walk, execution, stopped, product);
+  if (source === undefined || source.module !== undefined) return program(walk, execution, stopped, product, classify);
   const reach = reachOf(walk, execution, product);
   const test = suiteRun(walk, execution, reach);
   if (test !== undefined) return test;
+  if (source.path !== undefined && isProductProgram(walk, source.path, source.language, classify)) {
+    return stopped || silentTimeout(execution) || notFound.test(output.slice(0, 400)) ? undefined : check(execution, "program");
+  }
   if (source.content === undefined) return unknownScript(walk, execution, stopped);
   if (reach.uses.length === 0) return undefined;
   if (silentTimeout(execution)) return undefined;
@@ -36,6 +39,17 @@ export function judge(walk: Walk, execution: PendingExecution, product: Product)
     if (!reachedBefore(walk, execution, traceback, reach, product)) return undefined;
   } else if (stopped && action.exitCode !== 0) return undefined;
   return check(execution, "script");
+}
+
+const notFound = /can't open file|No such file or directory|Cannot find module/;
+const helperScripts = /^(?:scripts?|tools?|docs?|examples?|benchmarks?|ci|\.[\w-]+)\//;
+
+/** A file of the product that is started by itself. What only helps to work on the product counts when it was changed. */
+function isProductProgram(walk: Walk, path: string, language: string, classify: (path: string) => PathClass): boolean {
+  if (isAbsolute(path) || classify(path) !== "product") return false;
+  const record = walk.files.peek(path);
+  if (record !== undefined && record.history.length > 0) return true;
+  return record?.exists === true && language !== "shell" && !helperScripts.test(path) && !/(?:^|\/)(?:setup|manage)\.py$/.test(path);
 }
 
 function check(execution: PendingExecution, checks: CheckAction["checks"]): Draft<CheckAction> {
@@ -117,7 +131,7 @@ function namesSuite(content: string): boolean {
 function unknownScript(walk: Walk, execution: PendingExecution, stopped: boolean): Judged {
   const { source, output } = execution;
   const path = source!.path!;
-  if (stopped || execution.timedOut || /can't open file|No such file or directory|Cannot find module/.test(output.slice(0, 400))) return undefined;
+  if (stopped || execution.timedOut || notFound.test(output.slice(0, 400))) return undefined;
   if (source!.language === "shell" || /(?:^|\/)(?:setup|manage)\.py$/.test(path)) return undefined;
   if (path.startsWith("/") && walk.files.peek(path)?.created !== true) return undefined;
   return check(execution, walk.files.peek(path)?.created === true ? "script" : "program");
@@ -155,7 +169,7 @@ function mentions(content: string, product: Product): boolean {
 const builtBefore = /^(?:\.\/|\.\.\/)?(?:[\w.-]+\/)*[\w.-]+$/;
 
 /** The product itself was started: its command, its module, a program that lies in the repository. */
-function program(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product): Judged {
+function program(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product, classify: (path: string) => PathClass): Judged {
   const { words, output, source } = execution;
   if (stopped || silentTimeout(execution)) return undefined;
   const name = baseName(words[0]!);
@@ -171,7 +185,7 @@ function program(walk: Walk, execution: PendingExecution, stopped: boolean, prod
     const path = walk.path(words[0]!);
     if (/^(?:\.\/)?(?:configure|node_modules\/|venv\/|\.venv\/|scripts?\/)/.test(words[0]!)) return undefined;
     const record = walk.files.peek(path);
-    return record?.created === true && record.content !== undefined ? undefined : check(execution, "program");
+    return record?.created === true && record.content !== undefined && classify(path) !== "product" ? undefined : check(execution, "program");
   }
   if (isProductCommand(name, product)) {
     const traceback = output.includes("Traceback") ? lastTraceback(output) : undefined;
