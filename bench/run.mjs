@@ -87,7 +87,12 @@ function benchGrowth() {
     // The lower quartile: a collection of garbage that falls into a round says nothing about growth.
     const each = ((times.all.low - times.parse.low) * 1_000) / steps;
     first ??= each;
-    report(`made-up shell run, ${steps} steps: microseconds a step / those of ${lengths[0]} steps`, each / first, 1.5, `${each.toFixed(1)} us`);
+    report(
+      `made-up shell run, ${steps} steps: microseconds a step / those of ${lengths[0]} steps`,
+      each / first,
+      1.5,
+      `${each.toFixed(1)} us`,
+    );
   }
 }
 

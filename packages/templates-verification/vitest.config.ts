@@ -1,4 +1,7 @@
 import { defineProject } from "vitest/config";
 import { fromSource } from "../../vitest.shared.ts";
 
-export default defineProject({ ...fromSource, test: { name: "@mulligan/templates-verification", include: ["test/**/*.test.ts"] } });
+export default defineProject({
+  ...fromSource,
+  test: { name: "@mulligan/templates-verification", include: ["test/**/*.test.ts"] },
+});

@@ -2,10 +2,17 @@ import { describe, expect, it } from "vitest";
 import { episodeOf, lastActions, only, seenProduct, shell, words } from "./actions-helpers.js";
 
 function script(content: string, output: string, exit = 0): readonly string[] {
-  return words(lastActions([...seenProduct, shell(`cat > repro.py <<'EOF'\n${content}\nEOF`), shell("python repro.py", output, exit)]));
+  return words(
+    lastActions([
+      ...seenProduct,
+      shell(`cat > repro.py <<'EOF'\n${content}\nEOF`),
+      shell("python repro.py", output, exit),
+    ]),
+  );
 }
 
-const deadImport = 'Traceback (most recent call last):\n  File "/repo/repro.py", line 1, in <module>\n    from shop import cart\n  File "/repo/shop/cart.py", line 3, in <module>\n    import numpy\nModuleNotFoundError: No module named \'numpy\'';
+const deadImport =
+  'Traceback (most recent call last):\n  File "/repo/repro.py", line 1, in <module>\n    from shop import cart\n  File "/repo/shop/cart.py", line 3, in <module>\n    import numpy\nModuleNotFoundError: No module named \'numpy\'';
 
 describe("checks", () => {
   it.each([
@@ -33,19 +40,35 @@ describe("checks", () => {
 
   it("is none where the run died before it reached the code", () => {
     expect(script("from shop import cart\ncart.total()", deadImport, 1)).toEqual(["run"]);
-    expect(script("from shop import cart\nx: 1 / 0\ncart.total()", 'Traceback (most recent call last):\n  File "/repo/repro.py", line 2, in <module>\n    1 / 0\nZeroDivisionError: division by zero', 1)).toEqual(["run"]);
+    expect(
+      script(
+        "from shop import cart\nx: 1 / 0\ncart.total()",
+        'Traceback (most recent call last):\n  File "/repo/repro.py", line 2, in <module>\n    1 / 0\nZeroDivisionError: division by zero',
+        1,
+      ),
+    ).toEqual(["run"]);
   });
 
   it("is one where the code itself failed", () => {
-    const failure = 'Traceback (most recent call last):\n  File "/repo/repro.py", line 2, in <module>\n    cart.total()\n  File "/repo/shop/cart.py", line 9, in total\n    return x\nNameError: name \'x\' is not defined';
+    const failure =
+      'Traceback (most recent call last):\n  File "/repo/repro.py", line 2, in <module>\n    cart.total()\n  File "/repo/shop/cart.py", line 9, in total\n    return x\nNameError: name \'x\' is not defined';
     expect(script("from shop import cart\ncart.total()", failure, 1)).toEqual(["check"]);
-    const broken = 'Traceback (most recent call last):\n  File "/repo/repro.py", line 1, in <module>\n    from shop import cart\n  File "/repo/shop/cart.py", line 2\n    def (\n        ^\nSyntaxError: invalid syntax';
+    const broken =
+      'Traceback (most recent call last):\n  File "/repo/repro.py", line 1, in <module>\n    from shop import cart\n  File "/repo/shop/cart.py", line 2\n    def (\n        ^\nSyntaxError: invalid syntax';
     expect(script("from shop import cart\ncart.total()", broken, 1)).toEqual(["check"]);
   });
 
   it("says what stopped a run", () => {
-    const steps = episodeOf([...seenProduct, shell("cat > repro.py <<'EOF'\nfrom shop import cart\ncart.total()\nEOF"), shell("python repro.py", deadImport, 1)]).steps;
-    expect(only(steps[3]!.actions, "run")).toMatchObject({ stoppedByEnvironment: true, ok: false, error: { name: "ModuleNotFoundError", message: "No module named 'numpy'", path: "shop/cart.py", line: 3 } });
+    const steps = episodeOf([
+      ...seenProduct,
+      shell("cat > repro.py <<'EOF'\nfrom shop import cart\ncart.total()\nEOF"),
+      shell("python repro.py", deadImport, 1),
+    ]).steps;
+    expect(only(steps[3]!.actions, "run")).toMatchObject({
+      stoppedByEnvironment: true,
+      ok: false,
+      error: { name: "ModuleNotFoundError", message: "No module named 'numpy'", path: "shop/cart.py", line: 3 },
+    });
   });
 
   it.each([
@@ -66,39 +89,92 @@ describe("checks", () => {
     expect(only(lastActions([...seenProduct, shell(command, "fine")]), "check").checks).toBe(kind);
   });
 
-  it.each(["eslint .", "ruff check .", "black shop", "gofmt -w .", "npm run lint", "go version", "tsc --version", "python --version", "make clean > log", "python -m http.server", "gcc /tmp/a.c -o /tmp/a", "ls -la"])("%s is none", (command) => {
+  it.each([
+    "eslint .",
+    "ruff check .",
+    "black shop",
+    "gofmt -w .",
+    "npm run lint",
+    "go version",
+    "tsc --version",
+    "python --version",
+    "make clean > log",
+    "python -m http.server",
+    "gcc /tmp/a.c -o /tmp/a",
+    "ls -la",
+  ])("%s is none", (command) => {
     expect(words(lastActions([...seenProduct, shell(command, "")]))).not.toContain("check");
   });
 
   it("takes a lint task for a check only where its linter checks types", () => {
     expect(words(lastActions([...seenProduct, shell("npm run lint", "> eslint .\n")]))).toEqual(["run"]);
-    expect(words(lastActions([...seenProduct, shell("mise run lint", "[lint] $ golangci-lint run ./...\n0 issues.")]))).toEqual(["check"]);
+    expect(
+      words(lastActions([...seenProduct, shell("mise run lint", "[lint] $ golangci-lint run ./...\n0 issues.")])),
+    ).toEqual(["check"]);
   });
 
   it("is not ok when it printed an error", () => {
-    expect(only(lastActions([...seenProduct, shell("go build ./... 2>&1 | head", "cart.go:3:2: undefined: x\nerror: failed")]), "check").ok).toBe(false);
+    expect(
+      only(
+        lastActions([...seenProduct, shell("go build ./... 2>&1 | head", "cart.go:3:2: undefined: x\nerror: failed")]),
+        "check",
+      ).ok,
+    ).toBe(false);
     expect(only(lastActions([...seenProduct, shell("go build ./...", "")]), "check").ok).toBe(true);
   });
 
   it("does not count what ran in another checkout or out of sight", () => {
-    expect(words(lastActions([...seenProduct, shell("git worktree add /tmp/old HEAD~1"), shell("cd /tmp/old && python -c 'import shop; shop.total()'", "3")]))).toEqual(["run"]);
-    expect(words(lastActions([...seenProduct, shell("python -c 'import shop; shop.total()' > /dev/null")]))).toEqual(["run"]);
+    expect(
+      words(
+        lastActions([
+          ...seenProduct,
+          shell("git worktree add /tmp/old HEAD~1"),
+          shell("cd /tmp/old && python -c 'import shop; shop.total()'", "3"),
+        ]),
+      ),
+    ).toEqual(["run"]);
+    expect(words(lastActions([...seenProduct, shell("python -c 'import shop; shop.total()' > /dev/null")]))).toEqual([
+      "run",
+    ]);
   });
 
   it("takes the product for itself when it is a test runner", () => {
-    const calls = [shell("sed -n '1,9p' src/_pytest/unittest.py", "x\n"), shell("pytest --fixtures a.py", "== no tests ran in 0.01s ==")];
+    const calls = [
+      shell("sed -n '1,9p' src/_pytest/unittest.py", "x\n"),
+      shell("pytest --fixtures a.py", "== no tests ran in 0.01s =="),
+    ];
     expect(words(lastActions(calls))).toEqual(["check"]);
   });
 });
 
 describe("test runs", () => {
   it("reads counts, targets and the outcome", () => {
-    const action = only(lastActions([...seenProduct, shell("python -m pytest tests/test_cart.py::test_add -q 2>&1 | tail -5", "FAILED tests/test_cart.py::test_add - KeyError: 'a'\n1 failed, 2 passed in 0.1s")]), "test");
-    expect(action).toMatchObject({ runner: "pytest", ran: true, passed: 2, failed: 1, ok: false, targets: ["tests/test_cart.py::test_add"], failing: ["tests/test_cart.py::test_add"], ownTestsOnly: false });
+    const action = only(
+      lastActions([
+        ...seenProduct,
+        shell(
+          "python -m pytest tests/test_cart.py::test_add -q 2>&1 | tail -5",
+          "FAILED tests/test_cart.py::test_add - KeyError: 'a'\n1 failed, 2 passed in 0.1s",
+        ),
+      ]),
+      "test",
+    );
+    expect(action).toMatchObject({
+      runner: "pytest",
+      ran: true,
+      passed: 2,
+      failed: 1,
+      ok: false,
+      targets: ["tests/test_cart.py::test_add"],
+      failing: ["tests/test_cart.py::test_add"],
+      ownTestsOnly: false,
+    });
   });
 
   it("records a runner that did not run", () => {
-    expect(only(lastActions([shell("python -m pytest tests", "/usr/bin/python: No module named pytest", 1)]), "test")).toMatchObject({ ran: false, notRun: "not-started", ok: false, passed: null });
+    expect(
+      only(lastActions([shell("python -m pytest tests", "/usr/bin/python: No module named pytest", 1)]), "test"),
+    ).toMatchObject({ ran: false, notRun: "not-started", ok: false, passed: null });
     expect(only(lastActions([shell("pytest tests 2>/dev/null | head", "")]), "test").ran).toBe(false);
     expect(only(lastActions([shell("pytest tests", "", -1)]), "test").notRun).toBe("timed-out");
   });
@@ -106,16 +182,25 @@ describe("test runs", () => {
   it("tells what a test file run by hand is", () => {
     const own = shell("cat > tests/test_mine.py <<'EOF'\nimport shop\nprint(shop.total())\nEOF");
     expect(words(lastActions([...seenProduct, own, shell("python tests/test_mine.py", "3")]))).toEqual(["check"]);
-    expect(words(lastActions([...seenProduct, shell("python tests/test_cart.py", "Ran 2 tests in 0.1s\n\nOK")]))).toEqual(["test"]);
+    expect(
+      words(lastActions([...seenProduct, shell("python tests/test_cart.py", "Ran 2 tests in 0.1s\n\nOK")])),
+    ).toEqual(["test"]);
   });
 
   it("recognises a suite started from code", () => {
-    const code = "import unittest\nfrom tests import test_cart\nunittest.TextTestRunner().run(unittest.TestLoader().loadTestsFromModule(test_cart))";
-    expect(only(lastActions([...seenProduct, shell(`python -c "${code}"`, "Ran 3 tests in 0.1s\n\nOK")]), "test")).toMatchObject({ passed: 3, failed: 0, ok: true });
+    const code =
+      "import unittest\nfrom tests import test_cart\nunittest.TextTestRunner().run(unittest.TestLoader().loadTestsFromModule(test_cart))";
+    expect(
+      only(lastActions([...seenProduct, shell(`python -c "${code}"`, "Ran 3 tests in 0.1s\n\nOK")]), "test"),
+    ).toMatchObject({ passed: 3, failed: 0, ok: true });
   });
 
   it("marks runs of the agent's own tests", () => {
-    const steps = [...seenProduct, shell("cat > tests/test_mine.py <<'EOF'\nx = 1\nEOF"), shell("pytest tests/test_mine.py", "== 1 passed in 0.1s ==")];
+    const steps = [
+      ...seenProduct,
+      shell("cat > tests/test_mine.py <<'EOF'\nx = 1\nEOF"),
+      shell("pytest tests/test_mine.py", "== 1 passed in 0.1s =="),
+    ];
     expect(only(lastActions(steps), "test").ownTestsOnly).toBe(true);
   });
 });

@@ -22,7 +22,10 @@ describe("edits by the shell", () => {
     ["cat > tests/test_new.py <<'EOF'\nx = 1\nEOF", ["create:changed:test:tests/test_new.py"]],
     ["cat > shop/tax.py <<'EOF'\nx = 1\nEOF", ["create:changed:product:shop/tax.py"]],
     ["python - <<'EOF'\nopen('shop/cart.py', 'w').write('x')\nEOF", [cart]],
-    ["python -c \"from pathlib import Path; p = Path('shop/cart.py'); p.write_text(p.read_text().replace('a', 'b'))\"", [cart]],
+    [
+      "python -c \"from pathlib import Path; p = Path('shop/cart.py'); p.write_text(p.read_text().replace('a', 'b'))\"",
+      [cart],
+    ],
     ["node -e \"const fs = require('fs'); fs.writeFileSync('shop/cart.py', 'x')\"", [cart]],
     ["git diff > patch.txt", ["create:changed:scratch:patch.txt", "vcs"]],
     ["go build -o shopper ./cmd", ["check", "create:changed:scratch:shopper"]],
@@ -30,30 +33,62 @@ describe("edits by the shell", () => {
     expect(words(lastActions([...seenProduct, shell(command)]))).toEqual(expected);
   });
 
-  it.each(["sed -n '1,5p' shop/cart.py", "sed 's/a/b/' shop/cart.py", "git apply --check fix.patch", "patch --dry-run -p1 < fix.patch", "cat shop/cart.py > /dev/null", "python -c \"print(open('shop/cart.py').read())\"", "git status", "git checkout main", "git restore --staged shop/cart.py"])("is none: %s", (command) => {
-    expect(words(lastActions([...seenProduct, shell(command, "")])).filter((word) => /edit|create|delete|move/.test(word))).toEqual([]);
+  it.each([
+    "sed -n '1,5p' shop/cart.py",
+    "sed 's/a/b/' shop/cart.py",
+    "git apply --check fix.patch",
+    "patch --dry-run -p1 < fix.patch",
+    "cat shop/cart.py > /dev/null",
+    "python -c \"print(open('shop/cart.py').read())\"",
+    "git status",
+    "git checkout main",
+    "git restore --staged shop/cart.py",
+  ])("is none: %s", (command) => {
+    expect(
+      words(lastActions([...seenProduct, shell(command, "")])).filter((word) => /edit|create|delete|move/.test(word)),
+    ).toEqual([]);
   });
 
   it("follows cd, and keeps it only where the shell lasts", () => {
     const calls = [...seenProduct, shell("cd shop"), shell("sed -i 's/a/b/' cart.py")];
     expect(words(lastActions(calls))).toEqual([cart]);
     expect(words(lastActions(calls, { format: "mini-swe-agent" }))).toEqual(["edit:changed:product:cart.py"]);
-    expect(words(lastActions([...seenProduct, shell("(cd shop && true); sed -i 's/a/b/' shop/cart.py")])).at(-1)).toBe(cart);
+    expect(words(lastActions([...seenProduct, shell("(cd shop && true); sed -i 's/a/b/' shop/cart.py")])).at(-1)).toBe(
+      cart,
+    );
   });
 
   it("tells restores and rewrites of the same content apart from edits", () => {
-    const calls = [...seenProduct, shell("cp shop/cart.py shop/cart.py.bak"), shell("sed -i 's/a/b/' shop/cart.py"), shell("cp shop/cart.py.bak shop/cart.py"), shell("cp shop/cart.py.bak shop/cart.py")];
+    const calls = [
+      ...seenProduct,
+      shell("cp shop/cart.py shop/cart.py.bak"),
+      shell("sed -i 's/a/b/' shop/cart.py"),
+      shell("cp shop/cart.py.bak shop/cart.py"),
+      shell("cp shop/cart.py.bak shop/cart.py"),
+    ];
     const steps = episodeOf(calls).steps;
     expect(only(steps[4]!.actions, "edit")).toMatchObject({ effect: "changed", by: "restore" });
     expect(only(steps[5]!.actions, "edit").effect).toBe("unchanged");
-    const back = episodeOf([...seenProduct, shell("sed -i 's/a/b/' shop/cart.py"), shell("git checkout -- shop/cart.py"), shell("git checkout -- shop/cart.py")]).steps;
+    const back = episodeOf([
+      ...seenProduct,
+      shell("sed -i 's/a/b/' shop/cart.py"),
+      shell("git checkout -- shop/cart.py"),
+      shell("git checkout -- shop/cart.py"),
+    ]).steps;
     expect(only(back[3]!.actions, "edit")).toMatchObject({ effect: "changed", by: "restore" });
     expect(only(back[4]!.actions, "edit").effect).toBe("unchanged");
   });
 
   it("does not count a stash that is popped, and counts one that is lost", () => {
     const edit = shell("sed -i 's/a/b/' shop/cart.py");
-    const popped = episodeOf([...seenProduct, edit, shell("git stash"), shell("pytest tests", "== 1 failed in 0.1s ==", 1), shell("git stash pop"), shell("pytest tests", "== 1 passed in 0.1s ==")]).steps;
+    const popped = episodeOf([
+      ...seenProduct,
+      edit,
+      shell("git stash"),
+      shell("pytest tests", "== 1 failed in 0.1s ==", 1),
+      shell("git stash pop"),
+      shell("pytest tests", "== 1 passed in 0.1s =="),
+    ]).steps;
     expect(words(popped[3]!.actions)).toEqual(["vcs"]);
     expect(only(popped[4]!.actions, "test").tree).toBe("baseline");
     expect(only(popped[6]!.actions, "test").tree).toBe("current");
@@ -67,31 +102,77 @@ describe("failed edits", () => {
     ["sed -i 's/a/b/ shop/cart.py", "bash: -c: line 1: unexpected EOF while looking for matching `''", 2, "rejected"],
     ["sed -i 's/a/b' shop/cart.py", "sed: -e expression #1, char 5: unterminated `s' command", 1, "rejected"],
     ["sed -i 's/one\\ntwo/x/' shop/cart.py", "", 0, "no-match"],
-    ["python - <<'EOF'\nopen('shop/cart.py', 'w').write(missing)\nEOF", 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nNameError: name \'missing\' is not defined', 1, "crashed"],
-    ["python - <<'EOF'\nx = missing\nopen('shop/cart.py', 'w').write(x)\nEOF", 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nNameError: name \'missing\' is not defined', 1, "crashed"],
-    ["python - <<'EOF'\ns = open('shop/cart.py').read()\nif 'zz' in s:\n    open('shop/cart.py', 'w').write(s)\nelse:\n    print('Pattern not found')\nEOF", "Pattern not found", 0, "no-match"],
-    ["cp shop/cart.py /tmp/cart.py && patch -p1 <<'EOF' && echo done\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF", "patching file shop/cart.py\nReversed (or previously applied) patch detected!  Assume -R? [n]\nApply anyway? [n]\nSkipping patch.\n1 out of 1 hunk ignored -- saving rejects to file shop/cart.py.rej", 1, "rejected"],
-    ["git apply <<'EOF'\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF", "error: patch failed: shop/cart.py:1\nerror: shop/cart.py: patch does not apply", 1, "rejected"],
+    [
+      "python - <<'EOF'\nopen('shop/cart.py', 'w').write(missing)\nEOF",
+      "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nNameError: name 'missing' is not defined",
+      1,
+      "crashed",
+    ],
+    [
+      "python - <<'EOF'\nx = missing\nopen('shop/cart.py', 'w').write(x)\nEOF",
+      "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nNameError: name 'missing' is not defined",
+      1,
+      "crashed",
+    ],
+    [
+      "python - <<'EOF'\ns = open('shop/cart.py').read()\nif 'zz' in s:\n    open('shop/cart.py', 'w').write(s)\nelse:\n    print('Pattern not found')\nEOF",
+      "Pattern not found",
+      0,
+      "no-match",
+    ],
+    [
+      "cp shop/cart.py /tmp/cart.py && patch -p1 <<'EOF' && echo done\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF",
+      "patching file shop/cart.py\nReversed (or previously applied) patch detected!  Assume -R? [n]\nApply anyway? [n]\nSkipping patch.\n1 out of 1 hunk ignored -- saving rejects to file shop/cart.py.rej",
+      1,
+      "rejected",
+    ],
+    [
+      "git apply <<'EOF'\n--- a/shop/cart.py\n+++ b/shop/cart.py\n@@ -1 +1 @@\n-a\n+b\nEOF",
+      "error: patch failed: shop/cart.py:1\nerror: shop/cart.py: patch does not apply",
+      1,
+      "rejected",
+    ],
   ])("%s", (command, observation, exit, effect) => {
-    const edits = lastActions([...seenProduct, shell(command, observation, exit)]).flatMap((action) => (action.kind === "edit" ? [action.effect] : []));
+    const edits = lastActions([...seenProduct, shell(command, observation, exit)]).flatMap((action) =>
+      action.kind === "edit" ? [action.effect] : [],
+    );
     expect(edits).toEqual([effect]);
   });
 
   it("finds a silent substitution by the look that follows", () => {
-    const steps = episodeOf([...seenProduct, shell("sed -i 's/total = 1/total = 2/g' shop/cart.py"), shell("sed -n '1,9p' shop/cart.py", "total = 1\n")]).steps;
+    const steps = episodeOf([
+      ...seenProduct,
+      shell("sed -i 's/total = 1/total = 2/g' shop/cart.py"),
+      shell("sed -n '1,9p' shop/cart.py", "total = 1\n"),
+    ]).steps;
     expect(only(steps[2]!.actions, "edit").effect).toBe("no-match");
-    const good = episodeOf([...seenProduct, shell("sed -i 's/total = 1/total = 2/g' shop/cart.py"), shell("sed -n '1,9p' shop/cart.py", "total = 2\n")]).steps;
+    const good = episodeOf([
+      ...seenProduct,
+      shell("sed -i 's/total = 1/total = 2/g' shop/cart.py"),
+      shell("sed -n '1,9p' shop/cart.py", "total = 2\n"),
+    ]).steps;
     expect(only(good[2]!.actions, "edit").effect).toBe("changed");
   });
 
   it("knows that text taken back is gone", () => {
-    const steps = episodeOf([...seenProduct, shell("sed -i 's/except KeyError:/except LookupError:/g' shop/cart.py"), shell("git checkout -- shop/cart.py"), shell("sed -i 's/except LookupError:/pass/g' shop/cart.py")]).steps;
+    const steps = episodeOf([
+      ...seenProduct,
+      shell("sed -i 's/except KeyError:/except LookupError:/g' shop/cart.py"),
+      shell("git checkout -- shop/cart.py"),
+      shell("sed -i 's/except LookupError:/pass/g' shop/cart.py"),
+    ]).steps;
     expect(only(steps[4]!.actions, "edit").effect).toBe("no-match");
   });
 
   it("does not take a refusal or a malformed call for one", () => {
     for (const status of ["refused", "invalid", "missing"] as const) {
-      expect(words(lastActions([tool("Edit", { file_path: "/repo/shop/cart.py", old_string: "a", new_string: "b" }, "no", { status })]))).toEqual(["other"]);
+      expect(
+        words(
+          lastActions([
+            tool("Edit", { file_path: "/repo/shop/cart.py", old_string: "a", new_string: "b" }, "no", { status }),
+          ]),
+        ),
+      ).toEqual(["other"]);
     }
   });
 });
@@ -141,16 +222,36 @@ python try.py`;
 
 describe("patches", () => {
   it("reads every form of apply_patch", () => {
-    const text = "*** Begin Patch\n*** Add File: a.py\n+x = 1\n*** Update File: shop/cart.py\n@@\n-old\n+new\n*** Update File: b.py\n*** Move to: c.py\n@@\n-1\n+2\n*** Delete File: d.py\n*** End Patch";
-    expect(readApplyPatch(text).map((file) => [file.kind, file.path, file.from])).toEqual([["create", "a.py", undefined], ["edit", "shop/cart.py", undefined], ["move", "c.py", "b.py"], ["delete", "d.py", undefined]]);
-    for (const call of [shell(`apply_patch <<'PATCH'\n${text}\nPATCH`), shell(`applypatch <<'PATCH'\n${text}\nPATCH`), tool("apply_patch", text), tool("apply_patch", { input: text }), tool("shell", { command: ["apply_patch", text] })]) {
+    const text =
+      "*** Begin Patch\n*** Add File: a.py\n+x = 1\n*** Update File: shop/cart.py\n@@\n-old\n+new\n*** Update File: b.py\n*** Move to: c.py\n@@\n-1\n+2\n*** Delete File: d.py\n*** End Patch";
+    expect(readApplyPatch(text).map((file) => [file.kind, file.path, file.from])).toEqual([
+      ["create", "a.py", undefined],
+      ["edit", "shop/cart.py", undefined],
+      ["move", "c.py", "b.py"],
+      ["delete", "d.py", undefined],
+    ]);
+    for (const call of [
+      shell(`apply_patch <<'PATCH'\n${text}\nPATCH`),
+      shell(`applypatch <<'PATCH'\n${text}\nPATCH`),
+      tool("apply_patch", text),
+      tool("apply_patch", { input: text }),
+      tool("shell", { command: ["apply_patch", text] }),
+    ]) {
       expect(words(lastActions([...seenProduct, call]))).toContain(cart);
     }
   });
 
   it("reads unified diffs with their ranges", () => {
-    const [file] = readUnifiedDiff("diff --git a/x.py b/x.py\n--- a/x.py\n+++ b/x.py\n@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d\n");
-    expect(file).toMatchObject({ path: "x.py", kind: "edit", added: "c\nd", removed: "b", shown: [{ from: 1, to: 3 }] });
+    const [file] = readUnifiedDiff(
+      "diff --git a/x.py b/x.py\n--- a/x.py\n+++ b/x.py\n@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d\n",
+    );
+    expect(file).toMatchObject({
+      path: "x.py",
+      kind: "edit",
+      added: "c\nd",
+      removed: "b",
+      shown: [{ from: 1, to: 3 }],
+    });
   });
 });
 

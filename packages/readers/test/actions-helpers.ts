@@ -6,7 +6,15 @@ export type Given = Partial<RecordedCall> & { observation?: string };
 
 /** A shell command with what it printed and its exit code. */
 export function shell(command: string, observation = "", exitCode: number | null = 0): Given {
-  return { tool: "bash", dialect: "shell", command, input: { command }, observation, exitCode, status: exitCode === 0 || exitCode === null ? "ok" : "error" };
+  return {
+    tool: "bash",
+    dialect: "shell",
+    command,
+    input: { command },
+    observation,
+    exitCode,
+    status: exitCode === 0 || exitCode === null ? "ok" : "error",
+  };
 }
 
 export function tool(name: string, input: unknown, observation = "", more: Given = {}): Given {
@@ -14,10 +22,22 @@ export function tool(name: string, input: unknown, observation = "", more: Given
 }
 
 export function sweAgent(command: string, observation = "", openFile?: string): Given {
-  return { tool: "shell", dialect: "swe-agent", command, input: { command }, observation, cwd: "/repo", ...(openFile === undefined ? {} : { openFile }) };
+  return {
+    tool: "shell",
+    dialect: "swe-agent",
+    command,
+    input: { command },
+    observation,
+    cwd: "/repo",
+    ...(openFile === undefined ? {} : { openFile }),
+  };
 }
 
-export function episodeOf(calls: readonly Given[], run: Partial<RecordedRun> = {}, options: InterpretOptions = {}): Episode {
+export function episodeOf(
+  calls: readonly Given[],
+  run: Partial<RecordedRun> = {},
+  options: InterpretOptions = {},
+): Episode {
   return interpret(
     {
       format: "test",
@@ -55,17 +75,24 @@ export function lastActions(calls: readonly Given[], run: Partial<RecordedRun> =
 /** One word per action: `edit:changed:product:src/a.py`, `test`, `check`. */
 export function words(actions: readonly Action[]): readonly string[] {
   return actions.map((action) => {
-    if (action.kind === "look") return `look:${action.path}${action.lines === undefined ? "" : `:${action.lines.from}-${action.lines.to}`}${action.whole ? ":whole" : ""}${action.found ? "" : ":missing"}`;
+    if (action.kind === "look")
+      return `look:${action.path}${action.lines === undefined ? "" : `:${action.lines.from}-${action.lines.to}`}${action.whole ? ":whole" : ""}${action.found ? "" : ":missing"}`;
     if ("effect" in action) return `${action.kind}:${action.effect}:${action.pathClass}:${action.path}`;
     return action.kind;
   });
 }
 
-export function only<Kind extends Action["kind"]>(actions: readonly Action[], kind: Kind): Action & { readonly kind: Kind } {
+export function only<Kind extends Action["kind"]>(
+  actions: readonly Action[],
+  kind: Kind,
+): Action & { readonly kind: Kind } {
   const found = actions.filter((action): action is Action & { readonly kind: Kind } => action.kind === kind);
   if (found.length !== 1) throw new Error(`expected one ${kind}, got ${words(actions).join(", ")}`);
   return found[0]!;
 }
 
 /** A run that has shown product files, so that packages and folders are known. */
-export const seenProduct: readonly Given[] = [shell("sed -n '1,40p' shop/cart.py", "class Cart:\n    pass\n"), shell("sed -n '1,40p' tests/test_cart.py", "import shop\n")];
+export const seenProduct: readonly Given[] = [
+  shell("sed -n '1,40p' shop/cart.py", "class Cart:\n    pass\n"),
+  shell("sed -n '1,40p' tests/test_cart.py", "import shop\n"),
+];

@@ -13,7 +13,15 @@ type Kind = "product_edits" | "test_file_edits" | "scratch_created" | "failed_ed
 type Labelled = Record<Kind, readonly (number | { readonly step: number })[]> & { readonly finish: number | null };
 
 function stepsOf(episode: Episode): Record<Kind, Set<number>> & { finish: number | null } {
-  const found = { product_edits: new Set<number>(), test_file_edits: new Set<number>(), scratch_created: new Set<number>(), failed_edits: new Set<number>(), test_runs: new Set<number>(), checks: new Set<number>(), finish: null as number | null };
+  const found = {
+    product_edits: new Set<number>(),
+    test_file_edits: new Set<number>(),
+    scratch_created: new Set<number>(),
+    failed_edits: new Set<number>(),
+    test_runs: new Set<number>(),
+    checks: new Set<number>(),
+    finish: null as number | null,
+  };
   for (const { number, actions } of episode.steps) {
     for (const action of actions) {
       if (action.kind === "test") found.test_runs.add(number);
@@ -24,7 +32,8 @@ function stepsOf(episode: Episode): Record<Kind, Set<number>> & { finish: number
           if (action.pathClass === "product") found.product_edits.add(number);
           if (action.pathClass === "test") found.test_file_edits.add(number);
           if (action.pathClass === "scratch" && action.kind === "create") found.scratch_created.add(number);
-        } else if (action.effect !== "unchanged" && (action.pathClass === "product" || action.pathClass === "test")) found.failed_edits.add(number);
+        } else if (action.effect !== "unchanged" && (action.pathClass === "product" || action.pathClass === "test"))
+          found.failed_edits.add(number);
       }
     }
   }
@@ -32,12 +41,23 @@ function stepsOf(episode: Episode): Record<Kind, Set<number>> & { finish: number
 }
 
 /** Least precision and recall over all labelled runs; two independent readers agreed to about this degree. */
-const least: Record<Kind, number> = { product_edits: 0.98, test_file_edits: 0.98, scratch_created: 0.95, failed_edits: 0.85, test_runs: 0.95, checks: 0.85 };
+const least: Record<Kind, number> = {
+  product_edits: 0.98,
+  test_file_edits: 0.98,
+  scratch_created: 0.95,
+  failed_edits: 0.85,
+  test_runs: 0.95,
+  checks: 0.85,
+};
 
 describe.skipIf(!present)("labelled runs", () => {
-  const counts = Object.fromEntries(Object.keys(least).map((kind) => [kind, { hit: 0, extra: [] as string[], missed: [] as string[] }])) as Record<Kind, { hit: number; extra: string[]; missed: string[] }>;
+  const counts = Object.fromEntries(
+    Object.keys(least).map((kind) => [kind, { hit: 0, extra: [] as string[], missed: [] as string[] }]),
+  ) as Record<Kind, { hit: number; extra: string[]; missed: string[] }>;
   const finishes: string[] = [];
-  const index = present ? (JSON.parse(readFileSync(join(labels, "index.json"), "utf8")) as { run: string; file: string; steps: number }[]) : [];
+  const index = present
+    ? (JSON.parse(readFileSync(join(labels, "index.json"), "utf8")) as { run: string; file: string; steps: number }[])
+    : [];
   for (const { run, file, steps } of index) {
     const { facts } = JSON.parse(readFileSync(join(labels, `${run}.json`), "utf8")) as { facts: Labelled };
     const episode = readText(readFileSync(join(folder, file), "utf8")).episodes[0]!;
@@ -53,11 +73,14 @@ describe.skipIf(!present)("labelled runs", () => {
     }
   }
 
-  it.each(Object.entries(least) as [Kind, number][])("%s agree with precision and recall of at least %d", (kind, minimum) => {
-    const { hit, extra, missed } = counts[kind];
-    expect(hit / (hit + extra.length), `too many: ${extra.join(" ")}`).toBeGreaterThanOrEqual(minimum);
-    expect(hit / (hit + missed.length), `missed: ${missed.join(" ")}`).toBeGreaterThanOrEqual(minimum);
-  });
+  it.each(Object.entries(least) as [Kind, number][])(
+    "%s agree with precision and recall of at least %d",
+    (kind, minimum) => {
+      const { hit, extra, missed } = counts[kind];
+      expect(hit / (hit + extra.length), `too many: ${extra.join(" ")}`).toBeGreaterThanOrEqual(minimum);
+      expect(hit / (hit + missed.length), `missed: ${missed.join(" ")}`).toBeGreaterThanOrEqual(minimum);
+    },
+  );
 
   it("finds every submit and the number of steps", () => {
     expect(finishes).toEqual([]);

@@ -24,12 +24,22 @@ describe("looks", () => {
     expect(words(lastActions([shell(command, "text\n")]))).toEqual(expected);
   });
 
-  it.each(["cat a.py | wc -l", "cat a.py > b.txt", "echo a.py", "ls a.py", "find . -name a.py", "cat > a.py <<'EOF'\nx\nEOF", "grep -c x a.py"])("is none: %s", (command) => {
+  it.each([
+    "cat a.py | wc -l",
+    "cat a.py > b.txt",
+    "echo a.py",
+    "ls a.py",
+    "find . -name a.py",
+    "cat > a.py <<'EOF'\nx\nEOF",
+    "grep -c x a.py",
+  ])("is none: %s", (command) => {
     expect(words(lastActions([shell(command, "3")])).filter((word) => word.startsWith("look"))).toEqual([]);
   });
 
   it("says when nothing was seen", () => {
-    expect(words(lastActions([shell("cat a.py", "cat: a.py: No such file or directory", 1)]))).toEqual(["look:a.py:missing"]);
+    expect(words(lastActions([shell("cat a.py", "cat: a.py: No such file or directory", 1)]))).toEqual([
+      "look:a.py:missing",
+    ]);
   });
 
   it("reads the diff that git prints as looks at its lines", () => {
@@ -41,14 +51,32 @@ describe("looks", () => {
 
 describe("searches", () => {
   it("tells which lines of which files were printed", () => {
-    expect(only(lastActions([shell("grep -rn total src", "./src/a.py:3:total\nsrc/a.py:9:total\nsrc/b.py:1:total\n")]), "search")).toMatchObject({ pattern: "total", path: "src", names: false, shown: [{ path: "src/a.py", lines: [3, 9] }, { path: "src/b.py", lines: [1] }] });
-    expect(only(lastActions([shell("grep -n -A2 total a.py", "3:total\n4-x\n5-y\n")]), "search").shown).toEqual([{ path: "a.py", lines: [3, 4, 5] }]);
+    expect(
+      only(
+        lastActions([shell("grep -rn total src", "./src/a.py:3:total\nsrc/a.py:9:total\nsrc/b.py:1:total\n")]),
+        "search",
+      ),
+    ).toMatchObject({
+      pattern: "total",
+      path: "src",
+      names: false,
+      shown: [
+        { path: "src/a.py", lines: [3, 9] },
+        { path: "src/b.py", lines: [1] },
+      ],
+    });
+    expect(only(lastActions([shell("grep -n -A2 total a.py", "3:total\n4-x\n5-y\n")]), "search").shown).toEqual([
+      { path: "a.py", lines: [3, 4, 5] },
+    ]);
   });
 
   it("shows no lines where only names or counts were printed", () => {
     expect(only(lastActions([shell("grep -rl total src", "src/a.py\n")]), "search").shown).toEqual([]);
     expect(only(lastActions([shell("grep -rn total src | wc -l", "3\n")]), "search").shown).toEqual([]);
-    expect(only(lastActions([shell("find . -name '*.py'", "./a.py\n")]), "search")).toMatchObject({ names: true, pattern: "*.py" });
+    expect(only(lastActions([shell("find . -name '*.py'", "./a.py\n")]), "search")).toMatchObject({
+      names: true,
+      pattern: "*.py",
+    });
   });
 });
 
@@ -58,7 +86,12 @@ describe("read tools", () => {
   it.each([
     ["Read", { file_path: "/repo/a.py" }, numbered, "look:a.py:10-11"],
     ["read_file", { absolute_path: "/repo/a.py", offset: 4, limit: 3 }, "text", "look:a.py:4-6"],
-    ["str_replace_editor", { command: "view", path: "/repo/a.py", view_range: [10, 11] }, "    10\tdef f():\n    11\t    pass\n", "look:a.py:10-11"],
+    [
+      "str_replace_editor",
+      { command: "view", path: "/repo/a.py", view_range: [10, 11] },
+      "    10\tdef f():\n    11\t    pass\n",
+      "look:a.py:10-11",
+    ],
     ["view", { filePath: "/repo/a.py" }, "File does not exist.", "look:a.py:missing"],
     ["mcp__files__read_file", { path: "a.py" }, "text", "look:a.py:whole"],
   ])("%s", (name, input, observation, expected) => {
@@ -67,18 +100,39 @@ describe("read tools", () => {
 
   it("uses the structured answer where there is one", () => {
     const details = { file: { filePath: "/repo/a.py", content: "x\ny\n", startLine: 1, numLines: 2, totalLines: 2 } };
-    expect(only(lastActions([tool("Read", { file_path: "/repo/a.py" }, "", { details })]), "look")).toMatchObject({ whole: true, lines: { from: 1, to: 2 }, fileLines: 2 });
+    expect(only(lastActions([tool("Read", { file_path: "/repo/a.py" }, "", { details })]), "look")).toMatchObject({
+      whole: true,
+      lines: { from: 1, to: 2 },
+      fileLines: 2,
+    });
   });
 
   it("takes an editor's view of a folder for a list", () => {
-    expect(words(lastActions([tool("str_replace_editor", { command: "view", path: "/repo" }, "Here's the files and directories up to 2 levels deep in /repo")]))).toEqual(["list"]);
+    expect(
+      words(
+        lastActions([
+          tool(
+            "str_replace_editor",
+            { command: "view", path: "/repo" },
+            "Here's the files and directories up to 2 levels deep in /repo",
+          ),
+        ]),
+      ),
+    ).toEqual(["list"]);
   });
 });
 
 describe("SWE-agent's window", () => {
   it("reads the shown lines from the heading", () => {
-    const observation = "[File: /repo/a.py (124 lines total)]\n(9 more lines above)\n10:x\n11:y\n(113 more lines below)";
-    expect(only(lastActions([sweAgent("open a.py 10", observation)]), "look")).toMatchObject({ path: "a.py", lines: { from: 10, to: 11 }, fileLines: 124, whole: false, found: true });
+    const observation =
+      "[File: /repo/a.py (124 lines total)]\n(9 more lines above)\n10:x\n11:y\n(113 more lines below)";
+    expect(only(lastActions([sweAgent("open a.py 10", observation)]), "look")).toMatchObject({
+      path: "a.py",
+      lines: { from: 10, to: 11 },
+      fileLines: 124,
+      whole: false,
+      found: true,
+    });
     expect(only(lastActions([sweAgent("goto 10", observation, "/repo/a.py")]), "look").path).toBe("a.py");
     expect(words(lastActions([sweAgent("open b.py", "File b.py not found")]))).toEqual(["look:b.py:missing"]);
   });

@@ -28,7 +28,13 @@ describe("paths", () => {
 });
 
 function knowledge(created: boolean, asked = false): PathKnowledge {
-  return { created: () => created, knownFolders: new Set(["shop", "src", "tests"]), hasProduct: true, asked: () => asked, asksForDocuments: false };
+  return {
+    created: () => created,
+    knownFolders: new Set(["shop", "src", "tests"]),
+    hasProduct: true,
+    asked: () => asked,
+    asksForDocuments: false,
+  };
 }
 
 describe("classifyPath", () => {
@@ -102,23 +108,54 @@ describe("readRequests", () => {
 });
 
 describe("guessRoot", () => {
-  const run = { format: "test", agent: {}, task: "", calls: [], events: [], finalMessage: "", ended: true, endedBy: "cut", skippedLines: 0 } as const;
-  const call = { origin: {}, says: "", tool: "bash", input: {}, dialect: "shell", observation: "", exitCode: 0, status: "ok" } as const;
+  const run = {
+    format: "test",
+    agent: {},
+    task: "",
+    calls: [],
+    events: [],
+    finalMessage: "",
+    ended: true,
+    endedBy: "cut",
+    skippedLines: 0,
+  } as const;
+  const call = {
+    origin: {},
+    says: "",
+    tool: "bash",
+    input: {},
+    dialect: "shell",
+    observation: "",
+    exitCode: 0,
+    status: "ok",
+  } as const;
 
   it("believes the file, then the working folder, then the paths", () => {
     expect(guessRoot({ ...run, root: "/a/b/", cwd: "/c" })).toBe("/a/b");
     expect(guessRoot({ ...run, cwd: "/c/d" })).toBe("/c/d");
     expect(guessRoot({ ...run, calls: [{ ...call, command: "cd /testbed && ls" }] })).toBe("/testbed");
-    expect(guessRoot({ ...run, calls: [{ ...call, dialect: "tool", input: { path: "/workspace/shop/a.py" } }] })).toBe("/workspace/shop");
-    expect(guessRoot({ ...run, calls: [{ ...call, dialect: "tool", input: { path: "/workspace/game.py" } }] })).toBe("/workspace");
+    expect(guessRoot({ ...run, calls: [{ ...call, dialect: "tool", input: { path: "/workspace/shop/a.py" } }] })).toBe(
+      "/workspace/shop",
+    );
+    expect(guessRoot({ ...run, calls: [{ ...call, dialect: "tool", input: { path: "/workspace/game.py" } }] })).toBe(
+      "/workspace",
+    );
     expect(guessRoot({ ...run, calls: [{ ...call, command: "ls src" }] })).toBeUndefined();
   });
 });
 
 describe("interpret", () => {
   it("keeps the steps, the root and the outcome", () => {
-    const episode = episodeOf([shell("ls", "a.py")], { verdict: { status: "failed", score: 0, threshold: 1 }, id: "one" }, { outcome: { status: "passed", score: 1 } });
-    expect(episode).toMatchObject({ id: "one", root: "/repo", outcome: { status: "passed", score: 1, threshold: 1, endedBy: "message" } });
+    const episode = episodeOf(
+      [shell("ls", "a.py")],
+      { verdict: { status: "failed", score: 0, threshold: 1 }, id: "one" },
+      { outcome: { status: "passed", score: 1 } },
+    );
+    expect(episode).toMatchObject({
+      id: "one",
+      root: "/repo",
+      outcome: { status: "passed", score: 1, threshold: 1, endedBy: "message" },
+    });
     expect(episode.steps[0]).toMatchObject({ number: 1, command: "ls", status: "ok" });
   });
 
@@ -130,7 +167,13 @@ describe("interpret", () => {
   });
 
   it("bears output of any shape", () => {
-    for (const output of ["\n".repeat(100_000), "x".repeat(300_000), "a > b FAIL ".repeat(10_000), "Error: ".repeat(10_000), "'''".repeat(10_000)]) {
+    for (const output of [
+      "\n".repeat(100_000),
+      "x".repeat(300_000),
+      "a > b FAIL ".repeat(10_000),
+      "Error: ".repeat(10_000),
+      "'''".repeat(10_000),
+    ]) {
       for (const command of ["pytest", "npm test", "python a.py", "grep -rn x .", "git diff", "go test ./..."]) {
         expect(episodeOf([shell(command, output, 1)]).steps[0]!.actions.length).toBeGreaterThan(0);
       }
@@ -145,8 +188,22 @@ describe("interpret", () => {
 
   it("bears calls of any shape", () => {
     for (const input of [null, 3, "text", [], { path: 3 }, { command: null }, { edits: "x" }, { changes: 4 }]) {
-      for (const name of ["Edit", "Write", "Bash", "Read", "Grep", "apply_patch", "str_replace_editor", "run_tests", "Task", "WebFetch", "MultiEdit"]) {
-        expect(episodeOf([{ tool: name, dialect: "tool", input, observation: "" }]).steps[0]!.actions.length).toBeGreaterThan(0);
+      for (const name of [
+        "Edit",
+        "Write",
+        "Bash",
+        "Read",
+        "Grep",
+        "apply_patch",
+        "str_replace_editor",
+        "run_tests",
+        "Task",
+        "WebFetch",
+        "MultiEdit",
+      ]) {
+        expect(
+          episodeOf([{ tool: name, dialect: "tool", input, observation: "" }]).steps[0]!.actions.length,
+        ).toBeGreaterThan(0);
       }
     }
     expect(words(episodeOf([shell("")]).steps[0]!.actions)).toEqual(["other"]);

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { episodeOf, seenProduct, shell, tool, words, type Given } from "./actions-helpers.js";
 
-const edit = (path: string): Given => tool("Edit", { file_path: `/repo/${path}`, old_string: "a", new_string: "b" }, "updated");
-const write = (path: string, content: string): Given => tool("Write", { file_path: `/repo/${path}`, content }, "File created");
+const edit = (path: string): Given =>
+  tool("Edit", { file_path: `/repo/${path}`, old_string: "a", new_string: "b" }, "updated");
+const write = (path: string, content: string): Given =>
+  tool("Write", { file_path: `/repo/${path}`, content }, "File created");
 const read = (path: string, content: string): Given => tool("Read", { file_path: `/repo/${path}` }, content);
-const last = (...calls: readonly Given[]): readonly string[] => words(episodeOf([...seenProduct, ...calls]).steps.at(-1)!.actions);
+const last = (...calls: readonly Given[]): readonly string[] =>
+  words(episodeOf([...seenProduct, ...calls]).steps.at(-1)!.actions);
 
 describe("a product file that is run directly", () => {
   it.each([
@@ -21,13 +24,43 @@ describe("a product file that is run directly", () => {
   });
 
   it("fails as a check where it ends in an error", () => {
-    const episode = episodeOf([...seenProduct, read("src/tool.py", "a = 1\n"), edit("src/tool.py"), shell("python src/tool.py", 'Traceback (most recent call last):\n  File "/repo/src/tool.py", line 1, in <module>\nNameError: name \'b\' is not defined', 1)]);
-    expect(episode.steps.at(-1)!.actions).toMatchObject([{ kind: "check", checks: "program", ok: false, error: { name: "NameError", path: "src/tool.py" } }]);
+    const episode = episodeOf([
+      ...seenProduct,
+      read("src/tool.py", "a = 1\n"),
+      edit("src/tool.py"),
+      shell(
+        "python src/tool.py",
+        "Traceback (most recent call last):\n  File \"/repo/src/tool.py\", line 1, in <module>\nNameError: name 'b' is not defined",
+        1,
+      ),
+    ]);
+    expect(episode.steps.at(-1)!.actions).toMatchObject([
+      { kind: "check", checks: "program", ok: false, error: { name: "NameError", path: "src/tool.py" } },
+    ]);
   });
 
   it("is none where the environment stopped it, or the file was not found", () => {
-    expect(last(read("src/tool.py", "import yaml\n"), edit("src/tool.py"), shell("python src/tool.py", "Traceback (most recent call last):\n  File \"/repo/src/tool.py\", line 1, in <module>\nModuleNotFoundError: No module named 'yaml'", 1))).toEqual(["run"]);
-    expect(last(edit("src/tool.py"), shell("python src/tol.py", "python: can't open file '/repo/src/tol.py': [Errno 2] No such file or directory", 2))).toEqual(["run"]);
+    expect(
+      last(
+        read("src/tool.py", "import yaml\n"),
+        edit("src/tool.py"),
+        shell(
+          "python src/tool.py",
+          "Traceback (most recent call last):\n  File \"/repo/src/tool.py\", line 1, in <module>\nModuleNotFoundError: No module named 'yaml'",
+          1,
+        ),
+      ),
+    ).toEqual(["run"]);
+    expect(
+      last(
+        edit("src/tool.py"),
+        shell(
+          "python src/tol.py",
+          "python: can't open file '/repo/src/tol.py': [Errno 2] No such file or directory",
+          2,
+        ),
+      ),
+    ).toEqual(["run"]);
   });
 
   it("is none for a scratch script that does not reach the product, nor for a helper that nobody changed", () => {

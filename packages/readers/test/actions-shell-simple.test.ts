@@ -4,9 +4,86 @@ import { parseSimple } from "../src/actions/shell/parse-simple.js";
 import { parseFull } from "../src/actions/shell/parse.js";
 
 const pieces = [
-  "cd", "/repo", "ls", "-la", "grep", "'a b'", '"c d"', '"x\\"y"', "it's", "'$x'", '"$x"', '"a\\nb"', "{}", "a{b,c}", "*.py", "--flag=1", "A=1", "export", "env", "sudo", "timeout", "60", "bash", "-c", "'pwd; ls'", "tee", "git", "-C",
-  "&&", "||", "|", ";", "&", "\n", "\\\n", "\\;", "\\", "#", "# note", "(", ")", "`", "$", "$(pwd)", ">", ">>", "2>", "1>", "2>&1", "1>&2", "&>", "/dev/null", "out.txt", "<", "in.txt", "<<EOF", "<<'EOF'", "\nline $x\nEOF\n", "\nline\nEOF\n", "EOF",
-  "if", "then", "fi", "for", "do", "done", "time", "!", "[", "]", "[[", "]]", "==", "", "''", '""', "\t", "\r\n", "\u00a0", "é",
+  "cd",
+  "/repo",
+  "ls",
+  "-la",
+  "grep",
+  "'a b'",
+  '"c d"',
+  '"x\\"y"',
+  "it's",
+  "'$x'",
+  '"$x"',
+  '"a\\nb"',
+  "{}",
+  "a{b,c}",
+  "*.py",
+  "--flag=1",
+  "A=1",
+  "export",
+  "env",
+  "sudo",
+  "timeout",
+  "60",
+  "bash",
+  "-c",
+  "'pwd; ls'",
+  "tee",
+  "git",
+  "-C",
+  "&&",
+  "||",
+  "|",
+  ";",
+  "&",
+  "\n",
+  "\\\n",
+  "\\;",
+  "\\",
+  "#",
+  "# note",
+  "(",
+  ")",
+  "`",
+  "$",
+  "$(pwd)",
+  ">",
+  ">>",
+  "2>",
+  "1>",
+  "2>&1",
+  "1>&2",
+  "&>",
+  "/dev/null",
+  "out.txt",
+  "<",
+  "in.txt",
+  "<<EOF",
+  "<<'EOF'",
+  "\nline $x\nEOF\n",
+  "\nline\nEOF\n",
+  "EOF",
+  "if",
+  "then",
+  "fi",
+  "for",
+  "do",
+  "done",
+  "time",
+  "!",
+  "[",
+  "]",
+  "[[",
+  "]]",
+  "==",
+  "",
+  "''",
+  '""',
+  "\t",
+  "\r\n",
+  "\u00a0",
+  "é",
 ];
 
 describe("the short way through plain command lines", () => {
@@ -21,12 +98,27 @@ describe("the short way through plain command lines", () => {
     expect(parseSimple(source)).toEqual(parseFull(source).items);
   });
 
-  it.each(["echo $HOME", "A=1 pytest", "(cd a && ls)", "for f in a b; do cat $f; done", "echo 'open", "ls &&", "ls | | wc", "cat <<EOF\n$x\nEOF", "cat <<EOF\nno end", "sleep 5 &", "bash -c 'ls'"])("leaves %j to the full parser", (source) => {
+  it.each([
+    "echo $HOME",
+    "A=1 pytest",
+    "(cd a && ls)",
+    "for f in a b; do cat $f; done",
+    "echo 'open",
+    "ls &&",
+    "ls | | wc",
+    "cat <<EOF\n$x\nEOF",
+    "cat <<EOF\nno end",
+    "sleep 5 &",
+    "bash -c 'ls'",
+  ])("leaves %j to the full parser", (source) => {
     expect(parseSimple(source)).toBeUndefined();
   });
 
   it("never reads anything in another way than the full parser", () => {
-    const line = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom("", " ", " ")), { minLength: 1, maxLength: 14 });
+    const line = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom("", " ", " ")), {
+      minLength: 1,
+      maxLength: 14,
+    });
     fc.assert(
       fc.property(line, (parts) => {
         const source = parts.map(([piece, blank]) => piece + blank).join("");

@@ -24,7 +24,7 @@ describe("parseShell", () => {
     ["bundle exec rspec", ["rspec"]],
     ["coverage run -m pytest -q", ["python", "-m", "pytest", "-q"]],
     ["bash -lc 'pytest -q'", ["pytest", "-q"]],
-    ["/bin/zsh -lc \"pytest -q\"", ["pytest", "-q"]],
+    ['/bin/zsh -lc "pytest -q"', ["pytest", "-q"]],
   ])("takes the wrappers off %s", (source, expected) => {
     expect(commandWords(source)).toEqual([expected]);
   });
@@ -47,7 +47,11 @@ describe("parseShell", () => {
 
   it("reads here-documents and redirections", () => {
     const [item] = pipelines("cat > 'a b.py' << 'EOF'\nx = 1 | 2\nEOF");
-    expect(item!.commands[0]).toMatchObject({ words: ["cat"], stdin: "x = 1 | 2\n", writes: [{ path: "a b.py", append: false }] });
+    expect(item!.commands[0]).toMatchObject({
+      words: ["cat"],
+      stdin: "x = 1 | 2\n",
+      writes: [{ path: "a b.py", append: false }],
+    });
     const [second] = pipelines("echo x >> log 2>&1");
     expect(second!.commands[0]!.writes).toEqual([{ path: "log", append: true }]);
     const [third] = pipelines("make 2>/dev/null");
@@ -56,7 +60,10 @@ describe("parseShell", () => {
 
   it("fills in variables, loops, braces and functions that the line itself defines", () => {
     expect(commandWords("F=a.py; cat $F")).toEqual([["cat", "a.py"]]);
-    expect(commandWords("for f in a b; do rm $f.py; done")).toEqual([["rm", "a.py"], ["rm", "b.py"]]);
+    expect(commandWords("for f in a b; do rm $f.py; done")).toEqual([
+      ["rm", "a.py"],
+      ["rm", "b.py"],
+    ]);
     expect(commandWords("cp a.{py,bak}")).toEqual([["cp", "a.py", "a.bak"]]);
     expect(commandWords("go() { make all; }; go")).toEqual([["make", "all"]]);
   });
@@ -66,7 +73,13 @@ describe("parseShell", () => {
   });
 
   it("marks a subshell, so that its folder does not last", () => {
-    expect(parseShell("(cd a && make); ls").items.map((item) => item.kind)).toEqual(["open", "pipeline", "pipeline", "close", "pipeline"]);
+    expect(parseShell("(cd a && make); ls").items.map((item) => item.kind)).toEqual([
+      "open",
+      "pipeline",
+      "pipeline",
+      "close",
+      "pipeline",
+    ]);
   });
 
   it("never fails on text that is no shell", () => {

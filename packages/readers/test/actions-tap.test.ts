@@ -29,18 +29,44 @@ not ok 3 - rounds
 `;
 
 it("reads the first error that TAP names", () => {
-  expect(only(lastActions([shell("node --test", tap, 1)]), "test")).toMatchObject({ passed: 1, failed: 2, failing: ["receipts", "rounds"], error: { name: "ReferenceError", message: "roundToCents is not defined", path: "src/receipt.js", line: 9 } });
+  expect(only(lastActions([shell("node --test", tap, 1)]), "test")).toMatchObject({
+    passed: 1,
+    failed: 2,
+    failing: ["receipts", "rounds"],
+    error: { name: "ReferenceError", message: "roundToCents is not defined", path: "src/receipt.js", line: 9 },
+  });
 });
 
 it("reads a name that stands before the error, and an error over several lines", () => {
-  const before = tap.replace("  name: 'ReferenceError'\n", "").replace("  error: 'roundToCents", "  name: 'ReferenceError'\n  error: 'roundToCents");
-  expect(only(lastActions([shell("node --test", before, 1)]), "test").error).toMatchObject({ name: "ReferenceError", message: "roundToCents is not defined" });
-  const several = tap.replace("error: 'roundToCents is not defined'", "error: |-\n    Expected values to be strictly equal:\n    \n    1 !== 2\n    ").replace("ReferenceError", "AssertionError");
-  expect(only(lastActions([shell("node --test", several, 1)]), "test").error).toMatchObject({ name: "AssertionError", message: "Expected values to be strictly equal: 1 !== 2" });
+  const before = tap
+    .replace("  name: 'ReferenceError'\n", "")
+    .replace("  error: 'roundToCents", "  name: 'ReferenceError'\n  error: 'roundToCents");
+  expect(only(lastActions([shell("node --test", before, 1)]), "test").error).toMatchObject({
+    name: "ReferenceError",
+    message: "roundToCents is not defined",
+  });
+  const several = tap
+    .replace(
+      "error: 'roundToCents is not defined'",
+      "error: |-\n    Expected values to be strictly equal:\n    \n    1 !== 2\n    ",
+    )
+    .replace("ReferenceError", "AssertionError");
+  expect(only(lastActions([shell("node --test", several, 1)]), "test").error).toMatchObject({
+    name: "AssertionError",
+    message: "Expected values to be strictly equal: 1 !== 2",
+  });
 });
 
 it("reads the errors that runners print indented, and no empty field", () => {
-  const jest = "FAIL test/a.test.js\n  ● adds\n\n    ReferenceError: sum is not defined\n\n      at add (src/add.js:3:5)\n\nTests:       1 failed, 1 total";
-  expect(only(lastActions([shell("npx jest", jest, 1)]), "test").error).toEqual({ name: "ReferenceError", message: "sum is not defined", path: "src/add.js", line: 3 });
-  expect(only(lastActions([shell("npx jest", "Output: x\nError: (none)\nTests:       1 failed, 1 total", 1)]), "test").error).toBeUndefined();
+  const jest =
+    "FAIL test/a.test.js\n  ● adds\n\n    ReferenceError: sum is not defined\n\n      at add (src/add.js:3:5)\n\nTests:       1 failed, 1 total";
+  expect(only(lastActions([shell("npx jest", jest, 1)]), "test").error).toEqual({
+    name: "ReferenceError",
+    message: "sum is not defined",
+    path: "src/add.js",
+    line: 3,
+  });
+  expect(
+    only(lastActions([shell("npx jest", "Output: x\nError: (none)\nTests:       1 failed, 1 total", 1)]), "test").error,
+  ).toBeUndefined();
 });

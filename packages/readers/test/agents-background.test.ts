@@ -3,10 +3,12 @@ import { episodeOf, seenProduct, shell, tool, words, type Given } from "./action
 import { stepWords } from "./session-helpers.js";
 
 const skipped = seenProduct.length;
-const wordsOf = (...calls: readonly Given[]): readonly string[] => stepWords(episodeOf([...seenProduct, ...calls])).slice(skipped);
+const wordsOf = (...calls: readonly Given[]): readonly string[] =>
+  stepWords(episodeOf([...seenProduct, ...calls])).slice(skipped);
 
 describe("a command that goes on in the background", () => {
-  const started = "Command running in background with ID: b1x. Output is being written to: /tmp/claude/tasks/b1x.output. You will be notified when it completes.";
+  const started =
+    "Command running in background with ID: b1x. Output is being written to: /tmp/claude/tasks/b1x.output. You will be notified when it completes.";
   const begin = shell("cd /repo && pytest -q", started, null);
   const summary = "1 failed, 2 passed in 0.10s";
   const result = `<retrieval_status>success</retrieval_status>\n\n<task_id>b1x</task_id>\n\n<status>completed</status>\n\n<exit_code>1</exit_code>\n\n<output>\n${summary}\n</output>`;
@@ -14,9 +16,25 @@ describe("a command that goes on in the background", () => {
 
   it.each([
     ["TaskOutput", tool("TaskOutput", { task_id: "b1x" }, result), ["test:2/1"]],
-    ["BashOutput", tool("BashOutput", { bash_id: "b1x" }, `<status>completed</status>\n<exit_code>1</exit_code>\n<stdout>\n${summary}\n</stdout>`), ["test:2/1"]],
-    ["a read of the output file", tool("Read", { file_path: "/tmp/claude/tasks/b1x.output" }, summary), ["test:2/1", "look"]],
-    ["a command that prints the output file", shell("tail -5 /tmp/claude/tasks/b1x.output", summary), ["test:2/1", "look"]],
+    [
+      "BashOutput",
+      tool(
+        "BashOutput",
+        { bash_id: "b1x" },
+        `<status>completed</status>\n<exit_code>1</exit_code>\n<stdout>\n${summary}\n</stdout>`,
+      ),
+      ["test:2/1"],
+    ],
+    [
+      "a read of the output file",
+      tool("Read", { file_path: "/tmp/claude/tasks/b1x.output" }, summary),
+      ["test:2/1", "look"],
+    ],
+    [
+      "a command that prints the output file",
+      shell("tail -5 /tmp/claude/tasks/b1x.output", summary),
+      ["test:2/1", "look"],
+    ],
   ])("shows its result in %s", (_, show, expected) => {
     const [first, second, third] = wordsOf(begin, tool("TaskOutput", { task_id: "b1x" }, waiting), show);
     expect([first, second]).toEqual(["other", "other"]);
@@ -34,12 +52,35 @@ describe("a command that goes on in the background", () => {
 
   it("answers a wait in the same terminal", () => {
     const [first, second] = wordsOf(
-      tool("execute_bash", { command: "pytest" }, "...", { dialect: "shell", command: "pytest", exitCode: -1, status: "error" }),
-      tool("execute_bash", { command: "", is_input: true }, `[Below is the output of the previous command.]\n${summary}`, { exitCode: 1, status: "error" }),
+      tool("execute_bash", { command: "pytest" }, "...", {
+        dialect: "shell",
+        command: "pytest",
+        exitCode: -1,
+        status: "error",
+      }),
+      tool(
+        "execute_bash",
+        { command: "", is_input: true },
+        `[Below is the output of the previous command.]\n${summary}`,
+        { exitCode: 1, status: "error" },
+      ),
     );
     expect([first, second]).toEqual(["error other", "error test:2/1"]);
-    expect(wordsOf(tool("exec_command", { cmd: "pytest" }, "Process running with session ID 7\nOutput:\n...", { dialect: "shell", command: "pytest" }), tool("write_stdin", { session_id: 7, chars: "" }, `Process exited with code 1\nOutput:\n${summary}`))).toEqual(["other", "test:2/1"]);
-    expect(wordsOf(tool("bash_command", { keystrokes: "pytest\n" }, "$ pytest\n...", { dialect: "shell", command: "pytest" }), tool("bash_command", { keystrokes: "", duration: 9 }, `$ pytest\n${summary}`))).toEqual(["other", "test:2/1"]);
+    expect(
+      wordsOf(
+        tool("exec_command", { cmd: "pytest" }, "Process running with session ID 7\nOutput:\n...", {
+          dialect: "shell",
+          command: "pytest",
+        }),
+        tool("write_stdin", { session_id: 7, chars: "" }, `Process exited with code 1\nOutput:\n${summary}`),
+      ),
+    ).toEqual(["other", "test:2/1"]);
+    expect(
+      wordsOf(
+        tool("bash_command", { keystrokes: "pytest\n" }, "$ pytest\n...", { dialect: "shell", command: "pytest" }),
+        tool("bash_command", { keystrokes: "", duration: 9 }, `$ pytest\n${summary}`),
+      ),
+    ).toEqual(["other", "test:2/1"]);
   });
 
   it("does not run the keys that it is sent", () => {
@@ -47,7 +88,11 @@ describe("a command that goes on in the background", () => {
   });
 
   it("does not repeat what it wrote", () => {
-    const episode = episodeOf([...seenProduct, shell("sed -i 's/a/b/' shop/cart.py && pytest -q", started, null), tool("TaskOutput", { task_id: "b1x" }, result)]);
+    const episode = episodeOf([
+      ...seenProduct,
+      shell("sed -i 's/a/b/' shop/cart.py && pytest -q", started, null),
+      tool("TaskOutput", { task_id: "b1x" }, result),
+    ]);
     expect(words(episode.steps[skipped]!.actions)).toEqual(["edit:changed:product:shop/cart.py", "other"]);
     expect(words(episode.steps[skipped + 1]!.actions)).toEqual(["test"]);
   });
@@ -60,14 +105,28 @@ it("takes a run of which the recording kept only the beginning for one that ran"
 
 describe("a sub-agent's test run", () => {
   it("counts at the step that started it, where its report shows the runner's counts", () => {
-    const report = "I fixed it and ran the suite with `cd pkg && pytest tests/test_cart.py -q`:\n\n```\n1 failed, 11 passed in 0.52s\n```\nOne test is flaky.";
-    const action = episodeOf([...seenProduct, tool("Task", { prompt: "Fix the cart." }, report)]).steps[skipped]!.actions;
+    const report =
+      "I fixed it and ran the suite with `cd pkg && pytest tests/test_cart.py -q`:\n\n```\n1 failed, 11 passed in 0.52s\n```\nOne test is flaky.";
+    const action = episodeOf([...seenProduct, tool("Task", { prompt: "Fix the cart." }, report)]).steps[skipped]!
+      .actions;
     expect(words(action)).toEqual(["delegate", "test"]);
-    expect(action[1]).toMatchObject({ runner: "pytest", passed: 11, failed: 1, ok: false, command: "cd pkg && pytest tests/test_cart.py -q" });
+    expect(action[1]).toMatchObject({
+      runner: "pytest",
+      passed: 11,
+      failed: 1,
+      ok: false,
+      command: "cd pkg && pytest tests/test_cart.py -q",
+    });
   });
 
   it("is not made out of prose", () => {
-    expect(wordsOf(tool("Task", { prompt: "Look around." }, "There are 12 tests; all of them passed when `pytest` ran in CI."))).toEqual(["delegate"]);
-    expect(wordsOf(tool("Task", { prompt: "Look around." }, "The log says:\n\n== 3 passed in 0.10s =="))).toEqual(["delegate"]);
+    expect(
+      wordsOf(
+        tool("Task", { prompt: "Look around." }, "There are 12 tests; all of them passed when `pytest` ran in CI."),
+      ),
+    ).toEqual(["delegate"]);
+    expect(wordsOf(tool("Task", { prompt: "Look around." }, "The log says:\n\n== 3 passed in 0.10s =="))).toEqual([
+      "delegate",
+    ]);
   });
 });

@@ -13,7 +13,8 @@ export function readEpisode(text: string): Episode {
 export function stepWords(episode: Episode): readonly string[] {
   return episode.steps.map((step) => {
     const said = step.actions.map((action) => {
-      if (action.kind === "test") return action.ran ? `test:${action.passed}/${action.failed}` : `test:${action.notRun}`;
+      if (action.kind === "test")
+        return action.ran ? `test:${action.passed}/${action.failed}` : `test:${action.notRun}`;
       return words([action])[0]!;
     });
     return [...(step.status === "ok" ? [] : [step.status]), ...said].join(" ");

@@ -12,7 +12,15 @@ describe("LOST_GOOD_STATE fires", () => {
     const [found] = detect(lostGoodState, start().test("pytest", good).edit("src/a.py").test("pytest", bad).finish());
     expect(found).toMatchObject({
       steps: [2, 3, 4],
-      data: { bestStep: 2, bestPassed: 9, lastStep: 4, lastFailed: 3, lostTests: ["t::one", "t::two"], editSteps: [3], files: ["src/a.py"] },
+      data: {
+        bestStep: 2,
+        bestPassed: 9,
+        lastStep: 4,
+        lastFailed: 3,
+        lostTests: ["t::one", "t::two"],
+        editSteps: [3],
+        files: ["src/a.py"],
+      },
     });
     expect(found?.evidence).toBe(
       "`pytest` had 9 passed and 1 failed at step 2 and 7 passed and 3 failed at step 4, the last run of it; step 3 changed `src/a.py` in between.",
@@ -20,23 +28,70 @@ describe("LOST_GOOD_STATE fires", () => {
   });
 
   it("when a green test is red at the end", () => {
-    const run = start().test("pytest t::a", { passed: 1 }).edit("src/a.py").test("pytest t::a", { passed: 0, failed: 1, failing: ["t::a"] }).end();
+    const run = start()
+      .test("pytest t::a", { passed: 1 })
+      .edit("src/a.py")
+      .test("pytest t::a", { passed: 0, failed: 1, failing: ["t::a"] })
+      .end();
     expect(detect(lostGoodState, run)[0]?.data).toMatchObject({ bestFailed: 0, lostTests: ["t::a"] });
   });
 });
 
 describe("LOST_GOOD_STATE does not fire", () => {
   it.each([
-    ["when it was regained", start().test("pytest", good).edit("src/a.py").test("pytest", bad).edit("src/a.py").test("pytest", good).finish()],
-    ["when only the tree without the edits was better", episode().test("pytest", good).edit("src/a.py").test("pytest", bad).finish()],
-    ["for a stash", start().test("pytest", { ...good, tree: "baseline" }).edit("src/a.py").test("pytest", bad).finish()],
-    ["for other targets", start().test("pytest a", { ...good, targets: ["a.py"] }).edit("src/a.py").test("pytest b", { ...bad, targets: ["b.py"] }).finish()],
-    ["for more tests of which more fail", start().test("pytest", { passed: 2, failed: 0 }).edit("src/a.py").test("pytest", { passed: 7, failed: 1 }).finish()],
-    ["where test files were changed in between", start().test("pytest", good).edit("src/a.py").edit("tests/test_a.py").test("pytest", bad).finish()],
+    [
+      "when it was regained",
+      start().test("pytest", good).edit("src/a.py").test("pytest", bad).edit("src/a.py").test("pytest", good).finish(),
+    ],
+    [
+      "when only the tree without the edits was better",
+      episode().test("pytest", good).edit("src/a.py").test("pytest", bad).finish(),
+    ],
+    [
+      "for a stash",
+      start()
+        .test("pytest", { ...good, tree: "baseline" })
+        .edit("src/a.py")
+        .test("pytest", bad)
+        .finish(),
+    ],
+    [
+      "for other targets",
+      start()
+        .test("pytest a", { ...good, targets: ["a.py"] })
+        .edit("src/a.py")
+        .test("pytest b", { ...bad, targets: ["b.py"] })
+        .finish(),
+    ],
+    [
+      "for more tests of which more fail",
+      start()
+        .test("pytest", { passed: 2, failed: 0 })
+        .edit("src/a.py")
+        .test("pytest", { passed: 7, failed: 1 })
+        .finish(),
+    ],
+    [
+      "where test files were changed in between",
+      start().test("pytest", good).edit("src/a.py").edit("tests/test_a.py").test("pytest", bad).finish(),
+    ],
     ["without an edit in between", start().test("pytest", good).test("pytest", bad).finish()],
-    ["when an edit follows the last run", start().test("pytest", good).edit("src/a.py").test("pytest", bad).edit("src/a.py").finish()],
-    ["for runs that stop at the first failure", start().test("pytest -x", good).edit("src/a.py").test("pytest -x", bad).finish()],
-    ["for failures of the environment", start().test("pytest", good).edit("src/a.py").test("pytest", { ...bad, error: { name: "ConnectionError", message: "refused" } }).finish()],
+    [
+      "when an edit follows the last run",
+      start().test("pytest", good).edit("src/a.py").test("pytest", bad).edit("src/a.py").finish(),
+    ],
+    [
+      "for runs that stop at the first failure",
+      start().test("pytest -x", good).edit("src/a.py").test("pytest -x", bad).finish(),
+    ],
+    [
+      "for failures of the environment",
+      start()
+        .test("pytest", good)
+        .edit("src/a.py")
+        .test("pytest", { ...bad, error: { name: "ConnectionError", message: "refused" } })
+        .finish(),
+    ],
   ])("%s", (_name, run) => {
     expect(detect(lostGoodState, run)).toEqual([]);
   });

@@ -11,7 +11,10 @@ const edited = () => episode().edit("src/a.py");
 describe("SUBMITTED_WITH_FAILING_TESTS fires", () => {
   it("for a test that was picked by name", () => {
     const [found] = detect(submittedWithFailingTests, edited().test(picked, red).finish());
-    expect(found).toMatchObject({ steps: [1, 2, 3], data: { step: 2, failed: 1, failing: red.failing, own: false, byLimit: false } });
+    expect(found).toMatchObject({
+      steps: [1, 2, 3],
+      data: { step: 2, failed: 1, failing: red.failing, own: false, byLimit: false },
+    });
     expect(found?.evidence).toBe(
       "`pytest tests/test_a.py::test_parses_empty` at step 2, the last verification after the last code edit (step 1), failed (1 failure) in `tests/test_a.py::test_parses_empty`, and the run ended with it.",
     );
@@ -19,9 +22,21 @@ describe("SUBMITTED_WITH_FAILING_TESTS fires", () => {
 
   it.each([
     ["that the task names", episode("Make test_parses_empty pass").edit("src/a.py").test("pytest", red).finish()],
-    ["that the evaluation names", edited().test("pytest", red).outcome({ failingTests: ["test_parses_empty"] }).finish()],
-    ["that the agent wrote", edited().create("tests/test_a.py", "def test_parses_empty(): ...").test("pytest", red).end()],
-    ["that the baseline has too and the task names", episode("Fix test_parses_empty").test("pytest", red).edit("src/a.py").test("pytest", red).finish()],
+    [
+      "that the evaluation names",
+      edited()
+        .test("pytest", red)
+        .outcome({ failingTests: ["test_parses_empty"] })
+        .finish(),
+    ],
+    [
+      "that the agent wrote",
+      edited().create("tests/test_a.py", "def test_parses_empty(): ...").test("pytest", red).end(),
+    ],
+    [
+      "that the baseline has too and the task names",
+      episode("Fix test_parses_empty").test("pytest", red).edit("src/a.py").test("pytest", red).finish(),
+    ],
     ["with an error out of the edited file", edited().test("make check", { failed: 2, error: inEdited }).finish()],
   ])("for a failing test %s", (_name, run) => {
     expect(detect(submittedWithFailingTests, run)).toHaveLength(1);
@@ -29,7 +44,10 @@ describe("SUBMITTED_WITH_FAILING_TESTS fires", () => {
 
   it("for a check that dies in the edited code", () => {
     const run = edited().check("python app.py", { error: inEdited }).finish();
-    expect(detect(submittedWithFailingTests, run)[0]?.data).toMatchObject({ error: "TypeError: x is null", failing: [] });
+    expect(detect(submittedWithFailingTests, run)[0]?.data).toMatchObject({
+      error: "TypeError: x is null",
+      failing: [],
+    });
   });
 
   it("at a limit, also when a linter ran after it", () => {
@@ -44,25 +62,64 @@ describe("SUBMITTED_WITH_FAILING_TESTS does not fire", () => {
   it.each([
     ["when a later verification succeeded", edited().test(picked, red).test(picked).finish()],
     ["for a failure before the last edit", edited().test(picked, red).edit("src/a.py").finish()],
-    ["for a failure that the baseline has", episode().test("pytest", red).edit("src/a.py").test("pytest", red).finish()],
-    ["for one that a stash shows", edited().test("pytest", { ...red, tree: "baseline" }).test("pytest", red).finish()],
-    ["for tests that have nothing to do with the task", edited().test("pytest", { failed: 1, failing: ["tests/test_z.py::test_network"] }).finish()],
-    ["for a missing dependency", edited().test(picked, { ...red, error: { name: "ModuleNotFoundError", message: "No module named 'numpy'" } }).finish()],
-    ["for a dead service", edited().test(picked, { ...red, error: { name: "ConnectionError", message: "refused" } }).finish()],
+    [
+      "for a failure that the baseline has",
+      episode().test("pytest", red).edit("src/a.py").test("pytest", red).finish(),
+    ],
+    [
+      "for one that a stash shows",
+      edited()
+        .test("pytest", { ...red, tree: "baseline" })
+        .test("pytest", red)
+        .finish(),
+    ],
+    [
+      "for tests that have nothing to do with the task",
+      edited()
+        .test("pytest", { failed: 1, failing: ["tests/test_z.py::test_network"] })
+        .finish(),
+    ],
+    [
+      "for a missing dependency",
+      edited()
+        .test(picked, { ...red, error: { name: "ModuleNotFoundError", message: "No module named 'numpy'" } })
+        .finish(),
+    ],
+    [
+      "for a dead service",
+      edited()
+        .test(picked, { ...red, error: { name: "ConnectionError", message: "refused" } })
+        .finish(),
+    ],
     ["for a runner that executed nothing", edited().test(picked, { ran: false, notRun: "died" }).finish()],
-    ["for a crash in the agent's own script", edited().check("python r.py", { error: { ...inEdited, path: "r.py" } }).finish()],
+    [
+      "for a crash in the agent's own script",
+      edited()
+        .check("python r.py", { error: { ...inEdited, path: "r.py" } })
+        .finish(),
+    ],
     [
       "for an error raised on purpose",
       episode().edit("src/a.py", { added: "raise TypeError('no')" }).check("python r.py", { error: inEdited }).finish(),
     ],
-    ["for a reproduction that failed so before", episode().check("python r.py", { error: inEdited }).edit("src/a.py").check("python r.py", { error: inEdited }).finish()],
+    [
+      "for a reproduction that failed so before",
+      episode()
+        .check("python r.py", { error: inEdited })
+        .edit("src/a.py")
+        .check("python r.py", { error: inEdited })
+        .finish(),
+    ],
     ["for a failure that the agent explains", edited().test(picked, red).end("The remaining failure is pre-existing.")],
     ["for one that it expects", edited().test(picked, red).step({ says: "It fails as expected." }).finish()],
     ["for a linter", edited().check("eslint .", { checks: "lint", error: inEdited }).finish()],
     ["without an edit", episode().test(picked, red).finish()],
     ["while the session goes on", edited().test(picked, red).with({ ended: false }).end()],
     ["when the user interrupted", interrupted],
-    ["where infrastructure ended the run", edited().test(picked, red).outcome({ infrastructure: "container lost" }).end()],
+    [
+      "where infrastructure ended the run",
+      edited().test(picked, red).outcome({ infrastructure: "container lost" }).end(),
+    ],
   ])("%s", (_name, run) => {
     expect(detect(submittedWithFailingTests, run)).toEqual([]);
   });

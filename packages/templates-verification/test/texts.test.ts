@@ -12,7 +12,8 @@ const inEdited = { name: "TypeError", message: "x is null", path: "src/a.py", li
 const script = { script: "/tmp/r.js" };
 const good = { passed: 9, failed: 1, failing: ["t::hard"] };
 const bad = { passed: 7, failed: 3, failing: ["t::hard", "t::one"] };
-const reader = (task: string) => episode(task).look("tests/test_reader.py", { observation: "def test_reads_empty():" }).edit("src/reader.py");
+const reader = (task: string) =>
+  episode(task).look("tests/test_reader.py", { observation: "def test_reads_empty():" }).edit("src/reader.py");
 
 /** Runs of each type, as different from one another as the type allows. */
 const runs: Readonly<Record<string, readonly Episode[]>> = {
@@ -20,58 +21,155 @@ const runs: Readonly<Record<string, readonly Episode[]>> = {
     episode().edit("src/a.py").end("The bug is fixed."),
     episode().edit("src/a.py").check("node x").edit("src/b.py").end("We fixed the parser."),
     episode().edit("src/a.py").check("node x", { error: inEdited }).end("I have fixed it."),
-    episode("Fix the bug that drops the last line of every file").look("src/a.py").with({ submission: "" }).end("I fixed the bug, the issue is resolved."),
+    episode("Fix the bug that drops the last line of every file")
+      .look("src/a.py")
+      .with({ submission: "" })
+      .end("I fixed the bug, the issue is resolved."),
     episode().edit("src/a.py").check("node x").end("All existing tests pass."),
   ],
   INSUFFICIENT_FIX: [
     episode().edit("src/a.py").check("node x").finish(),
-    episode().edit("src/a.py").edit("src/b.py").test("vitest run").outcome({ failingTests: ["t::a"] }).finish(),
+    episode()
+      .edit("src/a.py")
+      .edit("src/b.py")
+      .test("vitest run")
+      .outcome({ failingTests: ["t::a"] })
+      .finish(),
     episode().edit("src/a.py").check("make", { checks: "build" }).finish(),
-    episode().edit("src/a.py").test("run all", { passed: 30, failed: 2 }).edit("src/a.py").test("run all", { passed: 2 }).finish(),
-    episode().shell("ls", "tests/test_a.py").create("/tmp/r.js", "console.log(parse())").edit("src/a.py").check("node /tmp/r.js", script).finish(),
-    episode().create("/tmp/r.js", "x").check("node /tmp/r.js", script).edit("src/a.py").check("node /tmp/r.js", script).finish(),
-    episode().create("/tmp/r.js", "x").check("node /tmp/r.js", script).edit("src/a.py").check("node /tmp/r.js", script).check("node y").finish(),
-    episode().create("/tmp/r.js", "x").check("node /tmp/r.js", { ...script, error: inEdited }).edit("src/a.py").check("node /tmp/r.js", script).finish(),
-    episode().test("run all", { failed: 1 }).edit("src/a.py").test("go test ./x", { ran: false, notRun: "not-started" }).check("node x").finish(),
-    episode("`read_all` drops lines").look("src/io.py", { observation: "read_all" }).edit("src/io.py").check("node x").finish(),
+    episode()
+      .edit("src/a.py")
+      .test("run all", { passed: 30, failed: 2 })
+      .edit("src/a.py")
+      .test("run all", { passed: 2 })
+      .finish(),
+    episode()
+      .shell("ls", "tests/test_a.py")
+      .create("/tmp/r.js", "console.log(parse())")
+      .edit("src/a.py")
+      .check("node /tmp/r.js", script)
+      .finish(),
+    episode()
+      .create("/tmp/r.js", "x")
+      .check("node /tmp/r.js", script)
+      .edit("src/a.py")
+      .check("node /tmp/r.js", script)
+      .finish(),
+    episode()
+      .create("/tmp/r.js", "x")
+      .check("node /tmp/r.js", script)
+      .edit("src/a.py")
+      .check("node /tmp/r.js", script)
+      .check("node y")
+      .finish(),
+    episode()
+      .create("/tmp/r.js", "x")
+      .check("node /tmp/r.js", { ...script, error: inEdited })
+      .edit("src/a.py")
+      .check("node /tmp/r.js", script)
+      .finish(),
+    episode()
+      .test("run all", { failed: 1 })
+      .edit("src/a.py")
+      .test("go test ./x", { ran: false, notRun: "not-started" })
+      .check("node x")
+      .finish(),
+    episode("`read_all` drops lines")
+      .look("src/io.py", { observation: "read_all" })
+      .edit("src/io.py")
+      .check("node x")
+      .finish(),
   ],
   LOST_GOOD_STATE: [
     episode().edit("src/a.py").test("make all", good).edit("src/a.py").test("make all", bad).finish(),
-    episode().edit("src/a.py").test("x", { passed: null, failed: 0 }).edit("src/b.py").test("x", { passed: null, failed: 2 }).edit("README.md").finish(),
+    episode()
+      .edit("src/a.py")
+      .test("x", { passed: null, failed: 0 })
+      .edit("src/b.py")
+      .test("x", { passed: null, failed: 2 })
+      .edit("README.md")
+      .finish(),
   ],
   REGRESSION: [
-    episode().edit("src/a.py").outcome({ regressedTests: ["t::old"] }).finish(),
-    episode().edit("src/a.py").test("vitest run").edit("src/b.py").outcome({ regressedTests: ["t::old", "t::older"] }).finish(),
-    episode().edit("src/a.py").test("x", { failed: 1, failing: ["other::older"] }).outcome({ regressedTests: ["t::older"] }).finish(),
+    episode()
+      .edit("src/a.py")
+      .outcome({ regressedTests: ["t::old"] })
+      .finish(),
+    episode()
+      .edit("src/a.py")
+      .test("vitest run")
+      .edit("src/b.py")
+      .outcome({ regressedTests: ["t::old", "t::older"] })
+      .finish(),
+    episode()
+      .edit("src/a.py")
+      .test("x", { failed: 1, failing: ["other::older"] })
+      .outcome({ regressedTests: ["t::older"] })
+      .finish(),
   ],
   SUBMITTED_WITH_FAILING_TESTS: [
-    episode().edit("src/a.py").test("run t::reads_empty", { failed: 1, failing: ["t::reads_empty"] }).finish(),
+    episode()
+      .edit("src/a.py")
+      .test("run t::reads_empty", { failed: 1, failing: ["t::reads_empty"] })
+      .finish(),
     episode().edit("src/a.py").check("node app.js", { error: inEdited }).outcome({ endedBy: "limit" }).finish(),
-    episode().create("tests/test_a.py", "def test_mine():").edit("src/a.py").test("run tests/test_a.py", { failed: 1, failing: ["test_mine"], error: inEdited, ownTestsOnly: true }).finish(),
+    episode()
+      .create("tests/test_a.py", "def test_mine():")
+      .edit("src/a.py")
+      .test("run tests/test_a.py", { failed: 1, failing: ["test_mine"], error: inEdited, ownTestsOnly: true })
+      .finish(),
   ],
   UNVERIFIED_FINAL_EDIT: [
     episode().edit("src/a.py").test("vitest run").edit("src/a.py").finish(),
-    episode().edit("src/a.py").check("node x", { error: inEdited }).edit("src/b.py").edit("src/c.py").test("vitest run -t x", { ran: false, notRun: "none-selected" }).finish(),
+    episode()
+      .edit("src/a.py")
+      .check("node x", { error: inEdited })
+      .edit("src/b.py")
+      .edit("src/c.py")
+      .test("vitest run -t x", { ran: false, notRun: "none-selected" })
+      .finish(),
   ],
   WRONG_TEST_TARGET: [
     reader("Make test_reads_empty pass").check("node x").finish(),
-    reader("tests/test_reader.py fails").test("run tests/test_b.py", { targets: ["tests/test_b.py"] }).finish(),
+    reader("tests/test_reader.py fails")
+      .test("run tests/test_b.py", { targets: ["tests/test_b.py"] })
+      .finish(),
   ],
 };
 const minor: readonly Episode[] = [
   episode().edit("src/a.py").check("node x").passed().finish(),
   episode().shell("ls", "tests/test_a.py").edit("src/a.py").check("node x").check("node y").passed().finish(),
-  episode().edit("src/a.py").test("go test ./x", { ran: false, notRun: "not-started", error: { name: "Error", message: "no go" } }).check("node x").passed().finish(),
+  episode()
+    .edit("src/a.py")
+    .test("go test ./x", { ran: false, notRun: "not-started", error: { name: "Error", message: "no go" } })
+    .check("node x")
+    .passed()
+    .finish(),
 ];
 
 const planOf = (run: Episode) => {
   const known = facts(run);
-  return composePlan({ episode: run, facts: known, diagnosis: diagnose(run, registry, { facts: known }), registry, strict: true });
+  return composePlan({
+    episode: run,
+    facts: known,
+    diagnosis: diagnose(run, registry, { facts: known }),
+    registry,
+    strict: true,
+  });
 };
 const namedPlan = (run: Episode, failureType: string, evidence = ["A reviewer saw it."]) =>
-  composePlan({ episode: run, facts: facts(run), diagnosis: diagnoseNamed(run, registry, { failureType, evidence }), registry, strict: true });
+  composePlan({
+    episode: run,
+    facts: facts(run),
+    diagnosis: diagnoseNamed(run, registry, { failureType, evidence }),
+    registry,
+    strict: true,
+  });
 /** Another finding of the same run adds a paragraph of its own. */
-const ownSystem = (addon: string) => addon.replaceAll(/<[^>]*>/g, "").trim().split("\n", 1)[0] ?? "";
+const ownSystem = (addon: string) =>
+  addon
+    .replaceAll(/<[^>]*>/g, "")
+    .trim()
+    .split("\n", 1)[0] ?? "";
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
 
 describe("the pack", () => {

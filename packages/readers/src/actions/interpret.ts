@@ -29,9 +29,19 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
   for (const call of run.calls) {
     if (forgetful) walk.cwd = walk.home;
     walk.begin(call);
-    if (call.status === "refused" || call.status === "invalid" || call.observation.startsWith("[Operation Cancelled]")) {
+    if (
+      call.status === "refused" ||
+      call.status === "invalid" ||
+      call.observation.startsWith("[Operation Cancelled]")
+    ) {
       const kind = toolKind(call.tool, walk.tools);
-      walk.emit(kind === "finish" && call.status === "invalid" ? { kind: "other" } : call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
+      walk.emit(
+        kind === "finish" && call.status === "invalid"
+          ? { kind: "other" }
+          : call.command === undefined
+            ? { kind: "other" }
+            : { kind: "other", command: call.command },
+      );
     } else if (call.dialect === "swe-agent") runSweAgent(walk, call);
     else {
       resume(walk, call);
@@ -39,12 +49,17 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
       else runTool(walk, call);
       noteRunning(walk, call);
     }
-    if (walk.step.actions.length === 0) walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
+    if (walk.step.actions.length === 0)
+      walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
   }
   conclude(walk);
   return {
     id: run.id ?? contentHash(fingerprint(run)),
-    source: { format: run.format, ...(run.formatVersion === undefined ? {} : { formatVersion: run.formatVersion }), skippedLines: run.skippedLines },
+    source: {
+      format: run.format,
+      ...(run.formatVersion === undefined ? {} : { formatVersion: run.formatVersion }),
+      skippedLines: run.skippedLines,
+    },
     agent: run.agent,
     task: run.task,
     ...(root === undefined ? {} : { root }),
@@ -60,7 +75,9 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
 
 /** Names a run that has no id of its own: enough of every call to tell two runs of one task apart. */
 function fingerprint(run: RecordedRun): string {
-  const parts = run.calls.map((call) => `${call.command?.length ?? call.tool} ${call.says.length} ${call.observation.length}`);
+  const parts = run.calls.map(
+    (call) => `${call.command?.length ?? call.tool} ${call.says.length} ${call.observation.length}`,
+  );
   return `${run.format}\n${run.task.slice(0, 400)}\n${run.task.length}\n${parts.join("\n")}`;
 }
 

@@ -1,6 +1,7 @@
 import type { StepStatus } from "@mulligan/core";
 
-const refused = /^\[Operation Cancelled\]|^(?:Tool call )?(?:rejected|declined|cancelled|denied) by (?:the )?user\b|^User (?:denied|did not allow|cancelled) /i;
+const refused =
+  /^\[Operation Cancelled\]|^(?:Tool call )?(?:rejected|declined|cancelled|denied) by (?:the )?user\b|^User (?:denied|did not allow|cancelled) /i;
 const invalid =
   /^(?:Error: )?(?:Tool "[^"\n]{1,100}" not found|params must|Invalid tool (?:call|parameters)|Invalid parameters provided)/;
 

@@ -35,7 +35,8 @@ export class ShownLines {
       if (shown.to < range.from || (moved === 0 && shown.from > range.to)) ranges.push(shown);
       else {
         if (shown.from < range.from) ranges.push({ from: shown.from, to: range.from - 1 });
-        if (shown.to > range.to) ranges.push({ from: Math.max(shown.from, range.to + 1) + moved, to: shown.to + moved });
+        if (shown.to > range.to)
+          ranges.push({ from: Math.max(shown.from, range.to + 1) + moved, to: shown.to + moved });
       }
     }
     this.#ranges = ranges;

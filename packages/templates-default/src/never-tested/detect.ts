@@ -101,7 +101,10 @@ const longestStart = 1_000;
 /** `python a.py`, `go run ./a.go`, `./a.sh`: the file stands among the first words. */
 function starts(command: string, path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return command.slice(0, longestStart).split(/\s+/, 4).some((word) => word === name || word.endsWith(`/${name}`));
+  return command
+    .slice(0, longestStart)
+    .split(/\s+/, 4)
+    .some((word) => word === name || word.endsWith(`/${name}`));
 }
 
 interface Attempt {

@@ -44,7 +44,10 @@ export const codeRules: readonly CodeRule[] = [
       if (/\bos\.(?:system|popen)\s*\(/.test(masked))
         return builtPython.test(text.slice(text.search(/\bos\.(?:system|popen)/)));
       if (!/\bshell\s*=\s*True\b/.test(masked)) return false;
-      const call = lines.slice(Math.max(0, index - 4), index + 1).map((line) => line.text).join(" ");
+      const call = lines
+        .slice(Math.max(0, index - 4), index + 1)
+        .map((line) => line.text)
+        .join(" ");
       const at = call.search(spawn);
       return at >= 0 && builtPython.test(call.slice(at));
     },

@@ -57,7 +57,8 @@ export const commandRules: readonly CommandRule[] = [
 ];
 
 /** Stands in every command that a rule matches. */
-export const commandHint: RegExp = /curl|wget|chmod|KEY|SECRET|TOKEN|PASSW|\/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/;
+export const commandHint: RegExp =
+  /curl|wget|chmod|KEY|SECRET|TOKEN|PASSW|\/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/;
 
 const documentHead = /<<-?\s*(["']?)(\w+)\1[^\n]*\n/g;
 const singleQuoted = /'[^'\n]*'/g;

@@ -4,7 +4,8 @@ import { isCodeEdit } from "@mulligan/core";
 type Facts = DetectContext["facts"];
 
 /** Nothing to execute: data, style sheets, pages. A verification could not speak of it. */
-const notExecutable = /(?:^|\/)(?:LICENSE|\.\w*ignore)$|\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore|lock)$/i;
+const notExecutable =
+  /(?:^|\/)(?:LICENSE|\.\w*ignore)$|\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore|lock)$/i;
 
 /** Edits of product code that a verification could speak of. A move, or taking away a file of the agent's own, is none. */
 export function codeEdits(facts: Facts): readonly FileEdit[] {

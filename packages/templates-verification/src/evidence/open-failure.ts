@@ -29,15 +29,25 @@ export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | nul
   const edits = codeEdits(facts);
   const lastEdit = edits.at(-1);
   if (lastEdit === undefined) return null;
-  const last = verifiedAfter(facts, lastEdit).findLast(({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)));
+  const last = verifiedAfter(facts, lastEdit).findLast(
+    ({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)),
+  );
   if (last === undefined || last.ok || ofEnvironment(last.action.error, facts.files)) return null;
   // The step after the run carries what was said about it.
   if (explained.test(`${episode.steps[last.step]?.says ?? ""}\n${episode.finalMessage.slice(-10_000)}`)) return null;
   const edited = new Set(filesOf(edits));
-  return last.action.kind === "test" ? openTests(episode, facts, last, last.action, edited) : openCheck(episode, facts, last, last.action, edited);
+  return last.action.kind === "test"
+    ? openTests(episode, facts, last, last.action, edited)
+    : openCheck(episode, facts, last, last.action, edited);
 }
 
-function openTests(episode: Episode, facts: Facts, last: Verification, action: TestAction, edited: ReadonlySet<string>): OpenFailure | null {
+function openTests(
+  episode: Episode,
+  facts: Facts,
+  last: Verification,
+  action: TestAction,
+  edited: ReadonlySet<string>,
+): OpenFailure | null {
   if ((action.failed ?? 0) === 0 && action.failing.length === 0) return null;
   const before = facts.baselines.filter((baseline) => baseline.action.kind === "test");
   const known = new Set(before.flatMap((baseline) => (baseline.action.kind === "test" ? baseline.action.failing : [])));
@@ -54,17 +64,27 @@ function openTests(episode: Episode, facts: Facts, last: Verification, action: T
   });
   if (concerned.length > 0) return { step: last.step, action, failing: concerned.slice(0, 5) };
   const inEdited = action.error?.path !== undefined && edited.has(action.error.path);
-  const chosen = failing.length === 0 && (own.ranOnly(action) || action.targets.some((target) => target.includes("::") || testEdits.has(target)));
+  const chosen =
+    failing.length === 0 &&
+    (own.ranOnly(action) || action.targets.some((target) => target.includes("::") || testEdits.has(target)));
   return inEdited || chosen ? { step: last.step, action, failing: failing.slice(0, 5) } : null;
 }
 
-function openCheck(episode: Episode, facts: Facts, last: Verification, action: CheckAction, edited: ReadonlySet<string>): OpenFailure | null {
+function openCheck(
+  episode: Episode,
+  facts: Facts,
+  last: Verification,
+  action: CheckAction,
+  edited: ReadonlySet<string>,
+): OpenFailure | null {
   const { error } = action;
   if (error?.path === undefined || !edited.has(error.path) || action.checks === "lint") return null;
   // An error that is raised on purpose there, by a check that looks for it.
   const raised = new RegExp(String.raw`\b(?:raise|throw)\b[^\n]*\b${error.name.replaceAll(/\W/g, String.raw`\W`)}\b`);
   if (facts.productEdits.some(({ action: edit }) => raised.test(edit.added ?? ""))) return null;
-  const always = facts.baselines.some(({ key, action: { error: earlier } }) => key === last.key && earlier?.name === error.name);
+  const always = facts.baselines.some(
+    ({ key, action: { error: earlier } }) => key === last.key && earlier?.name === error.name,
+  );
   if (always && !episode.task.includes(error.name)) return null;
   return { step: last.step, action, failing: [] };
 }

@@ -16,7 +16,8 @@ export function mayBeVerifiedOtherwise(episode: Episode, step: number, files: re
 function mayHaveReached({ actions, observation }: Step, files: readonly string[]): boolean {
   return actions.some((action) => {
     if (action.kind === "delegate") return asksForRun.test(action.task);
-    if (action.kind === "run") return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
+    if (action.kind === "run")
+      return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
     if (action.kind !== "test" || action.ran) return false;
     return inBackground.test(observation.slice(0, 400)) || (action.runner === "unknown" && action.error === undefined);
   });

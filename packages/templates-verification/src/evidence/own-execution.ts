@@ -6,5 +6,8 @@ export function isOwnExecution(action: CheckAction | TestAction, facts: Facts, o
   if (action.kind === "test") return own.ranOnly(action);
   if (action.script === undefined) return action.checks === "script";
   const { script } = action;
-  return (facts.files.get(script)?.createdAt ?? null) !== null || facts.scratchCreated.some(({ path }) => path === script || script.endsWith(`/${path}`));
+  return (
+    (facts.files.get(script)?.createdAt ?? null) !== null ||
+    facts.scratchCreated.some(({ path }) => path === script || script.endsWith(`/${path}`))
+  );
 }

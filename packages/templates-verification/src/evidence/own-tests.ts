@@ -11,7 +11,8 @@ export interface OwnTests {
 const definition = /(?:\bdef\s+|\bfunc\s+(?:\([^()\n]*\)\s*)?|\bfn\s+|\bclass\s+|\bvoid\s+)(\w*[Tt]est\w*)/g;
 const block = /\b(?:it|test|describe|context|specify)\s*\(/;
 const runnerScript = /(?:^|\/)(?:runtests|manage|setup|noxfile|tox)\.py$/;
-const extension = /\.(?:py|pyi|[cm]?[jt]sx?|go|rs|java|kt|rb|php|cs|cc?|cpp|swift|scala|exs?|sh|cfg|ini|toml|txt|json)$/i;
+const extension =
+  /\.(?:py|pyi|[cm]?[jt]sx?|go|rs|java|kt|rb|php|cs|cc?|cpp|swift|scala|exs?|sh|cfg|ini|toml|txt|json)$/i;
 
 export function ownTests(episode: Episode, facts: Facts): OwnTests {
   const written = new Map<string, number>();
@@ -22,7 +23,8 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
       if (action.kind === "create") scripts.set(action.path, action);
       if (action.pathClass !== "test" && action.pathClass !== "scratch") continue;
       for (const [, name] of (action.added ?? "").matchAll(definition)) {
-        if (name !== undefined && !written.has(name) && !(action.removed ?? "").includes(name)) written.set(name, number);
+        if (name !== undefined && !written.has(name) && !(action.removed ?? "").includes(name))
+          written.set(name, number);
       }
     }
   }
@@ -66,7 +68,13 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
       if (runnerScript.test(target)) continue;
       const member = target.lastIndexOf("::");
       if (member >= 0) names.push(target.slice(member + 2).replace(/\[.*$/, ""));
-      else if (!/[/.]/.test(target)) names.push(...target.split(/\||\bor\b/).map((part) => part.replaceAll(/[\s^$()]/g, "")).filter((part) => part !== ""));
+      else if (!/[/.]/.test(target))
+        names.push(
+          ...target
+            .split(/\||\bor\b/)
+            .map((part) => part.replaceAll(/[\s^$()]/g, ""))
+            .filter((part) => part !== ""),
+        );
       else if (extension.test(target)) files.push(target);
     }
     for (const word of command.split(/\s+/)) {
@@ -88,5 +96,8 @@ function shownBefore(episode: Episode, step: number, name: string): boolean {
   if (episode.task.includes(name)) return false;
   return episode.steps
     .slice(0, step - 1)
-    .some(({ actions, observation }) => actions.some(({ kind }) => kind === "look" || kind === "search") && observation.includes(name));
+    .some(
+      ({ actions, observation }) =>
+        actions.some(({ kind }) => kind === "look" || kind === "search") && observation.includes(name),
+    );
 }

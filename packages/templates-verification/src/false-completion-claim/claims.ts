@@ -9,10 +9,12 @@ const success = [
   /\b(?:fix|patch|solution|implementation|changes?|this|that|it) (?:now )?(?:correctly|properly|successfully|fully|completely) (?:fixes|resolves|solves|addresses|handles|implements)\b/i,
   /\b(?:fix|implementation) is (?:now )?(?:complete|correct|done|verified)\b/i,
 ];
-const testsPass = /\b(?:all|every|the|existing|both)(?: of)?(?: the| our| my| existing| unit| relevant| \d+)* tests? (?:cases? )?(?:are |is |have |has |now |still |all )*(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?)\b/i;
+const testsPass =
+  /\b(?:all|every|the|existing|both)(?: of)?(?: the| our| my| existing| unit| relevant| \d+)* tests? (?:cases? )?(?:are |is |have |has |now |still |all )*(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?)\b/i;
 const suiteClaim =
   /\b(?:all (?:of )?(?:the )?existing tests?|(?:the )?(?:full|entire|whole|complete|existing) test[- ]suite) (?:are |is |have |has |now |still |all )*(?:pass(?:es|ed|ing)?|green)\b/i;
-const changed = /\b(?:I|we)(?:['’]ve| have)? (?:now |also |successfully )*(?:fixed|implemented|added|modified|updated|changed|rewrote|refactored|replaced|removed|edited|resolved)\b/i;
+const changed =
+  /\b(?:I|we)(?:['’]ve| have)? (?:now |also |successfully )*(?:fixed|implemented|added|modified|updated|changed|rewrote|refactored|replaced|removed|edited|resolved)\b/i;
 
 /** A doubt, a condition or a plan in the same sentence. */
 const hedged =
@@ -45,6 +47,12 @@ export function claimsOf(message: string): Claims {
     .split(/\n+|(?<=[.!?])\s+/)
     .map((sentence) => sentence.replace(/^[\s#>*\d.✓✔✅-]+/u, "").trim())
     .filter((sentence) => sentence !== "" && sentence.length < 600 && !hedged.test(sentence));
-  const first = (patterns: readonly RegExp[]): string | null => sentences.find((sentence) => patterns.some((pattern) => pattern.test(sentence))) ?? null;
-  return { success: first(success), testsPass: first([testsPass]), suite: first([suiteClaim]), change: first([changed]) };
+  const first = (patterns: readonly RegExp[]): string | null =>
+    sentences.find((sentence) => patterns.some((pattern) => pattern.test(sentence))) ?? null;
+  return {
+    success: first(success),
+    testsPass: first([testsPass]),
+    suite: first([suiteClaim]),
+    change: first([changed]),
+  };
 }

@@ -59,7 +59,12 @@ export function concludeInsufficientFix(
   if (episode.outcome.status !== "failed" || episode.outcome.infrastructure !== undefined) return [];
   const lastEdit = facts.lastCodeEdit;
   if (lastEdit === null) return [];
-  if (findings.some(({ severity, type }) => severity === "critical" || severity === "major" || type === "ENVIRONMENT_BLOCKED")) return [];
+  if (
+    findings.some(
+      ({ severity, type }) => severity === "critical" || severity === "major" || type === "ENVIRONMENT_BLOCKED",
+    )
+  )
+    return [];
   const relied = reliedUpon(facts);
   const last = relied?.at(-1);
   if (relied === null || last === undefined) return [];
@@ -68,9 +73,14 @@ export function concludeInsufficientFix(
   const checkSteps = [...new Set(relied.map(({ step }) => step))];
   const { nearest } = testSuiteOf(episode, facts, files);
   const own = ownTests(episode, facts);
-  const suite = facts.testRuns.findLast(({ action }) => action.ran && action.ok && action.tree === "current" && !own.ranOnly(action));
-  const attempt = suite === undefined ? facts.testRuns.findLast(({ action }) => !action.ran && !own.ranOnly(action)) : undefined;
-  const ranNearest = nearest !== null && facts.testRuns.some(({ action }) => action.ran && runsFile(action.command, action.targets, nearest));
+  const suite = facts.testRuns.findLast(
+    ({ action }) => action.ran && action.ok && action.tree === "current" && !own.ranOnly(action),
+  );
+  const attempt =
+    suite === undefined ? facts.testRuns.findLast(({ action }) => !action.ran && !own.ranOnly(action)) : undefined;
+  const ranNearest =
+    nearest !== null &&
+    facts.testRuns.some(({ action }) => action.ran && runsFile(action.command, action.targets, nearest));
   const data: InsufficientFixData = {
     files,
     lastEdit: lastEdit.step,
@@ -102,7 +112,9 @@ export function concludeInsufficientFix(
 function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientFixData["reliedOn"] {
   if (relied.some(({ action }) => action.kind === "test" && !own.ranOnly(action))) return "suite";
   if (relied.some(({ action }) => action.kind === "test")) return "own-tests";
-  return relied.every(({ action }) => action.kind === "check" && ["build", "types", "lint"].includes(action.checks)) ? "static" : "checks";
+  return relied.every(({ action }) => action.kind === "check" && ["build", "types", "lint"].includes(action.checks))
+    ? "static"
+    : "checks";
 }
 
 function neverFailedBefore(episode: Episode, facts: Facts): boolean {
@@ -111,28 +123,48 @@ function neverFailedBefore(episode: Episode, facts: Facts): boolean {
     facts.baselines.every(({ ok }) => ok) &&
     !episode.steps
       .slice(0, Math.max(0, first - 1))
-      .some(({ actions }) => actions.some((action) => (action.kind === "test" || action.kind === "check" || action.kind === "run") && !action.ok))
+      .some(({ actions }) =>
+        actions.some(
+          (action) => (action.kind === "test" || action.kind === "check" || action.kind === "run") && !action.ok,
+        ),
+      )
   );
 }
 
 function runsFile(command: string, targets: readonly string[], path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return command.includes(name) || command.includes(name.replace(/\.\w+$/, "")) || targets.some((target) => path.startsWith(target));
+  return (
+    command.includes(name) ||
+    command.includes(name.replace(/\.\w+$/, "")) ||
+    targets.some((target) => path.startsWith(target))
+  );
 }
 
 /** One clause, the most telling gap of those that the run shows. */
 function leftOut(data: InsufficientFixData): string {
   const { failingTests, sameBefore, reliedOn: kind, neverRed, testFile, checkSteps, untouched, lastCheck } = data;
-  const verified = kind === "suite" ? "the tests that were run" : kind === "own-tests" ? "the agent's own tests" : kind === "static" ? "a build or a linter alone" : "the agent's own checks";
+  const verified =
+    kind === "suite"
+      ? "the tests that were run"
+      : kind === "own-tests"
+        ? "the agent's own tests"
+        : kind === "static"
+          ? "a build or a linter alone"
+          : "the agent's own checks";
   const by = `${verified} (${inSteps(checkSteps)})`;
   if (failingTests.length > 0) return `${by} did not cover ${inFiles(failingTests)}`;
   if (sameBefore !== null) {
-    const which = sameBefore.after === lastCheck.step ? "the same command" : `${inCode(sameBefore.command)} (step ${sameBefore.after})`;
+    const which =
+      sameBefore.after === lastCheck.step
+        ? "the same command"
+        : `${inCode(sameBefore.command)} (step ${sameBefore.after})`;
     return `${which} had succeeded at step ${sameBefore.step}, before the first edit, ${sameBefore.sameOutput ? "with the same output" : "as well"}`;
   }
-  if (data.fewerTests !== null) return `step ${data.fewerTests.step} executed ${inNumber(data.fewerTests.tests, "test")} where the same command had executed ${data.fewerTests.before} at step ${data.fewerTests.beforeStep}`;
+  if (data.fewerTests !== null)
+    return `step ${data.fewerTests.step} executed ${inNumber(data.fewerTests.tests, "test")} where the same command had executed ${data.fewerTests.before} at step ${data.fewerTests.beforeStep}`;
   if (data.onlyPrints) return `it rested on ${by}, which print their results and assert none`;
-  if (data.attempt !== null) return `it rested on ${by}, and ${inCode(data.attempt.command)} at step ${data.attempt.step} executed no test`;
+  if (data.attempt !== null)
+    return `it rested on ${by}, and ${inCode(data.attempt.command)} at step ${data.attempt.step} executed no test`;
   if (testFile !== null) return `it rested on ${by}, and ${inCode(testFile)} was not run`;
   if (untouched.length > 0) return `it rested on ${by}, of which none contains ${inFiles(untouched)} of the task`;
   if (neverRed) return `it rested on ${by}, and no execution before the first edit had failed`;

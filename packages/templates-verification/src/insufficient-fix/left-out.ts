@@ -21,7 +21,12 @@ export function succeededBefore(episode: Episode, facts: Facts, relied: readonly
     if (before === undefined || first === undefined || second === undefined || !before.ok) continue;
     // Another script under the same name, or another one-liner, is another execution.
     if (first.command !== second.command || rewritten(episode, before, step)) continue;
-    return { step: before.step, after: step, command: shortCommand(before.action.command), sameOutput: first.observation.trim() === second.observation.trim() };
+    return {
+      step: before.step,
+      after: step,
+      command: shortCommand(before.action.command),
+      sameOutput: first.observation.trim() === second.observation.trim(),
+    };
   }
   return null;
 }
@@ -31,7 +36,12 @@ function rewritten(episode: Episode, before: Verification, until: number): boole
   if (script === undefined) return false;
   return episode.steps
     .slice(before.step - 1, until)
-    .some(({ actions }) => actions.some((action) => (action.kind === "edit" || action.kind === "create") && action.path === script && action.effect === "changed"));
+    .some(({ actions }) =>
+      actions.some(
+        (action) =>
+          (action.kind === "edit" || action.kind === "create") && action.path === script && action.effect === "changed",
+      ),
+    );
 }
 
 /** A failure before the first edit that the same execution no longer showed after the last one. */
@@ -39,7 +49,9 @@ export type RedBefore = { readonly step: number; readonly after: number; readonl
 
 export function failedBefore(facts: Facts, relied: readonly Verification[]): RedBefore | null {
   for (const { key, step } of [...relied].reverse()) {
-    const error = facts.baselines.findLast((baseline) => baseline.key === key && !baseline.ok && baseline.action.error !== undefined);
+    const error = facts.baselines.findLast(
+      (baseline) => baseline.key === key && !baseline.ok && baseline.action.error !== undefined,
+    );
     if (error?.action.error === undefined) continue;
     const { name, message } = error.action.error;
     return { step: error.step, after: step, error: [name, message].filter((part) => part !== "").join(": ") };
@@ -48,21 +60,32 @@ export function failedBefore(facts: Facts, relied: readonly Verification[]): Red
 }
 
 /** The last test run executed fewer than half of the tests that the same command had executed earlier; one or two fewer may be a clean-up. */
-export type FewerTests = { readonly step: number; readonly tests: number; readonly before: number; readonly beforeStep: number };
+export type FewerTests = {
+  readonly step: number;
+  readonly tests: number;
+  readonly before: number;
+  readonly beforeStep: number;
+};
 
 export function fewerTests(facts: Facts, relied: readonly Verification[]): FewerTests | null {
   const last = relied.findLast(({ action }) => action.kind === "test");
   const tests = last === undefined ? null : countOf(last);
   if (last === undefined || tests === null) return null;
-  const earlier = [...facts.baselines, ...facts.verifications].filter(({ key, step, action }) => key === last.key && step < last.step && action.command === last.action.command);
+  const earlier = [...facts.baselines, ...facts.verifications].filter(
+    ({ key, step, action }) => key === last.key && step < last.step && action.command === last.action.command,
+  );
   return earlier.reduce<FewerTests | null>((best, verification) => {
     const before = countOf(verification) ?? 0;
-    return before > Math.max(tests * 2, best?.before ?? 0) ? { step: last.step, tests, before, beforeStep: verification.step } : best;
+    return before > Math.max(tests * 2, best?.before ?? 0)
+      ? { step: last.step, tests, before, beforeStep: verification.step }
+      : best;
   }, null);
 }
 
 function countOf({ action }: Verification): number | null {
-  return action.kind === "test" && action.passed !== null ? action.passed + (action.failed ?? 0) + (action.skipped ?? 0) : null;
+  return action.kind === "test" && action.passed !== null
+    ? action.passed + (action.failed ?? 0) + (action.skipped ?? 0)
+    : null;
 }
 
 const asserts =
@@ -82,7 +105,9 @@ function scriptText(episode: Episode, script: string | undefined, step: number):
   return episode.steps
     .slice(0, step)
     .flatMap(({ actions }) => actions)
-    .map((action) => ((action.kind === "create" || action.kind === "edit") && action.path === script ? (action.added ?? "") : ""))
+    .map((action) =>
+      (action.kind === "create" || action.kind === "edit") && action.path === script ? (action.added ?? "") : "",
+    )
     .join("\n")
     .trim();
 }
@@ -117,19 +142,24 @@ export function untouchedNames(episode: Episode, facts: Facts): readonly string[
 }
 
 function productTexts(episode: Episode): readonly string[] {
-  return episode.steps.filter(({ actions }) => actions.some((action) => action.kind === "look" && action.pathClass === "product")).map(({ observation }) => observation);
+  return episode.steps
+    .filter(({ actions }) => actions.some((action) => action.kind === "look" && action.pathClass === "product"))
+    .map(({ observation }) => observation);
 }
 
 /** Commands, scripts and outputs of the executions, and all test files that the agent wrote. */
 function executedTexts(episode: Episode, facts: Facts): readonly string[] {
   const steps = new Set([...facts.verifications, ...facts.testRuns].map(({ step }) => step));
-  const texts = episode.steps.filter(({ number }) => steps.has(number)).flatMap(({ command, observation }) => [command ?? "", observation]);
+  const texts = episode.steps
+    .filter(({ number }) => steps.has(number))
+    .flatMap(({ command, observation }) => [command ?? "", observation]);
   return [...texts, ...episode.steps.flatMap(scriptTexts)];
 }
 
 function scriptTexts({ actions, command }: Step): readonly string[] {
   return actions.flatMap((action) =>
-    (action.kind === "create" || action.kind === "edit") && (action.pathClass === "scratch" || action.pathClass === "test")
+    (action.kind === "create" || action.kind === "edit") &&
+    (action.pathClass === "scratch" || action.pathClass === "test")
       ? [action.added ?? "", command ?? ""]
       : [],
   );

@@ -24,5 +24,12 @@ export function reliedUpon(facts: Facts): readonly Verification[] | null {
 function isOwnSlip({ error, script }: CheckAction, scratch: ReadonlySet<string>): boolean {
   if (error === undefined || !slipOfScript.test(error.name)) return false;
   const { path } = error;
-  return path === undefined || path === script || path.startsWith("/tmp/") || path === "<string>" || path === "<stdin>" || scratch.has(path);
+  return (
+    path === undefined ||
+    path === script ||
+    path.startsWith("/tmp/") ||
+    path === "<string>" ||
+    path === "<stdin>" ||
+    scratch.has(path)
+  );
 }

@@ -26,7 +26,8 @@ interface TestResult {
 }
 
 /** Runs that stop early show no comparable count. */
-const partialRun = /(?:^|\s)(?:--lf|--last-failed|--sw|--stepwise|-x|--exitfirst|--maxfail\S*|--failfast|--bail\S*|-failfast)(?:\s|$)/;
+const partialRun =
+  /(?:^|\s)(?:--lf|--last-failed|--sw|--stepwise|-x|--exitfirst|--maxfail\S*|--failfast|--bail\S*|-failfast)(?:\s|$)/;
 
 /**
  * The same tests were better off after an earlier edit than at the end: the last run of them fails more and passes less,
@@ -36,7 +37,10 @@ const partialRun = /(?:^|\s)(?:--lf|--last-failed|--sw|--stepwise|-x|--exitfirst
  * in between, for then the counts say nothing; failures of the environment; a loss that a later run of the same shows
  * regained; an edit after the last run, which leaves the end unknown.
  */
-export function detectLostGoodState(episode: Episode, { facts }: DetectContext): readonly Detection<LostGoodStateData>[] {
+export function detectLostGoodState(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<LostGoodStateData>[] {
   const edits = codeEdits(facts);
   if (edits.length === 0) return [];
   const current = new Set(facts.verificationsAfterLastEdit);
@@ -59,7 +63,9 @@ export function detectLostGoodState(episode: Episode, { facts }: DetectContext):
     if (best === undefined) continue;
     const between = edits.filter(({ step }) => step > best.step && step <= end.step);
     if (between.length === 0) continue;
-    const lostTests = lostNames(best.action, end.action).filter((name) => !own.wrote(name.split(/::|\s/).at(-1) ?? name));
+    const lostTests = lostNames(best.action, end.action).filter(
+      (name) => !own.wrote(name.split(/::|\s/).at(-1) ?? name),
+    );
     return [detectionOf(best, end, between, lostTests)];
   }
   return [];
@@ -71,7 +77,12 @@ function lostSince(best: TestResult, end: TestResult, testEdits: readonly FileEd
   const after = end.action;
   if (before.failed === null || after.failed === null || after.failed <= before.failed) return false;
   if (before.passed !== null && after.passed !== null && after.passed >= before.passed) return false;
-  return before.failed === 0 || before.failing.length === 0 || after.failing.length === 0 || lostNames(before, after).length > 0;
+  return (
+    before.failed === 0 ||
+    before.failing.length === 0 ||
+    after.failing.length === 0 ||
+    lostNames(before, after).length > 0
+  );
 }
 
 function lostNames(before: TestAction, after: TestAction): readonly string[] {
@@ -79,7 +90,12 @@ function lostNames(before: TestAction, after: TestAction): readonly string[] {
   return after.failing.filter((name) => !known.has(name)).slice(0, 5);
 }
 
-function detectionOf(best: TestResult, end: TestResult, edits: readonly FileEdit[], lostTests: readonly string[]): Detection<LostGoodStateData> {
+function detectionOf(
+  best: TestResult,
+  end: TestResult,
+  edits: readonly FileEdit[],
+  lostTests: readonly string[],
+): Detection<LostGoodStateData> {
   const editSteps = [...new Set(edits.map(({ step }) => step))];
   const files = filesOf(edits);
   const data: LostGoodStateData = {

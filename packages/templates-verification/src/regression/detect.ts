@@ -30,10 +30,12 @@ export function detectRegression(episode: Episode, { facts }: DetectContext): re
   const files = [...new Set(edits.map(({ path }) => path))];
   const editSteps = [...new Set(edits.map(({ step }) => step))];
   const seen = facts.testRuns.findLast(
-    ({ step, action }) => step >= first.step && action.ran && action.failing.some((name) => tests.some((test) => sameTest(test, name))),
+    ({ step, action }) =>
+      step >= first.step && action.ran && action.failing.some((name) => tests.some((test) => sameTest(test, name))),
   );
   const last = facts.lastVerification;
-  const shown = tests.length > 2 ? `${inCode(tests[0] ?? "")} and ${tests.length - 1} more` : tests.map(inCode).join(" and ");
+  const shown =
+    tests.length > 2 ? `${inCode(tests[0] ?? "")} and ${tests.length - 1} more` : tests.map(inCode).join(" and ");
   return [
     {
       confidence: 1,

@@ -33,11 +33,21 @@ export function detectSubmittedWithFailingTests(
   { facts }: DetectContext,
 ): readonly Detection<SubmittedWithFailingTestsData>[] {
   const { endedBy, infrastructure } = episode.outcome;
-  if (!episode.ended || infrastructure !== undefined || endedBy === "interrupted" || endedBy === "cut" || endedBy === "error") return [];
+  if (
+    !episode.ended ||
+    infrastructure !== undefined ||
+    endedBy === "interrupted" ||
+    endedBy === "cut" ||
+    endedBy === "error"
+  )
+    return [];
   const open = openFailureOf(episode, facts);
   if (open === null) return [];
   const { step, action, failing } = open;
-  const error = action.error === undefined ? null : [action.error.name, action.error.message].filter((part) => part !== "").join(": ");
+  const error =
+    action.error === undefined
+      ? null
+      : [action.error.name, action.error.message].filter((part) => part !== "").join(": ");
   const failed = action.kind === "test" ? action.failed : null;
   const what = failing.length > 0 ? ` in ${inFiles(failing)}` : error === null ? "" : ` with ${inCode(error)}`;
   const last = facts.lastCodeEdit;

@@ -35,7 +35,9 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
   const ran = facts.testRuns.filter(({ step, action }) => step >= first.step && action.ran && action.tree !== "other");
   if (ran.some(({ action, baseline }) => !baseline && !own.ranOnly(action))) return [];
   if (mayBeVerifiedOtherwise(episode, first.step, [])) return [];
-  const attempts = facts.testRuns.filter(({ action }) => !action.ran && action.tree !== "other" && !own.ranOnly(action));
+  const attempts = facts.testRuns.filter(
+    ({ action }) => !action.ran && action.tree !== "other" && !own.ranOnly(action),
+  );
   if (stoppedAfterFairTry(episode, facts, attempts)) return [];
   const files = filesOf(edits);
   const suite = testSuiteOf(episode, facts, files);
@@ -46,7 +48,8 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
   const attempt = attempts.at(-1);
   const shown = checkSteps.length > 4 ? [...checkSteps.slice(0, 2), ...checkSteps.slice(-2)] : checkSteps;
   const what = ran.length > 0 ? "the agent's own tests and checks" : "checks of the agent's own";
-  const tried = attempt === undefined ? "" : `; ${inCode(attempt.action.command)} at step ${attempt.step} executed no test`;
+  const tried =
+    attempt === undefined ? "" : `; ${inCode(attempt.action.command)} at step ${attempt.step} executed no test`;
   return [
     {
       confidence: suite.seen || attempt !== undefined ? 0.9 : 0.6,
@@ -64,7 +67,8 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
 }
 
 function attemptOf({ step, action: { command, error } }: TestRun): SuiteNotRunData["attempt"] {
-  const said = error === undefined ? null : shortCommand([error.name, error.message].filter((part) => part !== "").join(": "));
+  const said =
+    error === undefined ? null : shortCommand([error.name, error.message].filter((part) => part !== "").join(": "));
   return { step, command: shortCommand(command), error: said };
 }
 
@@ -91,6 +95,7 @@ function ownMistake({ action: { command, error, notRun } }: TestRun, facts: Fact
   if (module === undefined) return false;
   const top = module.split(".", 1)[0] ?? module;
   if (command.includes(top)) return true;
-  for (const path of facts.files.keys()) if (path.split("/").some((part) => part === top || part === `${top}.py`)) return true;
+  for (const path of facts.files.keys())
+    if (path.split("/").some((part) => part === top || part === `${top}.py`)) return true;
   return false;
 }

@@ -25,7 +25,10 @@ export type UnverifiedFinalEditData = {
  * in the background or by a command whose output nobody can tell; a user's own try; a sub-agent that was sent to test; a
  * session that goes on, was interrupted, or that infrastructure ended.
  */
-export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectContext): readonly Detection<UnverifiedFinalEditData>[] {
+export function detectUnverifiedFinalEdit(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<UnverifiedFinalEditData>[] {
   const { endedBy, infrastructure } = episode.outcome;
   if (!episode.ended || infrastructure !== undefined || endedBy === "interrupted") return [];
   const edits = codeEdits(facts);
@@ -38,9 +41,12 @@ export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectCon
   const files = filesOf(unverified);
   if (mayBeVerifiedOtherwise(episode, last.step, files)) return [];
 
-  const attempt = facts.testRuns.findLast(({ step, action }) => step > last.step && !action.ran && action.tree === "current");
+  const attempt = facts.testRuns.findLast(
+    ({ step, action }) => step > last.step && !action.ran && action.tree === "current",
+  );
   const editSteps = [...new Set(unverified.map(({ step }) => step))];
-  const tried = attempt === undefined ? "" : `; ${inCode(attempt.action.command)} at step ${attempt.step} executed no test`;
+  const tried =
+    attempt === undefined ? "" : `; ${inCode(attempt.action.command)} at step ${attempt.step} executed no test`;
   return [
     {
       // A recording that simply stops may have gone on.
@@ -51,7 +57,12 @@ export function detectUnverifiedFinalEdit(episode: Episode, { facts }: DetectCon
         files,
         lastEdit: last.step,
         editSteps,
-        lastCheck: { step: check.step, command: shortCommand(check.action.command), ok: check.ok, own: isOwnExecution(check.action, facts, ownTests(episode, facts)) },
+        lastCheck: {
+          step: check.step,
+          command: shortCommand(check.action.command),
+          ok: check.ok,
+          own: isOwnExecution(check.action, facts, ownTests(episode, facts)),
+        },
         attempt: attempt === undefined ? null : { step: attempt.step, command: shortCommand(attempt.action.command) },
       },
     },

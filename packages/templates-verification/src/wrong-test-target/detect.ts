@@ -13,7 +13,8 @@ export type WrongTestTargetData = {
   readonly lastRun: { readonly step: number; readonly command: string };
 };
 
-const testId = /(?<![\w/.-])(?:[\w.-]+\/)*[\w.-]+\.\w{1,5}::[\w:.-]+|\b(?:test_\w{4,}|Test[A-Z]\w{3,})\b(?!\.(?:py|go|js|ts)\b)|(?<![\w.-])(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.\w{2,4}|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs))\b/g;
+const testId =
+  /(?<![\w/.-])(?:[\w.-]+\/)*[\w.-]+\.\w{1,5}::[\w:.-]+|\b(?:test_\w{4,}|Test[A-Z]\w{3,})\b(?!\.(?:py|go|js|ts)\b)|(?<![\w.-])(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.\w{2,4}|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs))\b/g;
 const asTarget = /\b(?:fail(?:s|ed|ing|ure|ures)?|red|broken|make|makes|pass(?:es|ing)?|target|run|green)\b/i;
 const traceback = /^\s*(?:File "|at |\w+Error\b|#\d|>|E\s)/;
 
@@ -24,7 +25,10 @@ const traceback = /^\s*(?:File "|at |\w+Error\b|#\d|>|E\s)/;
  * Not: a task that names none, or names it in a traceback; a named test that was started, also where the runner died; a run
  * of its file, of its folder or of the whole suite; a script that calls it; a test that the checkout does not show.
  */
-export function detectWrongTestTarget(episode: Episode, { facts }: DetectContext): readonly Detection<WrongTestTargetData>[] {
+export function detectWrongTestTarget(
+  episode: Episode,
+  { facts }: DetectContext,
+): readonly Detection<WrongTestTargetData>[] {
   if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
   const last = facts.lastVerification;
   const first = codeEdits(facts)[0];
@@ -47,7 +51,12 @@ export function detectWrongTestTarget(episode: Episode, { facts }: DetectContext
       confidence: 0.8,
       steps: citedSteps(last.step, one.step, ...steps.slice(0, 3)),
       evidence: `The task names ${inFiles(names)}, which step ${one.step} shows, and no verification after the first edit ran that; the last was ${inCode(last.action.command)} at step ${last.step}.`,
-      data: { named: names, shownAt: one.step, ran: ran.slice(0, 5), lastRun: { step: last.step, command: shortCommand(last.action.command) } },
+      data: {
+        named: names,
+        shownAt: one.step,
+        ran: ran.slice(0, 5),
+        lastRun: { step: last.step, command: shortCommand(last.action.command) },
+      },
     },
   ];
 }
@@ -73,14 +82,19 @@ function wasStarted(episode: Episode, facts: Facts, name: string): boolean {
   const stem = short.replace(/\.\w+$/, "");
   const file = name.split("::", 1)[0] ?? name;
   return (
-    facts.testRuns.some(({ action: { command, targets } }) =>
-      command.includes(stem) || targets.some((target) => target.includes(stem) || file.startsWith(target) || file.includes(target)),
+    facts.testRuns.some(
+      ({ action: { command, targets } }) =>
+        command.includes(stem) ||
+        targets.some((target) => target.includes(stem) || file.startsWith(target) || file.includes(target)),
     ) ||
     episode.steps.some(
       ({ command, observation, actions }) =>
-        ((command ?? "").includes(stem) && actions.some(({ kind }) => kind === "check" || kind === "test" || kind === "run")) ||
+        ((command ?? "").includes(stem) &&
+          actions.some(({ kind }) => kind === "check" || kind === "test" || kind === "run")) ||
         (actions.some(({ kind }) => kind === "test" || kind === "check") && observation.includes(stem)) ||
-        actions.some((action) => action.kind === "create" && action.pathClass === "scratch" && (action.added ?? "").includes(stem)) ||
+        actions.some(
+          (action) => action.kind === "create" && action.pathClass === "scratch" && (action.added ?? "").includes(stem),
+        ) ||
         actions.some((action) => action.kind === "delegate"),
     )
   );
@@ -88,17 +102,27 @@ function wasStarted(episode: Episode, facts: Facts, name: string): boolean {
 
 /** A runner without targets runs everything that is configured. */
 function wholeSuiteRan(facts: Facts): boolean {
-  return facts.testRuns.some(({ action }) => action.ran && action.targets.every((target) => !/[.:]|\w_\w/.test(target)));
+  return facts.testRuns.some(
+    ({ action }) => action.ran && action.targets.every((target) => !/[.:]|\w_\w/.test(target)),
+  );
 }
 
 /** The step at which a look, a search or a listing shows it, before the agent could have written it. */
 function existsAt(episode: Episode, name: string): number | null {
   const short = shortName(name);
   for (const { number, actions, observation } of episode.steps) {
-    const wrote = actions.some((action) => (action.kind === "create" || action.kind === "edit") && (action.path.includes(short) || (action.added ?? "").includes(short)));
+    const wrote = actions.some(
+      (action) =>
+        (action.kind === "create" || action.kind === "edit") &&
+        (action.path.includes(short) || (action.added ?? "").includes(short)),
+    );
     if (wrote) return null;
     if (!actions.some(({ kind }) => kind === "look" || kind === "search" || kind === "list")) continue;
-    if (actions.some((action) => action.kind === "look" && action.found && action.path.endsWith(short)) || observation.includes(short)) return number;
+    if (
+      actions.some((action) => action.kind === "look" && action.found && action.path.endsWith(short)) ||
+      observation.includes(short)
+    )
+      return number;
   }
   return null;
 }

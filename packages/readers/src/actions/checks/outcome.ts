@@ -13,7 +13,7 @@ export function looksFailed(output: string): boolean {
   const whole = output.length > longest ? `${output.slice(0, longest / 4)}\n${output.slice(-longest)}` : output;
   if (!hints.test(whole)) return false;
   const text = shortLines(whole);
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     marks.lastIndex = at;
     const mark = marks.exec(text);
     if (mark === null) return false;

@@ -17,7 +17,10 @@ const interpreters: readonly (readonly [RegExp, ScriptLanguage])[] = [
   [/^perl[\d.]*$/, "perl"],
   [/^php[\d.]*$/, "php"],
   [/^(?:ba|z|da|k)?sh$|^source$|^\.$/, "shell"],
-  [/^(?:Rscript|lua|julia|elixir|groovy|kotlin|java|swift|scala|dart|osascript|escript|ghc|runghc|runhaskell)$/, "other"],
+  [
+    /^(?:Rscript|lua|julia|elixir|groovy|kotlin|java|swift|scala|dart|osascript|escript|ghc|runghc|runhaskell)$/,
+    "other",
+  ],
 ];
 
 /** Tests, checks, scripts and programs: everything that executes code. */
@@ -35,7 +38,10 @@ function run(walk: Walk, piped: Piped, again: boolean): boolean {
   if (main === undefined) return false;
   const source = scriptOf(walk, main, piped);
   const words = source?.module === undefined ? main.words : [source.module, ...afterModule(main.words)];
-  const test = source !== undefined && source.content !== undefined && source.module === undefined ? undefined : recogniseTest(words, walk.runners);
+  const test =
+    source !== undefined && source.content !== undefined && source.module === undefined
+      ? undefined
+      : recogniseTest(words, walk.runners);
   if (test !== undefined) {
     emitTest(walk, piped, main, words, test.runner);
     return true;
@@ -43,16 +49,25 @@ function run(walk: Walk, piped: Piped, again: boolean): boolean {
   const certain = source?.content === undefined ? checkKind(words) : undefined;
   if (source === undefined && certain === undefined && !isProgram(words[0]!)) return false;
   if (source?.language === "shell" && source.path === undefined && source.content === undefined) return false;
-  if (!again && source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words)) return true;
+  if (!again && source !== undefined && certain === undefined && runScriptEdits(walk, piped, source, main.words))
+    return true;
   pend(walk, piped, main, words, source, certain);
   if (!again && certain === "build") noteProgram(walk, piped, main.words);
   return true;
 }
 
-export function pend(walk: Walk, piped: Piped, main: SimpleCommand, words: readonly string[], source: ScriptSource | undefined, certain: ReturnType<typeof checkKind>): void {
+export function pend(
+  walk: Walk,
+  piped: Piped,
+  main: SimpleCommand,
+  words: readonly string[],
+  source: ScriptSource | undefined,
+  certain: ReturnType<typeof checkKind>,
+): void {
   const { output, exitCode, failed, timedOut, shared, unanswered, background } = piped.answer;
   const exit = piped.final ? exitCode : null;
-  const ok = !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output);
+  const ok =
+    !timedOut && !unanswered && (exit === null ? !(failed && piped.final) : exit === 0) && !looksFailed(output);
   const error = ok ? undefined : walk.error(output);
   const action = {
     kind: "run" as const,
@@ -84,7 +99,12 @@ function noteProgram(walk: Walk, piped: Piped, words: readonly string[]): void {
   const at = words.indexOf("-o");
   const target = at > 0 ? words[at + 1] : undefined;
   if (target === undefined || target.startsWith("/dev/") || /[$*]/.test(target) || target.endsWith("/")) return;
-  if ((piped.final && piped.answer.exitCode !== null && piped.answer.exitCode !== 0) || piped.answer.failed || looksFailed(piped.answer.output)) return;
+  if (
+    (piped.final && piped.answer.exitCode !== null && piped.answer.exitCode !== 0) ||
+    piped.answer.failed ||
+    looksFailed(piped.answer.output)
+  )
+    return;
   const path = walk.path(target);
   walk.edit({ path, by: "shell", kind: walk.isNew(path) ? "create" : "edit", whole: true, commentOnly: false });
 }
@@ -93,14 +113,25 @@ function noteProgram(walk: Walk, piped: Piped, words: readonly string[]): void {
 function mainCommand(piped: Piped): SimpleCommand | undefined {
   for (const command of piped.commands) {
     const name = baseName(command.words[0] ?? "");
-    if (/^(?:echo|printf|cat|yes|true|:|head|tail|grep|egrep|tee|sort|less|wc|awk|sed|cut|tr|uniq|xargs|jq|column|date|sleep)$/.test(name)) continue;
+    if (
+      /^(?:echo|printf|cat|yes|true|:|head|tail|grep|egrep|tee|sort|less|wc|awk|sed|cut|tr|uniq|xargs|jq|column|date|sleep)$/.test(
+        name,
+      )
+    )
+      continue;
     return command;
   }
   return undefined;
 }
 
 function isProgram(name: string): boolean {
-  return name.startsWith("./") || name.startsWith("../") || /^[\w.-]+(?:\/[\w.-]+)+$/.test(name) || (name.startsWith("/") && !/^\/(?:usr|bin|sbin|etc)\//.test(name)) || /^[a-z][\w.-]*$/i.test(name);
+  return (
+    name.startsWith("./") ||
+    name.startsWith("../") ||
+    /^[\w.-]+(?:\/[\w.-]+)+$/.test(name) ||
+    (name.startsWith("/") && !/^\/(?:usr|bin|sbin|etc)\//.test(name)) ||
+    /^[a-z][\w.-]*$/i.test(name)
+  );
 }
 
 function afterModule(words: readonly string[]): readonly string[] {
@@ -121,7 +152,18 @@ export function scriptOf(walk: Walk, command: SimpleCommand, piped: Piped): Scri
     const word = words[at]!;
     if (word === "-") break;
     if (word === "-m" && language === "python") return { language, content: undefined, module: words[at + 1] ?? "" };
-    if ((language === "python" && /^-[a-zA-Z]*c$/.test(word)) || (language === "javascript" && (word === "-e" || word === "--eval" || word === "-p" || word === "-pe" || word === "eval" || word === "--print")) || (/^(?:ruby|perl|other)$/.test(language) && word === "-e") || (language === "php" && word === "-r")) {
+    if (
+      (language === "python" && /^-[a-zA-Z]*c$/.test(word)) ||
+      (language === "javascript" &&
+        (word === "-e" ||
+          word === "--eval" ||
+          word === "-p" ||
+          word === "-pe" ||
+          word === "eval" ||
+          word === "--print")) ||
+      (/^(?:ruby|perl|other)$/.test(language) && word === "-e") ||
+      (language === "php" && word === "-r")
+    ) {
       return { language, content: words[at + 1] ?? "" };
     }
     if (word.startsWith("-")) {
@@ -134,7 +176,7 @@ export function scriptOf(walk: Walk, command: SimpleCommand, piped: Piped): Scri
     }
     return fileSource(walk, word, language);
   }
-  const stdin = command.stdin ?? (piped.first === command ? undefined : piped.first.stdin ?? echoed(piped.first));
+  const stdin = command.stdin ?? (piped.first === command ? undefined : (piped.first.stdin ?? echoed(piped.first)));
   if (stdin !== undefined) return { language, content: stdin };
   if (command.stdinFile !== undefined) return fileSource(walk, command.stdinFile, language);
   return undefined;

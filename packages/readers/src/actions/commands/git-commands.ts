@@ -15,18 +15,33 @@ export function runGit(walk: Walk, piped: Piped): boolean {
   else if (verb === "checkout" || verb === "restore") restore(walk, piped, verb, rest, folder);
   else if (verb === "reset" && rest.includes("--hard")) restoreAll(walk);
   else if (verb === "stash") stash(walk, rest[0] ?? "push");
-  else if (verb === "clean" && rest.some((word) => /^-[a-zA-Z]*f/.test(word)) && !rest.some((word) => /^-[a-zA-Z]*n|--dry-run/.test(word))) clean(walk);
-  else if (verb === "rm" && !rest.includes("--cached")) for (const file of paths(rest)) walk.edit({ path: walk.path(file, folder), by: "shell", kind: "delete", whole: true, commentOnly: false });
+  else if (
+    verb === "clean" &&
+    rest.some((word) => /^-[a-zA-Z]*f/.test(word)) &&
+    !rest.some((word) => /^-[a-zA-Z]*n|--dry-run/.test(word))
+  )
+    clean(walk);
+  else if (verb === "rm" && !rest.includes("--cached"))
+    for (const file of paths(rest))
+      walk.edit({ path: walk.path(file, folder), by: "shell", kind: "delete", whole: true, commentOnly: false });
   else if (verb === "mv") {
     const [from, to] = paths(rest);
     if (from !== undefined && to !== undefined) {
       const old = walk.path(from, folder);
       const target = /\/$/.test(to) ? `${to}${fileName(from)}` : to;
-      walk.edit({ path: walk.path(target, folder), by: "shell", kind: "move", from: old, whole: true, commentOnly: false });
+      walk.edit({
+        path: walk.path(target, folder),
+        by: "shell",
+        kind: "move",
+        from: old,
+        whole: true,
+        commentOnly: false,
+      });
       walk.files.get(old).exists = false;
     }
   } else if (verb === "clone" || (verb === "worktree" && rest[0] === "add")) {
-    const place = verb === "clone" ? paths(rest)[1] ?? fileName((paths(rest)[0] ?? "").replace(/\.git$/, "")) : paths(rest)[1];
+    const place =
+      verb === "clone" ? (paths(rest)[1] ?? fileName((paths(rest)[0] ?? "").replace(/\.git$/, ""))) : paths(rest)[1];
     if (place !== undefined && place !== "" && place !== ".") walk.otherTrees.add(walk.path(place, folder));
   }
   walk.emit({ kind: "vcs", command: piped.first.text });
@@ -63,7 +78,8 @@ function look(walk: Walk, piped: Piped, verb: string, rest: readonly string[]): 
     if (file.kind === "delete") continue;
     const path = walk.path(file.path, walk.root);
     walk.seen(path);
-    for (const lines of file.shown.slice(0, 20)) walk.emit({ kind: "look", path, pathClass: "product", lines, whole: false, found: true });
+    for (const lines of file.shown.slice(0, 20))
+      walk.emit({ kind: "look", path, pathClass: "product", lines, whole: false, found: true });
   }
 }
 
@@ -73,7 +89,8 @@ function restore(walk: Walk, piped: Piped, verb: string, rest: readonly string[]
   if (verb === "restore" && rest.includes("--staged") && !rest.includes("--worktree") && !rest.includes("-W")) return;
   const dashes = rest.indexOf("--");
   const sourced = rest.findIndex((word) => word === "-s" || word === "--source");
-  let named = dashes >= 0 ? rest.slice(dashes + 1) : paths(rest.filter((_, index) => sourced < 0 || index !== sourced + 1));
+  let named =
+    dashes >= 0 ? rest.slice(dashes + 1) : paths(rest.filter((_, index) => sourced < 0 || index !== sourced + 1));
   if (verb === "checkout" && dashes < 0) {
     if (named.length === 1 && named[0] !== "." && !looksLikeFile(walk, named[0]!, folder)) return;
     if (named.length > 1 && !looksLikeFile(walk, named[0]!, folder)) named = named.slice(1);
@@ -86,7 +103,9 @@ function restore(walk: Walk, piped: Piped, verb: string, rest: readonly string[]
       continue;
     }
     const path = walk.path(name, folder);
-    const inside = [...walk.files.all()].filter((file) => file.path.startsWith(`${path}/`) && !walk.files.isStart(file) && !file.created);
+    const inside = [...walk.files.all()].filter(
+      (file) => file.path.startsWith(`${path}/`) && !walk.files.isStart(file) && !file.created,
+    );
     if (inside.length > 0) for (const file of inside) restoreOne(walk, file.path);
     else if (!/\.\w+$/.test(path) && walk.files.peek(path) === undefined) continue;
     else restoreOne(walk, path);
@@ -110,7 +129,8 @@ function restoreAll(walk: Walk): void {
 
 function clean(walk: Walk): void {
   for (const file of [...walk.files.all()]) {
-    if (file.created && file.exists === true && !file.path.startsWith("/")) walk.edit({ path: file.path, by: "shell", kind: "delete", whole: true, commentOnly: false });
+    if (file.created && file.exists === true && !file.path.startsWith("/"))
+      walk.edit({ path: file.path, by: "shell", kind: "delete", whole: true, commentOnly: false });
   }
 }
 
@@ -127,7 +147,9 @@ function stash(walk: Walk, verb: string): void {
     return;
   }
   if (verb !== "push" && verb !== "save" && !verb.startsWith("-")) return;
-  const changed = [...walk.files.all()].filter((file) => !file.created && !walk.files.isStart(file)).map((file) => file.path);
+  const changed = [...walk.files.all()]
+    .filter((file) => !file.created && !walk.files.isStart(file))
+    .map((file) => file.path);
   walk.stashes.push({ step: walk.step, at: walk.step.actions.length, saved: walk.files.snapshot(), changed });
   for (const path of changed) {
     const file = walk.files.get(path);

@@ -22,31 +22,65 @@ export function applyPatches(walk: Walk, piped: Piped): boolean {
     return true;
   }
   const values = new Set(["-p", "-i", "-d", "-o", "--directory", "--exclude", "--include", "-C"]);
-  const named = name === "git" ? words.slice(2).find((word, index, all) => !word.startsWith("-") && !values.has(all[index - 1] ?? "")) : inputOption(words);
+  const named =
+    name === "git"
+      ? words.slice(2).find((word, index, all) => !word.startsWith("-") && !values.has(all[index - 1] ?? ""))
+      : inputOption(words);
   const file = command.stdinFile ?? named;
-  const text = command.stdin ?? (at > 0 ? piped.first.stdin : undefined) ?? (file === undefined ? undefined : walk.files.peek(walk.path(file))?.content);
+  const text =
+    command.stdin ??
+    (at > 0 ? piped.first.stdin : undefined) ??
+    (file === undefined ? undefined : walk.files.peek(walk.path(file))?.content);
   const reverse = words.includes("-R") || words.includes("--reverse");
   const { output } = piped.answer;
-  const verdict = failed(piped) || /Hunk #\d+ FAILED|error: patch failed|can't find file to patch|malformed patch|corrupt patch|error: unrecognized|Only garbage was found|^Skipping patch\.|hunks? ignored/m.test(output);
+  const verdict =
+    failed(piped) ||
+    /Hunk #\d+ FAILED|error: patch failed|can't find file to patch|malformed patch|corrupt patch|error: unrecognized|Only garbage was found|^Skipping patch\.|hunks? ignored/m.test(
+      output,
+    );
   let files: readonly PatchedFile[] = text === undefined ? [] : readUnifiedDiff(text);
-  if (files.length === 0) files = [...output.matchAll(/^patching file '?([^\n'(]+?)'?(?: \(.*)?$/gm)].map((match) => ({ path: match[1]!, kind: "edit", added: "", removed: "", shown: [] }));
+  if (files.length === 0)
+    files = [...output.matchAll(/^patching file '?([^\n'(]+?)'?(?: \(.*)?$/gm)].map((match) => ({
+      path: match[1]!,
+      kind: "edit",
+      added: "",
+      removed: "",
+      shown: [],
+    }));
   if (files.length === 0 && verdict) {
-    const target = /error: patch failed: ([^:\n]+):/.exec(output)?.[1] ?? /error: ([^:\n]+): patch does not apply/.exec(output)?.[1];
+    const target =
+      /error: patch failed: ([^:\n]+):/.exec(output)?.[1] ?? /error: ([^:\n]+): patch does not apply/.exec(output)?.[1];
     if (target !== undefined) files = [{ path: target, kind: "edit", added: "", removed: "", shown: [] }];
   }
-  for (const change of files) emitPatched(walk, reverse ? { ...change, added: change.removed, removed: change.added } : change, verdict, verdict ? reasonOf(output) : undefined);
+  for (const change of files)
+    emitPatched(
+      walk,
+      reverse ? { ...change, added: change.removed, removed: change.added } : change,
+      verdict,
+      verdict ? reasonOf(output) : undefined,
+    );
   if (files.length === 0) walk.emit({ kind: "other", command: command.text });
   return true;
 }
 
 function isPatchCommand(words: readonly string[]): boolean {
   const name = baseName(words[0] ?? "");
-  return name === "patch" || /^(?:apply_patch|applypatch|apply-patch)$/.test(name) || (name === "git" && (words[1] === "apply" || words[1] === "am"));
+  return (
+    name === "patch" ||
+    /^(?:apply_patch|applypatch|apply-patch)$/.test(name) ||
+    (name === "git" && (words[1] === "apply" || words[1] === "am"))
+  );
 }
 
 function inputOption(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => word === "-i" || word === "--input");
-  return at > 0 ? words[at + 1] : words.find((word) => word.startsWith("--input="))?.slice(8) ?? words.slice(1).filter((word) => !word.startsWith("-")).at(1);
+  return at > 0
+    ? words[at + 1]
+    : (words.find((word) => word.startsWith("--input="))?.slice(8) ??
+        words
+          .slice(1)
+          .filter((word) => !word.startsWith("-"))
+          .at(1));
 }
 
 /** `*** Begin Patch` or a unified diff, as an edit tool takes it. */
@@ -81,5 +115,7 @@ function failed(piped: Piped): boolean {
 }
 
 function reasonOf(output: string): string {
-  return (/^.*(?:FAILED|error:|can't find|malformed|garbage).*$/m.exec(output)?.[0] ?? firstLine(output)).trim().slice(0, 200);
+  return (/^.*(?:FAILED|error:|can't find|malformed|garbage).*$/m.exec(output)?.[0] ?? firstLine(output))
+    .trim()
+    .slice(0, 200);
 }

@@ -12,13 +12,21 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
   for (const source of sources) {
     if (/[*?$]/.test(source) || /[$*?]/.test(target)) continue;
     const from = walk.path(source);
-    const intoFolder = sources.length > 1 || target.endsWith("/") || target === "." || target === ".." || isFolder(walk, target, source);
+    const intoFolder =
+      sources.length > 1 || target.endsWith("/") || target === "." || target === ".." || isFolder(walk, target, source);
     const path = walk.path(intoFolder ? `${target}/${fileName(from)}` : target);
-    const failedHere = piped.answer.broken || (/^(?:cp|mv): /m.test(output) && (output.includes(source) || output.includes(target)));
+    const failedHere =
+      piped.answer.broken || (/^(?:cp|mv): /m.test(output) && (output.includes(source) || output.includes(target)));
     const record = walk.files.peek(from);
     if (record?.exists !== true && !/\.\w+$/.test(from)) continue;
     if (failedHere) {
-      walk.edit({ path, by: "shell", effect: "crashed", reason: firstLine(output), ...(move ? { kind: "move", from } : {}) });
+      walk.edit({
+        path,
+        by: "shell",
+        effect: "crashed",
+        reason: firstLine(output),
+        ...(move ? { kind: "move", from } : {}),
+      });
       continue;
     }
     const version = record?.version ?? `start:${from}`;
@@ -26,13 +34,30 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
     const existed = !walk.isNew(path);
     const back = record !== undefined && record.created && existed && version !== walk.files.get(path).version;
     if (move) {
-      walk.edit({ path, by: back ? "restore" : "shell", kind: "move", from, version, content, whole: true, commentOnly: false });
+      walk.edit({
+        path,
+        by: back ? "restore" : "shell",
+        kind: "move",
+        from,
+        version,
+        content,
+        whole: true,
+        commentOnly: false,
+      });
       const old = walk.files.get(from);
       old.exists = false;
       old.content = undefined;
     } else {
       walk.seen(from);
-      walk.edit({ path, by: back ? "restore" : "shell", kind: existed ? "edit" : "create", version, content, whole: true, commentOnly: false });
+      walk.edit({
+        path,
+        by: back ? "restore" : "shell",
+        kind: existed ? "edit" : "create",
+        version,
+        content,
+        whole: true,
+        commentOnly: false,
+      });
     }
   }
   return true;
@@ -53,12 +78,37 @@ export function remove(walk: Walk, piped: Piped, targets: readonly string[]): vo
     const path = walk.path(target);
     if (/^rm: /m.test(output) && output.includes(`'${target}'`)) continue;
     const pattern = /[*?]/.test(target) ? globPattern(path) : undefined;
-    const inside = [...walk.files.all()].filter((file) => file.exists !== false && (pattern !== undefined ? pattern.test(file.path) : file.path.startsWith(`${path}/`)));
-    if (inside.length > 0) for (const file of inside) walk.edit({ path: file.path, by: "shell", kind: "delete", whole: true, removed: file.content, commentOnly: false });
-    else if (pattern === undefined && walk.files.peek(path)?.exists !== false && /\.\w+$/.test(path)) walk.edit({ path, by: "shell", kind: "delete", whole: true, removed: walk.files.peek(path)?.content, commentOnly: false });
+    const inside = [...walk.files.all()].filter(
+      (file) =>
+        file.exists !== false && (pattern !== undefined ? pattern.test(file.path) : file.path.startsWith(`${path}/`)),
+    );
+    if (inside.length > 0)
+      for (const file of inside)
+        walk.edit({
+          path: file.path,
+          by: "shell",
+          kind: "delete",
+          whole: true,
+          removed: file.content,
+          commentOnly: false,
+        });
+    else if (pattern === undefined && walk.files.peek(path)?.exists !== false && /\.\w+$/.test(path))
+      walk.edit({
+        path,
+        by: "shell",
+        kind: "delete",
+        whole: true,
+        removed: walk.files.peek(path)?.content,
+        commentOnly: false,
+      });
   }
 }
 
 function globPattern(path: string): RegExp {
-  return new RegExp(`^${path.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*").replaceAll("?", "[^/]")}$`);
+  return new RegExp(
+    `^${path
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", "[^/]*")
+      .replaceAll("?", "[^/]")}$`,
+  );
 }

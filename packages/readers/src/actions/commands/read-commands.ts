@@ -20,7 +20,29 @@ interface View {
 
 const missing = /No such file or directory|cannot open|can't read|Is a directory|Permission denied|cannot access/;
 const longestComplaint = 1000;
-const filterNames = new Set(["head", "tail", "sed", "grep", "egrep", "rg", "awk", "nl", "cat", "sort", "uniq", "less", "more", "tr", "cut", "column", "expand", "fold", "xxd", "tac", "rev"]);
+const filterNames = new Set([
+  "head",
+  "tail",
+  "sed",
+  "grep",
+  "egrep",
+  "rg",
+  "awk",
+  "nl",
+  "cat",
+  "sort",
+  "uniq",
+  "less",
+  "more",
+  "tr",
+  "cut",
+  "column",
+  "expand",
+  "fold",
+  "xxd",
+  "tac",
+  "rev",
+]);
 
 /** `cat`, `sed -n`, `head`, …: true where the pipeline only shows a file's content. */
 export function readFiles(walk: Walk, piped: Piped): boolean {
@@ -40,12 +62,26 @@ export function readFiles(walk: Walk, piped: Piped): boolean {
     const found = !(unsure && missing.test(output) && namesFile(output, file));
     if (found) walk.seen(path);
     for (const lines of filtered.ranges) {
-      walk.emit({ kind: "look", path, pathClass: "product", whole: found && filtered.whole, found, ...(lines === undefined || !found ? {} : { lines }) });
+      walk.emit({
+        kind: "look",
+        path,
+        pathClass: "product",
+        whole: found && filtered.whole,
+        found,
+        ...(lines === undefined || !found ? {} : { lines }),
+      });
     }
     if (!found || piped.answer.shared) continue;
     walk.settle(path, output);
     const record = walk.files.get(path);
-    if (filtered.whole && view.files.length === 1 && rest.length === 0 && baseName(piped.first.words[0]!) === "cat" && piped.first.words.length === 2) record.content ??= output;
+    if (
+      filtered.whole &&
+      view.files.length === 1 &&
+      rest.length === 0 &&
+      baseName(piped.first.words[0]!) === "cat" &&
+      piped.first.words.length === 2
+    )
+      record.content ??= output;
   }
   return true;
 }
@@ -72,12 +108,20 @@ function viewOf(words: readonly string[]): View | undefined {
     case "head": {
       const count = lineCount(words);
       const files = plainArguments(words, endValues);
-      return { files, ranges: [count === undefined ? undefined : { from: 1, to: Math.max(1, count.value) }], whole: false };
+      return {
+        files,
+        ranges: [count === undefined ? undefined : { from: 1, to: Math.max(1, count.value) }],
+        whole: false,
+      };
     }
     case "tail": {
       const count = lineCount(words);
       const files = plainArguments(words, endValues);
-      return { files, ranges: [count?.plus === true ? { from: Math.max(1, count.value), to: Number.MAX_SAFE_INTEGER } : undefined], whole: false };
+      return {
+        files,
+        ranges: [count?.plus === true ? { from: Math.max(1, count.value), to: Number.MAX_SAFE_INTEGER } : undefined],
+        whole: false,
+      };
     }
     case "sed": {
       const call = readSed(words);
@@ -89,9 +133,16 @@ function viewOf(words: readonly string[]): View | undefined {
     case "gawk":
     case "mawk": {
       const rest = plainArguments(words, awkValues);
-      const range = /NR\s*>=?\s*(\d+)\s*&&\s*NR\s*<=?\s*(\d+)/.exec(rest[0] ?? "") ?? /NR\s*==\s*(\d+)\s*,\s*NR\s*==\s*(\d+)/.exec(rest[0] ?? "");
+      const range =
+        /NR\s*>=?\s*(\d+)\s*&&\s*NR\s*<=?\s*(\d+)/.exec(rest[0] ?? "") ??
+        /NR\s*==\s*(\d+)\s*,\s*NR\s*==\s*(\d+)/.exec(rest[0] ?? "");
       const single = /^NR\s*==\s*(\d+)/.exec(rest[0] ?? "");
-      const lines = range !== null ? { from: Number(range[1]), to: Number(range[2]) } : single !== null ? { from: Number(single[1]), to: Number(single[1]) } : undefined;
+      const lines =
+        range !== null
+          ? { from: Number(range[1]), to: Number(range[2]) }
+          : single !== null
+            ? { from: Number(single[1]), to: Number(single[1]) }
+            : undefined;
       return { files: rest.slice(1), ranges: [lines], whole: false };
     }
     default:
@@ -109,7 +160,14 @@ function sedRanges(script: string): readonly LineRange[] | undefined {
     if (match === null) return undefined;
     const from = Number(match[1]);
     const end = match[2];
-    const to = end === undefined ? from : end === "$" ? Number.MAX_SAFE_INTEGER : end.startsWith("+") ? from + Number(end) : Number(end);
+    const to =
+      end === undefined
+        ? from
+        : end === "$"
+          ? Number.MAX_SAFE_INTEGER
+          : end.startsWith("+")
+            ? from + Number(end)
+            : Number(end);
     ranges.push({ from, to });
   }
   return ranges.length === 0 ? undefined : ranges;
@@ -124,7 +182,13 @@ function applyFilters(view: View, filters: readonly SimpleCommand[]): View {
     if (name === "head") {
       const count = lineCount(filter.words)?.value ?? 10;
       const range = ranges[0];
-      ranges = [range === undefined ? (view.whole ? { from: 1, to: count } : undefined) : { from: range.from, to: Math.min(range.to, range.from + count - 1) }];
+      ranges = [
+        range === undefined
+          ? view.whole
+            ? { from: 1, to: count }
+            : undefined
+          : { from: range.from, to: Math.min(range.to, range.from + count - 1) },
+      ];
     } else if (name === "sed" && view.whole) {
       ranges = sedRanges(readSed(filter.words).script) ?? [undefined];
     } else {
@@ -149,7 +213,11 @@ function lineCount(words: readonly string[]): { value: number; plus: boolean } |
   return { value: 10, plus: false };
 }
 
-export function plainArguments(words: readonly string[], withValue: ReadonlySet<string>, attached = false): readonly string[] {
+export function plainArguments(
+  words: readonly string[],
+  withValue: ReadonlySet<string>,
+  attached = false,
+): readonly string[] {
   const found: string[] = [];
   for (let at = 1; at < words.length; at++) {
     const word = words[at]!;
@@ -161,11 +229,33 @@ export function plainArguments(words: readonly string[], withValue: ReadonlySet<
   return found;
 }
 
-const grepValues = new Set(["-e", "-f", "-A", "-B", "-C", "-m", "--include", "--exclude", "--exclude-dir", "-g", "--glob", "-t", "--type", "-T", "--max-count", "--context", "-j", "--color", "-d", "-D"]);
+const grepValues = new Set([
+  "-e",
+  "-f",
+  "-A",
+  "-B",
+  "-C",
+  "-m",
+  "--include",
+  "--exclude",
+  "--exclude-dir",
+  "-g",
+  "--glob",
+  "-t",
+  "--type",
+  "-T",
+  "--max-count",
+  "--context",
+  "-j",
+  "--color",
+  "-d",
+  "-D",
+]);
 
 /** `grep`, `rg`, `ag`, `find`, `ls`, …: searches and lists. */
 export function searchFiles(walk: Walk, piped: Piped): boolean {
-  const words = piped.first.words[0] === "git" && piped.first.words[1] === "grep" ? piped.first.words.slice(1) : piped.first.words;
+  const words =
+    piped.first.words[0] === "git" && piped.first.words[1] === "grep" ? piped.first.words.slice(1) : piped.first.words;
   const name = baseName(words[0]!);
   switch (name) {
     case "grep":
@@ -181,8 +271,17 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
       const rest = [...plainArguments(words, grepValues)];
       const explicit = words.indexOf("-e");
       const pattern = explicit > 0 ? (words[explicit + 1] ?? "") : (rest.shift() ?? "");
-      const quiet = words.some((word) => /^-[a-zA-Z]*[lLcq][a-zA-Z]*$/.test(word) || /^--(?:files-with|count|quiet)/.test(word));
-      emitSearch(walk, piped, pattern, rest, quiet, words.some((word) => /^-[a-zA-Z]*[rR]/.test(word) || word === "--recursive") || name !== "grep");
+      const quiet = words.some(
+        (word) => /^-[a-zA-Z]*[lLcq][a-zA-Z]*$/.test(word) || /^--(?:files-with|count|quiet)/.test(word),
+      );
+      emitSearch(
+        walk,
+        piped,
+        pattern,
+        rest,
+        quiet,
+        words.some((word) => /^-[a-zA-Z]*[rR]/.test(word) || word === "--recursive") || name !== "grep",
+      );
       return true;
     }
     case "find":
@@ -191,19 +290,39 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
     case "locate": {
       if (words.includes("-delete")) return false;
       const execute = words.findIndex((word) => word === "-exec" || word === "-execdir");
-      const inner = execute > 0 ? words.slice(execute + 1) : piped.commands[1]?.words[0] === "xargs" ? afterXargs(piped.commands[1].words) : [];
+      const inner =
+        execute > 0
+          ? words.slice(execute + 1)
+          : piped.commands[1]?.words[0] === "xargs"
+            ? afterXargs(piped.commands[1].words)
+            : [];
       const inside = baseName(inner[0] ?? "");
       if (inside === "grep" || inside === "rg" || inside === "egrep") {
         const pattern = plainArguments(inner, grepValues)[0] ?? "";
-        emitSearch(walk, piped, pattern, [], inner.some((word) => /^-[a-zA-Z]*[lq]/.test(word)), true);
+        emitSearch(
+          walk,
+          piped,
+          pattern,
+          [],
+          inner.some((word) => /^-[a-zA-Z]*[lq]/.test(word)),
+          true,
+        );
         return true;
       }
-      if (inside === "rm" || inside === "sed" && inner.includes("-i")) return false;
+      if (inside === "rm" || (inside === "sed" && inner.includes("-i"))) return false;
       const at = words.findIndex((word) => /^-i?(?:name|path|wholename|regex)$/.test(word));
-      const pattern = at > 0 ? (words[at + 1] ?? "") : name === "find" ? "" : (plainArguments(words, noValues)[0] ?? "");
+      const pattern =
+        at > 0 ? (words[at + 1] ?? "") : name === "find" ? "" : (plainArguments(words, noValues)[0] ?? "");
       const where = name === "find" && words[1] !== undefined && !words[1].startsWith("-") ? words[1] : undefined;
       if (inside === "cat" || inside === "head" || inside === "sed") emitSearch(walk, piped, pattern, [], true, true);
-      else walk.emit({ kind: "search", pattern, shown: [], names: true, ...(where === undefined ? {} : { path: walk.path(where) }) });
+      else
+        walk.emit({
+          kind: "search",
+          pattern,
+          shown: [],
+          names: true,
+          ...(where === undefined ? {} : { path: walk.path(where) }),
+        });
       return true;
     }
     case "ls":
@@ -213,7 +332,8 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
     case "eza": {
       const [where] = plainArguments(words, listValues);
       walk.emit({ kind: "list", path: where === undefined ? walk.path(".") : walk.path(where) });
-      if (where !== undefined && /\.\w+$/.test(where) && !missing.test(piped.answer.output)) walk.seen(walk.path(where));
+      if (where !== undefined && /\.\w+$/.test(where) && !missing.test(piped.answer.output))
+        walk.seen(walk.path(where));
       return true;
     }
     default:
@@ -221,17 +341,40 @@ export function searchFiles(walk: Walk, piped: Piped): boolean {
   }
 }
 
-function emitSearch(walk: Walk, piped: Piped, pattern: string, places: readonly string[], quiet: boolean, recursive: boolean): void {
-  const single = places.length === 1 && !recursive && !/[*?]/.test(places[0]!) ? places[0]! : places.length === 1 && /\.\w+$/.test(places[0]!) && !/[*?]/.test(places[0]!) ? places[0]! : undefined;
-  const hidden = quiet || outputHidden(piped) || piped.commands.slice(1).some((command) => /^(?:wc|xargs|cut)$/.test(baseName(command.words[0]!)));
+function emitSearch(
+  walk: Walk,
+  piped: Piped,
+  pattern: string,
+  places: readonly string[],
+  quiet: boolean,
+  recursive: boolean,
+): void {
+  const single =
+    places.length === 1 && !recursive && !/[*?]/.test(places[0]!)
+      ? places[0]!
+      : places.length === 1 && /\.\w+$/.test(places[0]!) && !/[*?]/.test(places[0]!)
+        ? places[0]!
+        : undefined;
+  const hidden =
+    quiet ||
+    outputHidden(piped) ||
+    piped.commands.slice(1).some((command) => /^(?:wc|xargs|cut)$/.test(baseName(command.words[0]!)));
   const { output } = piped.answer;
   const usable = !hidden && output !== "" && !missing.test(output.slice(0, 300));
-  const printed = usable ? readPrintedLines(output, single !== undefined && !piped.answer.shared ? single : undefined) : [];
+  const printed = usable
+    ? readPrintedLines(output, single !== undefined && !piped.answer.shared ? single : undefined)
+    : [];
   const shown = printed.map(({ path, lines }) => ({ path: walk.path(path), lines }));
   for (const { path } of shown) walk.seen(path);
   if (single !== undefined && usable) walk.settle(walk.path(single), output);
   const where = places[0];
-  walk.emit({ kind: "search", pattern, shown, names: false, ...(where === undefined ? {} : { path: walk.path(where) }) });
+  walk.emit({
+    kind: "search",
+    pattern,
+    shown,
+    names: false,
+    ...(where === undefined ? {} : { path: walk.path(where) }),
+  });
 }
 
 export function afterXargs(words: readonly string[]): readonly string[] {

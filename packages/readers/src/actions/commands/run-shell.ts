@@ -14,21 +14,57 @@ import type { Piped, ShellAnswer } from "./context.js";
 
 const endMark = /\b(?:COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT)\b/;
 const colours = /\u001b\[[0-9;?]*[A-Za-z]/g;
-const timedOut = /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;
-const goesOn = /(?:running in|moved to) (?:the )?background|Process running with session ID|\[The command has no new output after/;
+const timedOut =
+  /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;
+const goesOn =
+  /(?:running in|moved to) (?:the )?background|Process running with session ID|\[The command has no new output after/;
 const gaveUp = /imed out|TIMED OUT|TimeoutExpired/;
-const syntaxError = /(?:^|\n)(?:\/\S*\/)?(?:ba|z|da)?sh: (?:-c: )?(?:line \d+: |eval: line \d+: |\d+: )?(?:syntax error|unexpected EOF|parse error|Syntax error)/;
-const hint = /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified|running with session|no new output/;
+const syntaxError =
+  /(?:^|\n)(?:\/\S*\/)?(?:ba|z|da)?sh: (?:-c: )?(?:line \d+: |eval: line \d+: |\d+: )?(?:syntax error|unexpected EOF|parse error|Syntax error)/;
+const hint =
+  /yntax error|unexpected EOF|parse error|imed out|TIMED OUT|TimeoutExpired|was killed|exceeded the time|background|be notified|running with session|no new output/;
 /** Commands that print nothing to speak of. */
-const quiet: ReadonlySet<string> = new Set(["cd", "export", "set", "source", ".", "mkdir", "sleep", "true", ":", "echo", "printf", "pushd", "popd", "touch", "rm", "cp", "mv", "sed", "unset", "alias", "chmod", "wait", "ulimit", "shopt", "trap", "exit", "tee"]);
+const quiet: ReadonlySet<string> = new Set([
+  "cd",
+  "export",
+  "set",
+  "source",
+  ".",
+  "mkdir",
+  "sleep",
+  "true",
+  ":",
+  "echo",
+  "printf",
+  "pushd",
+  "popd",
+  "touch",
+  "rm",
+  "cp",
+  "mv",
+  "sed",
+  "unset",
+  "alias",
+  "chmod",
+  "wait",
+  "ulimit",
+  "shopt",
+  "trap",
+  "exit",
+  "tee",
+]);
 const modeOption: ReadonlySet<string> = new Set(["-m"]);
 const longest = 200_000;
 
 export function answerOf(call: RecordedCall, pipelines: number, broken: boolean): ShellAnswer {
-  const raw = call.observation.length > longest ? call.observation.slice(0, longest / 2) + call.observation.slice(-longest / 2) : call.observation;
+  const raw =
+    call.observation.length > longest
+      ? call.observation.slice(0, longest / 2) + call.observation.slice(-longest / 2)
+      : call.observation;
   const output = raw.includes("\u001b[") ? raw.replace(colours, "") : raw;
   // A command that exited well neither ran out of time nor was unreadable.
-  const edges = call.exitCode === 0 ? "" : output.length > 2000 ? `${output.slice(0, 800)}\n${output.slice(-800)}` : output;
+  const edges =
+    call.exitCode === 0 ? "" : output.length > 2000 ? `${output.slice(0, 800)}\n${output.slice(-800)}` : output;
   const hinted = edges !== "" && hint.test(edges);
   return {
     output,
@@ -55,7 +91,10 @@ export function runShell(walk: Walk, source: string, call: RecordedCall, given?:
     last = item;
   }
   const answer = given ?? answerOf(call, talking, parsed.broken);
-  const pipelines = source.includes("_FINAL_OUTPUT") && endMark.test(source) ? parsed.items.filter((item) => item.kind === "pipeline") : [];
+  const pipelines =
+    source.includes("_FINAL_OUTPUT") && endMark.test(source)
+      ? parsed.items.filter((item) => item.kind === "pipeline")
+      : [];
   if (pipelines.some((item) => item.commands[0]!.words.some((word) => endMark.test(word)))) {
     for (const item of pipelines) writeOutputs(walk, piped(item, answer, false));
     walk.emit({ kind: "finish" });
@@ -83,7 +122,14 @@ export function resumeShell(walk: Walk, source: string, answer: ShellAnswer): vo
 }
 
 function piped(item: ShellPipeline, answer: ShellAnswer, final: boolean): Piped {
-  return { commands: item.commands, first: item.commands[0]!, last: item.commands.at(-1)!, answer, final, fallback: item.after === "||" };
+  return {
+    commands: item.commands,
+    first: item.commands[0]!,
+    last: item.commands.at(-1)!,
+    answer,
+    final,
+    fallback: item.after === "||",
+  };
 }
 
 /** `sound`: a chain of `&&` that exited well, so that every command of it did. */
@@ -119,7 +165,14 @@ function runPipeline(walk: Walk, item: ShellPipeline, answer: ShellAnswer, final
 }
 
 function handle(walk: Walk, here: Piped, name: string): void {
-  if (name === "git" && here.first.words[1] !== "apply" && here.first.words[1] !== "am" && here.first.words[1] !== "grep" && runGit(walk, here)) return;
+  if (
+    name === "git" &&
+    here.first.words[1] !== "apply" &&
+    here.first.words[1] !== "am" &&
+    here.first.words[1] !== "grep" &&
+    runGit(walk, here)
+  )
+    return;
   if (applyPatches(walk, here)) return;
   if (changeFiles(walk, here)) return;
   if (readFiles(walk, here)) return;
@@ -127,7 +180,8 @@ function handle(walk: Walk, here: Piped, name: string): void {
   if (install(walk, here)) return;
   if ((name === "curl" || name === "wget") && fetchUrl(walk, here)) return;
   if (plainCommand.test(name) && here.commands.every((command) => plainCommand.test(baseName(command.words[0]!)))) {
-    if (!/^(?:cd|export|set|mkdir|sleep|true|:|echo|printf|tee|cat)$/.test(name)) walk.emit({ kind: "other", command: here.first.text });
+    if (!/^(?:cd|export|set|mkdir|sleep|true|:|echo|printf|tee|cat)$/.test(name))
+      walk.emit({ kind: "other", command: here.first.text });
     return;
   }
   if (!execute(walk, here)) walk.emit({ kind: "other", command: here.first.text });
@@ -139,7 +193,8 @@ const plainCommand =
 /** `output` is empty where the change is known to have worked. */
 function changeFolder(walk: Walk, target: string | undefined, output: string): void {
   if (target === undefined || target === "-" || /[$*`]/.test(target)) return;
-  if (output !== "" && (output.includes(`cd: ${target}: No such file`) || output.includes(`can't cd to ${target}`))) return;
+  if (output !== "" && (output.includes(`cd: ${target}: No such file`) || output.includes(`can't cd to ${target}`)))
+    return;
   walk.cwd = isAbsolute(target) ? cleanPath(target) : joinPath(walk.cwd, target);
 }
 
@@ -153,12 +208,20 @@ function spreadXargs(here: Piped, at: number): Piped | undefined {
 }
 
 function fetchUrl(walk: Walk, here: Piped): boolean {
-  const url = here.first.words.find((word) => /^(?:https?|ftp):\/\//.test(word)) ?? here.first.words.slice(1).find((word) => /^[\w.-]+\.\w{2,}(?:\/|$)|^localhost|^127\./.test(word));
+  const url =
+    here.first.words.find((word) => /^(?:https?|ftp):\/\//.test(word)) ??
+    here.first.words.slice(1).find((word) => /^[\w.-]+\.\w{2,}(?:\/|$)|^localhost|^127\./.test(word));
   if (url === undefined) return false;
   if (/^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])/.test(url)) return false;
   walk.emit({ kind: "fetch", url });
   const at = here.first.words.findIndex((word) => word === "-o" || word === "-O" || word === "--output");
   const target = at > 0 ? here.first.words[at + 1] : undefined;
-  if (target !== undefined && !target.startsWith("-") && !/^https?:/.test(target)) walk.edit({ path: walk.path(target), by: "shell", kind: walk.isNew(walk.path(target)) ? "create" : "edit", whole: true });
+  if (target !== undefined && !target.startsWith("-") && !/^https?:/.test(target))
+    walk.edit({
+      path: walk.path(target),
+      by: "shell",
+      kind: walk.isNew(walk.path(target)) ? "create" : "edit",
+      whole: true,
+    });
   return true;
 }

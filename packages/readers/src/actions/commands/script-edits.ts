@@ -8,7 +8,8 @@ import { firstLine } from "./text.js";
 
 const nothingDone =
   /(?:\bnot found\b|\bno match(?:es)?\b|\bno changes?\b|could ?n[o']t (?:find|locate)|couldn't find|\bunable to (?:find|locate)|\bdid(?:n't| not) (?:find|match)|\bno replacements?\b|\bnothing (?:to|was) (?:change|replace)|\b0 (?:replacements?|occurrences?|matches)|pattern (?:not|doesn't)|already (?:fixed|applied|patched))/i;
-const done = /\b(?:success(?:ful(?:ly)?)?|fixed|applied|updated|replaced|modified|patched|inserted|written|wrote|changed|added|removed|done)\b/i;
+const done =
+  /\b(?:success(?:ful(?:ly)?)?|fixed|applied|updated|replaced|modified|patched|inserted|written|wrote|changed|added|removed|done)\b/i;
 
 /**
  * Files that the script writes. True where the script is an edit of the repository and nothing else; a script that
@@ -22,7 +23,13 @@ export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, w
   const { output } = piped.answer;
   const traceback = source.language === "python" ? lastTraceback(output) : undefined;
   const exit = piped.final ? piped.answer.exitCode : null;
-  const crashed = piped.answer.broken || traceback !== undefined && traceback.name !== "" && !/\bexcept\b[\s\S]*traceback\.print_exc/.test(source.content) || (exit !== null && exit !== 0) || (exit === null && piped.final && piped.answer.failed);
+  const crashed =
+    piped.answer.broken ||
+    (traceback !== undefined &&
+      traceback.name !== "" &&
+      !/\bexcept\b[\s\S]*traceback\.print_exc/.test(source.content)) ||
+    (exit !== null && exit !== 0) ||
+    (exit === null && piped.final && piped.answer.failed);
   const diedAt = crashed ? crashLine(traceback, source) : undefined;
   const passing = crashed ? nothing : putBack(walk, writes);
   let edits = 0;
@@ -31,12 +38,15 @@ export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, w
     if (passing.has(path)) continue;
     if (/^(?:\/dev\/|\/proc\/)/.test(path)) continue;
     const known = walk.files.peek(path);
-    const own = isTemporary(path) || known?.created === true || (known === undefined && (isProducedData(path) || !path.includes("/")));
+    const own =
+      isTemporary(path) ||
+      known?.created === true ||
+      (known === undefined && (isProducedData(path) || !path.includes("/")));
     const reached = !crashed || (diedAt !== undefined && write.line < diedAt);
     if (own && !reached) continue;
     emitWrite(walk, write, path, own, reached, output);
     const backup = write.from !== undefined && passing.has(walk.path(write.from));
-    if (!backup && (!own || known?.created === true && !isProducedData(path))) edits++;
+    if (!backup && (!own || (known?.created === true && !isProducedData(path)))) edits++;
   }
   return edits > 0;
 }
@@ -76,19 +86,30 @@ function writesOf(walk: Walk, source: ScriptSource, content: string, argv: reado
 
 function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, reached: boolean, output: string): void {
   if (write.kind === "delete") {
-    if (reached && walk.files.peek(path)?.exists !== false) walk.edit({ path, by: "script", kind: "delete", whole: true, commentOnly: false });
+    if (reached && walk.files.peek(path)?.exists !== false)
+      walk.edit({ path, by: "script", kind: "delete", whole: true, commentOnly: false });
     return;
   }
   const from = write.from === undefined ? undefined : walk.path(write.from);
   if (from !== undefined && reached) {
     const record = walk.files.get(from);
     const restoring = record.created && !walk.isNew(path);
-    walk.edit({ path, by: restoring ? "restore" : "script", kind: walk.isNew(path) ? "create" : "edit", version: record.version, content: record.content, whole: true, commentOnly: false, ...(write.kind === "move" ? { from } : {}) });
+    walk.edit({
+      path,
+      by: restoring ? "restore" : "script",
+      kind: walk.isNew(path) ? "create" : "edit",
+      version: record.version,
+      content: record.content,
+      whole: true,
+      commentOnly: false,
+      ...(write.kind === "move" ? { from } : {}),
+    });
     if (write.kind === "move") record.exists = false;
     return;
   }
   const created = own && walk.isNew(path);
-  const silent = reached && !own && nothingDone.test(output) && !done.test(output.replace(new RegExp(nothingDone.source, "gi"), ""));
+  const silent =
+    reached && !own && nothingDone.test(output) && !done.test(output.replace(new RegExp(nothingDone.source, "gi"), ""));
   const complaint = silent ? nothingDone.exec(output) : null;
   walk.edit({
     path,
@@ -108,7 +129,9 @@ function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, r
 function crashLine(traceback: ReturnType<typeof lastTraceback>, source: ScriptSource): number | undefined {
   if (traceback === undefined || /^(?:SyntaxError|IndentationError|TabError)$/.test(traceback.name)) return undefined;
   const name = source.path === undefined ? undefined : source.path.slice(source.path.lastIndexOf("/") + 1);
-  const own = traceback.frames.filter((frame) => (name === undefined ? /^<(?:string|stdin)>$/.test(frame.path) : frame.path.endsWith(name)));
+  const own = traceback.frames.filter((frame) =>
+    name === undefined ? /^<(?:string|stdin)>$/.test(frame.path) : frame.path.endsWith(name),
+  );
   return own.at(-1)?.line;
 }
 
@@ -121,5 +144,8 @@ function lastLine(output: string): string {
 function lineWith(output: string, index: number): string {
   const start = output.lastIndexOf("\n", index) + 1;
   const end = output.indexOf("\n", index);
-  return output.slice(start, end < 0 ? output.length : end).trim().slice(0, 200);
+  return output
+    .slice(start, end < 0 ? output.length : end)
+    .trim()
+    .slice(0, 200);
 }

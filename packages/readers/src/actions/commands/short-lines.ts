@@ -6,7 +6,7 @@ export function shortLines(text: string): string {
   if (text.length <= longest) return text;
   let cut: string[] | undefined;
   let copied = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf("\n", start);
     const stop = end < 0 ? text.length : end;
     if (stop - start > longest) {

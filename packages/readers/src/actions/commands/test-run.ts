@@ -10,16 +10,34 @@ import { looksFailed } from "../checks/outcome.js";
 import type { Piped } from "./context.js";
 
 /** A start of a test suite, with what it printed. */
-export function emitTest(walk: Walk, piped: Piped, main: SimpleCommand, words: readonly string[], runner: TestRunner | undefined): void {
+export function emitTest(
+  walk: Walk,
+  piped: Piped,
+  main: SimpleCommand,
+  words: readonly string[],
+  runner: TestRunner | undefined,
+): void {
   const { output, exitCode, timedOut, unanswered } = piped.answer;
   const read = readTestOutput(output, runner, walk.runners);
   const exit = piped.final && piped.commands.at(-1) === main ? exitCode : null;
   let report = read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined);
-  if (timedOut && report.passed === null && report.failed === null) report = { ...report, ran: false, notRun: "timed-out" };
+  if (timedOut && report.passed === null && report.failed === null)
+    report = { ...report, ran: false, notRun: "timed-out" };
   if (unanswered) report = { ran: false, notRun: "died", passed: null, failed: null, skipped: null, failing: [] };
   const targets = targetsOf(words, walk);
   if (report.ran && (report.passed ?? 0) > 0) noteProducts(walk, targets);
-  walk.emit(testAction(walk, main.text, runner?.name ?? read?.name ?? "unknown", report, exit, piped.answer.failed && piped.final, output, targets));
+  walk.emit(
+    testAction(
+      walk,
+      main.text,
+      runner?.name ?? read?.name ?? "unknown",
+      report,
+      exit,
+      piped.answer.failed && piped.final,
+      output,
+      targets,
+    ),
+  );
 }
 
 /** Pictures and data that tests written by the agent leave behind when they pass. */
@@ -30,12 +48,22 @@ function noteProducts(walk: Walk, targets: readonly string[]): void {
     if (text === undefined || !/savefig|imsave|\.to_csv|savetxt/.test(text)) continue;
     for (const write of scriptWrites(text, "python")) {
       const path = walk.path(write.path);
-      if (isProducedData(path) && walk.isNew(path)) walk.edit({ path, by: "script", kind: "create", whole: true, commentOnly: false });
+      if (isProducedData(path) && walk.isNew(path))
+        walk.edit({ path, by: "script", kind: "create", whole: true, commentOnly: false });
     }
   }
 }
 
-export function testAction(walk: Walk, command: string, runner: string, report: TestReport, exitCode: number | null, failed: boolean, output: string, targets: readonly string[]): Draft<TestAction> {
+export function testAction(
+  walk: Walk,
+  command: string,
+  runner: string,
+  report: TestReport,
+  exitCode: number | null,
+  failed: boolean,
+  output: string,
+  targets: readonly string[],
+): Draft<TestAction> {
   const red = (report.failed ?? 0) > 0 || report.failing.length > 0;
   const green = report.ran && report.failed === 0 && report.failing.length === 0;
   const error = red || !report.ran ? walk.error(output) : undefined;
@@ -64,11 +92,21 @@ function targetsOf(words: readonly string[], walk: Walk): readonly string[] {
   const targets: string[] = [];
   for (let at = 1; at < words.length; at++) {
     const word = words[at]!;
-    if (word === "-k" || word === "-run" || word === "--run" || word === "-t" || word === "--filter" || word === "--tests" || word === "-g") {
+    if (
+      word === "-k" ||
+      word === "-run" ||
+      word === "--run" ||
+      word === "-t" ||
+      word === "--filter" ||
+      word === "--tests" ||
+      word === "-g"
+    ) {
       if (words[at + 1] !== undefined) targets.push(words[++at]!);
-    } else if (/^(?:-run|--run|-Dtest|--filter|--tests|--testNamePattern|-k)=/.test(word)) targets.push(word.slice(word.indexOf("=") + 1));
+    } else if (/^(?:-run|--run|-Dtest|--filter|--tests|--testNamePattern|-k)=/.test(word))
+      targets.push(word.slice(word.indexOf("=") + 1));
     else if (!word.startsWith("-") && /[./:]/.test(word) && !/^\d|=/.test(word)) targets.push(normalise(walk, word));
-    else if (!word.startsWith("-") && /^[a-z_]\w*$/i.test(word) && at > 1 && words[at - 1] === "test") targets.push(word);
+    else if (!word.startsWith("-") && /^[a-z_]\w*$/i.test(word) && at > 1 && words[at - 1] === "test")
+      targets.push(word);
   }
   return targets;
 }

@@ -7,4 +7,3 @@ export function countLines(text: string): number {
 export function firstLine(text: string): string {
   return (text.trim().split("\n", 1)[0] ?? "").slice(0, 200);
 }
-

@@ -9,7 +9,8 @@ import { plainArguments } from "./read-commands.js";
 import { countLines, firstLine } from "./text.js";
 import type { Piped } from "./context.js";
 
-const refused = /No such file or directory|Permission denied|Read-only file system|cannot (?:create|stat|touch|remove|move)|Is a directory/;
+const refused =
+  /No such file or directory|Permission denied|Read-only file system|cannot (?:create|stat|touch|remove|move)|Is a directory/;
 
 const noValues: ReadonlySet<string> = new Set<string>();
 const copyValues: ReadonlySet<string> = new Set(["-t", "-m", "-S", "-o", "-g"]);
@@ -20,10 +21,12 @@ const touchValues: ReadonlySet<string> = new Set(["-d", "-t", "-r", "-s", "--siz
 export function writeOutputs(walk: Walk, piped: Piped): void {
   if (piped.fallback) return;
   for (const command of piped.commands) {
-    for (const write of command.writes) if (write.path !== "/dev/null") writeOne(walk, piped, command, write.path, write.append);
+    for (const write of command.writes)
+      if (write.path !== "/dev/null") writeOne(walk, piped, command, write.path, write.append);
     if (baseName(command.words[0]!) === "tee") {
       const append = command.words.includes("-a") || command.words.includes("--append");
-      for (const path of plainArguments(command.words, noValues)) if (path !== "/dev/null" && !path.startsWith("/dev/")) writeOne(walk, piped, command, path, append);
+      for (const path of plainArguments(command.words, noValues))
+        if (path !== "/dev/null" && !path.startsWith("/dev/")) writeOne(walk, piped, command, path, append);
     }
   }
 }
@@ -32,13 +35,23 @@ function writeOne(walk: Walk, piped: Piped, command: SimpleCommand, target: stri
   if (/[$*?`]/.test(target) && !/^(?:~|\/tmp\/|\/home\/|\/root\/)[^$*?`]*\//.test(target)) return;
   const path = walk.path(target);
   const text = outputText(piped, command);
-  const failed = piped.answer.broken || (piped.final && failure(piped) && refused.test(piped.answer.output) && piped.answer.output.includes(target));
+  const failed =
+    piped.answer.broken ||
+    (piped.final && failure(piped) && refused.test(piped.answer.output) && piped.answer.output.includes(target));
   const known = walk.files.peek(path);
   const restored = restoredVersion(walk, piped, path);
   if (append) {
     const fresh = walk.isNew(path) && (isTemporary(path) || isBackup(path) || isScratchName(path));
     const before = known?.content;
-    walk.edit({ path, by: "shell", kind: fresh ? "create" : "edit", effect: failed ? "crashed" : "changed", added: text, whole: fresh, content: before === undefined || text === undefined ? (fresh ? text : undefined) : before + text });
+    walk.edit({
+      path,
+      by: "shell",
+      kind: fresh ? "create" : "edit",
+      effect: failed ? "crashed" : "changed",
+      added: text,
+      whole: fresh,
+      content: before === undefined || text === undefined ? (fresh ? text : undefined) : before + text,
+    });
     return;
   }
   walk.edit({
@@ -61,7 +74,11 @@ function outputText(piped: Piped, command: SimpleCommand): string | undefined {
   const source = command.words[0] === "tee" ? (command.stdin === undefined ? piped.first : command) : command;
   const name = baseName(source.words[0]!);
   if ((name === "cat" || name === "tee") && source.stdin !== undefined) return source.stdin;
-  if (name === "echo") return `${source.words.slice(1).filter((word, index) => !(index === 0 && /^-[neE]+$/.test(word))).join(" ")}\n`;
+  if (name === "echo")
+    return `${source.words
+      .slice(1)
+      .filter((word, index) => !(index === 0 && /^-[neE]+$/.test(word)))
+      .join(" ")}\n`;
   if (name === "printf") return (source.words[1] ?? "").replaceAll("\\n", "\n");
   return undefined;
 }
@@ -99,7 +116,8 @@ export function changeFiles(walk: Walk, piped: Piped): boolean {
       for (const target of plainArguments(words, touchValues)) {
         const path = walk.path(target);
         if (name === "truncate") walk.edit({ path, by: "shell", whole: true });
-        else if (walk.isNew(path) && !/[*?$]/.test(target) && (isTemporary(path) || fileName(path).includes("."))) walk.edit({ path, by: "shell", kind: "create", whole: true, content: "" });
+        else if (walk.isNew(path) && !/[*?$]/.test(target) && (isTemporary(path) || fileName(path).includes(".")))
+          walk.edit({ path, by: "shell", kind: "create", whole: true, content: "" });
       }
       return true;
     default:
@@ -116,14 +134,21 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
   const call = readSed(words);
   if (!call.inPlace) return false;
   if (piped.fallback) return true;
-  const complaint = /^(?:sed|gsed): .*$/m.exec(piped.answer.output)?.[0] ?? (piped.answer.broken ? firstLine(piped.answer.output) : undefined);
+  const complaint =
+    /^(?:sed|gsed): .*$/m.exec(piped.answer.output)?.[0] ??
+    (piped.answer.broken ? firstLine(piped.answer.output) : undefined);
   const steps = substitutions(call.script);
   const lines = addressedLines(call.script);
   for (const file of piped.answer.broken ? lastPath(walk.step.call.command ?? piped.first.text) : call.files) {
     if (/[*?$]/.test(file)) continue;
     const path = walk.path(file);
     if (complaint !== undefined || (piped.final && failure(piped) && !piped.answer.shared)) {
-      walk.edit({ path, by: "shell", effect: complaint === undefined ? "crashed" : "rejected", reason: complaint ?? firstLine(piped.answer.output) });
+      walk.edit({
+        path,
+        by: "shell",
+        effect: complaint === undefined ? "crashed" : "rejected",
+        reason: complaint ?? firstLine(piped.answer.output),
+      });
       continue;
     }
     const record = walk.files.get(path);
@@ -135,13 +160,27 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
       walk.edit({ path, by: "shell", effect: "no-match", added, removed, reason: "no line matches the pattern" });
       continue;
     }
-    if (call.backupSuffix !== undefined) walk.edit({ path: `${path}${call.backupSuffix}`, by: "shell", kind: "create", whole: true, version: before });
+    if (call.backupSuffix !== undefined)
+      walk.edit({ path: `${path}${call.backupSuffix}`, by: "shell", kind: "create", whole: true, version: before });
     const content = known === undefined || steps === undefined ? undefined : substitute(known, steps, call.extended);
     const effect = known !== undefined && content === known ? ("no-match" as const) : ("changed" as const);
-    const edit = walk.edit({ path, by: "shell", effect, added, removed, ...(lines === undefined ? {} : { lines }), content, ...(effect === "no-match" ? { reason: "no line matches the pattern" } : {}) });
+    const edit = walk.edit({
+      path,
+      by: "shell",
+      effect,
+      added,
+      removed,
+      ...(lines === undefined ? {} : { lines }),
+      content,
+      ...(effect === "no-match" ? { reason: "no line matches the pattern" } : {}),
+    });
     const only = steps?.length === 1 ? steps[0]! : undefined;
-    const pattern = only === undefined || only.address !== "" || effect !== "changed" ? undefined : toRegExp(only.pattern, only.flags, call.extended);
-    if (pattern !== undefined && /g/.test(only!.flags) && !pattern.test(only!.replacement)) walk.doubts.set(path, { edit, pattern, before, after: record.version });
+    const pattern =
+      only === undefined || only.address !== "" || effect !== "changed"
+        ? undefined
+        : toRegExp(only.pattern, only.flags, call.extended);
+    if (pattern !== undefined && /g/.test(only!.flags) && !pattern.test(only!.replacement))
+      walk.doubts.set(path, { edit, pattern, before, after: record.version });
   }
   return true;
 }
@@ -152,17 +191,30 @@ function lastPath(text: string): readonly string[] {
 }
 
 /** A pattern over several lines, or one that looks for text which the agent had brought in and taken back. */
-function cannotMatch(walk: Walk, path: string, steps: NonNullable<ReturnType<typeof substitutions>>, extended: boolean): boolean {
+function cannotMatch(
+  walk: Walk,
+  path: string,
+  steps: NonNullable<ReturnType<typeof substitutions>>,
+  extended: boolean,
+): boolean {
   return steps.every((step) => {
     if (/(?<!\\)(?:\\\\)*\\n/.test(step.pattern)) return true;
     const file = walk.files.get(path);
     if (!walk.files.isStart(file) || file.history.length === 0) return false;
     const literal = literalOf(step.pattern, extended);
-    return literal !== undefined && literal.trim().length > 5 && file.history.some((past) => past.added.includes(literal) && !past.removed.includes(literal));
+    return (
+      literal !== undefined &&
+      literal.trim().length > 5 &&
+      file.history.some((past) => past.added.includes(literal) && !past.removed.includes(literal))
+    );
   });
 }
 
-function substitute(content: string, steps: NonNullable<ReturnType<typeof substitutions>>, extended: boolean): string | undefined {
+function substitute(
+  content: string,
+  steps: NonNullable<ReturnType<typeof substitutions>>,
+  extended: boolean,
+): string | undefined {
   let text = content;
   for (const step of steps) {
     const pattern = step.address === "" ? toRegExp(step.pattern, step.flags, extended) : undefined;
@@ -194,7 +246,13 @@ function editWithPerl(walk: Walk, piped: Piped, words: readonly string[]): boole
   for (const file of rest) {
     if (/[*?$]/.test(file)) continue;
     const failedHere = piped.answer.broken || (piped.final && failure(piped) && !piped.answer.shared);
-    walk.edit({ path: walk.path(file), by: "shell", effect: failedHere ? "crashed" : "changed", added: steps?.map((step) => step.replacement).join("\n"), removed: steps?.map((step) => step.pattern).join("\n") });
+    walk.edit({
+      path: walk.path(file),
+      by: "shell",
+      effect: failedHere ? "crashed" : "changed",
+      added: steps?.map((step) => step.replacement).join("\n"),
+      removed: steps?.map((step) => step.pattern).join("\n"),
+    });
   }
   return true;
 }

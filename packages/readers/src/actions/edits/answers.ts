@@ -35,12 +35,18 @@ const rejections: readonly RegExp[] = [
   /EISDIR|EACCES: [^\n]*/,
 ];
 
-const unchangedWords = /old_string and new_string are (?:exactly )?(?:the same|identical)|No changes to (?:make|apply)|oldString and newString must be different|`new_str` and `old_str` must be different/i;
+const unchangedWords =
+  /old_string and new_string are (?:exactly )?(?:the same|identical)|No changes to (?:make|apply)|oldString and newString must be different|`new_str` and `old_str` must be different/i;
 
 /** What the answer of an editor tool says. `error`: the tool itself marked the answer as an error. */
 export function readEditAnswer(observation: string, error: boolean): Answer {
   const head = observation.length > 4000 ? `${observation.slice(0, 2500)}\n${observation.slice(-1500)}` : observation;
-  if (head.includes("File updated. Please review") || head.includes("\nFile updated.") || head.startsWith("File updated.")) return { effect: "changed" };
+  if (
+    head.includes("File updated. Please review") ||
+    head.includes("\nFile updated.") ||
+    head.startsWith("File updated.")
+  )
+    return { effect: "changed" };
   for (const pattern of rejections) {
     const match = pattern.exec(head);
     if (match !== null) {
@@ -58,9 +64,18 @@ export function saysUnchanged(observation: string): boolean {
 
 /** Edit tools also echo file content, in which such words may stand: only the first lines speak for the tool. */
 function isHeadline(text: string, index: number): boolean {
-  return index < 240 || /Your changes have NOT been applied/.test(text) || /^Your proposed edit/m.test(text.slice(index, index + 60));
+  return (
+    index < 240 ||
+    /Your changes have NOT been applied/.test(text) ||
+    /^Your proposed edit/m.test(text.slice(index, index + 60))
+  );
 }
 
 function firstLine(text: string): string {
-  return (text.replaceAll(/<\/?tool_use_error>/g, "").trim().split("\n", 1)[0] ?? "").slice(0, 200);
+  return (
+    text
+      .replaceAll(/<\/?tool_use_error>/g, "")
+      .trim()
+      .split("\n", 1)[0] ?? ""
+  ).slice(0, 200);
 }

@@ -1,5 +1,7 @@
-const hash = /\.(?:py|pyi|pyx|rb|sh|bash|zsh|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cfg|ini|cmake|tf|mk)$|(?:^|\/)(?:Makefile|Dockerfile|justfile)$/i;
-const slashes = /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol)$/i;
+const hash =
+  /\.(?:py|pyi|pyx|rb|sh|bash|zsh|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cfg|ini|cmake|tf|mk)$|(?:^|\/)(?:Makefile|Dockerfile|justfile)$/i;
+const slashes =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol)$/i;
 const document = /\.(?:md|mdx|rst|txt|adoc|markdown)$/i;
 const longest = 40_000;
 const marks = /#|\/[/*]|\* |"""|'''/;

@@ -27,7 +27,13 @@ export function readApplyPatch(text: string): readonly PatchedFile[] {
   for (const line of text.split("\n")) {
     const head = line.startsWith("*** ") ? beginMark.exec(line.trimEnd()) : null;
     if (head !== null) {
-      current = { path: head[2]!.trim(), kind: head[1] === "Add" ? "create" : head[1] === "Delete" ? "delete" : "edit", added: [], removed: [], shown: [] };
+      current = {
+        path: head[2]!.trim(),
+        kind: head[1] === "Add" ? "create" : head[1] === "Delete" ? "delete" : "edit",
+        added: [],
+        removed: [],
+        shown: [],
+      };
       files.push(current);
     } else if (line.startsWith("*** Move to: ") && current !== undefined) {
       current.from = current.path;
@@ -61,13 +67,19 @@ export function readUnifiedDiff(text: string, limit = 200): readonly PatchedFile
     } else if (line.startsWith("rename to ") && renamed !== undefined) {
       current = { path: line.slice(10).trim(), kind: "move", from: renamed, added: [], removed: [], shown: [] };
       files.push(current);
-    } else if (line.startsWith("--- ") && (current === undefined || !line.startsWith("--- a/") || current.shown.length > 0)) {
+    } else if (
+      line.startsWith("--- ") &&
+      (current === undefined || !line.startsWith("--- a/") || current.shown.length > 0)
+    ) {
       oldPath = headPath(line);
     } else if (line.startsWith("+++ ") && (oldPath !== "" || current === undefined)) {
       const path = headPath(line);
       if (files.length >= limit) break;
       if (current === undefined || current.kind !== "move" || current.shown.length > 0) {
-        current = path === "/dev/null" ? { path: oldPath, kind: "delete", added: [], removed: [], shown: [] } : { path, kind: oldPath === "/dev/null" ? "create" : "edit", added: [], removed: [], shown: [] };
+        current =
+          path === "/dev/null"
+            ? { path: oldPath, kind: "delete", added: [], removed: [], shown: [] }
+            : { path, kind: oldPath === "/dev/null" ? "create" : "edit", added: [], removed: [], shown: [] };
         files.push(current);
       }
       oldPath = "";

@@ -44,7 +44,14 @@ export function readSed(words: readonly string[]): SedCall {
     } else if (scripts.length === 0 && !fromFile) scripts.push(word);
     else files.push(word);
   }
-  return { files, script: scripts.join("\n"), inPlace, quiet, extended, ...(backupSuffix === undefined ? {} : { backupSuffix }) };
+  return {
+    files,
+    script: scripts.join("\n"),
+    inPlace,
+    quiet,
+    extended,
+    ...(backupSuffix === undefined ? {} : { backupSuffix }),
+  };
 }
 
 export interface Substitution {
@@ -62,7 +69,8 @@ export function substitutions(script: string): readonly Substitution[] | undefin
     while (at < script.length && /[\s;]/.test(script[at]!)) at++;
     if (at >= script.length) break;
     const start = at;
-    const address = /^(?:\d+|\$|\/(?:[^/\\]|\\.)*\/)(?:,(?:\+?\d+|\$|\/(?:[^/\\]|\\.)*\/))?!?\s*/.exec(script.slice(at))?.[0] ?? "";
+    const address =
+      /^(?:\d+|\$|\/(?:[^/\\]|\\.)*\/)(?:,(?:\+?\d+|\$|\/(?:[^/\\]|\\.)*\/))?!?\s*/.exec(script.slice(at))?.[0] ?? "";
     at += address.length;
     if (script[at] !== "s") return undefined;
     const mark = script[at + 1];
@@ -110,13 +118,18 @@ export function toRegExp(pattern: string, flags: string, extended: boolean): Reg
       const next = pattern[++at] ?? "";
       if (!extended && /[(){}+?|]/.test(next)) source += next;
       else if (/[<>]/.test(next)) source += "\\b";
-      else if (next === "'" || next === '"' || next === "`" || next === "/" ) source += next === "/" ? "\\/" : next;
+      else if (next === "'" || next === '"' || next === "`" || next === "/") source += next === "/" ? "\\/" : next;
       else source += `\\${next}`;
     } else if (!extended && /[(){}+?|]/.test(char)) source += `\\${char}`;
     else if (char === "[") {
       const end = pattern.indexOf("]", at + (pattern[at + 1] === "]" || pattern[at + 1] === "^" ? 2 : 1));
       if (end < 0) return undefined;
-      const set = pattern.slice(at, end + 1).replace(/\[:space:\]/g, "\\s").replace(/\[:alpha:\]/g, "a-zA-Z").replace(/\[:digit:\]/g, "0-9").replace(/\[:alnum:\]/g, "a-zA-Z0-9");
+      const set = pattern
+        .slice(at, end + 1)
+        .replace(/\[:space:\]/g, "\\s")
+        .replace(/\[:alpha:\]/g, "a-zA-Z")
+        .replace(/\[:digit:\]/g, "0-9")
+        .replace(/\[:alnum:\]/g, "a-zA-Z0-9");
       if (set.includes("[:")) return undefined;
       source += set.slice(0, 1) + set.slice(1, -1).replace(/[[\\]/g, "\\$&") + "]";
       at = end;
@@ -138,7 +151,7 @@ export function literalOf(pattern: string, extended: boolean): string | undefine
       const next = pattern[++at] ?? "";
       if (/[\w]/.test(next) || (!extended && /[(){}+?|<>]/.test(next))) return undefined;
       text += next;
-    } else if (/[.*[\]^$]/.test(char) && !(char === "." )) return undefined;
+    } else if (/[.*[\]^$]/.test(char) && !(char === ".")) return undefined;
     else if (extended && /[(){}+?|]/.test(char)) return undefined;
     else text += char;
   }

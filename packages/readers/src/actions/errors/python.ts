@@ -2,7 +2,8 @@ import type { ErrorSignature } from "@mulligan/core";
 import type { Localise } from "./signature.js";
 
 const frame = /^[ \t]*File "([^"\n]+)", line (\d+)(?:, in ([^\n]*))?/gm;
-const lastLine = /^(?:E[ \t]+)?((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Failed|Failure|Configured|DoesNotExist|NotFound|Timeout|Refused))(?::[ \t]*(.*))?$/gm;
+const lastLine =
+  /^(?:E[ \t]+)?((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Failed|Failure|Configured|DoesNotExist|NotFound|Timeout|Refused))(?::[ \t]*(.*))?$/gm;
 const anyClass = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w+): (.*)$/m;
 
 export interface PythonFrame {
@@ -35,14 +36,25 @@ export function lastTraceback(output: string): Traceback | undefined {
   for (let match = frame.exec(text); match !== null; match = frame.exec(text)) {
     const next = text.indexOf("\n", frame.lastIndex);
     const source = next < 0 ? "" : text.slice(next + 1, lineEnd(text, next + 1)).trim();
-    frames.push({ path: match[1]!, line: Number(match[2]), scope: match[3] ?? "", source: source.startsWith('File "') ? "" : source });
+    frames.push({
+      path: match[1]!,
+      line: Number(match[2]),
+      scope: match[3] ?? "",
+      source: source.startsWith('File "') ? "" : source,
+    });
     end = frame.lastIndex;
   }
   const rest = text.slice(end);
   lastLine.lastIndex = 0;
   const named = lastLine.exec(rest) ?? anyClass.exec(rest);
   const stop = named === null ? end : end + named.index + named[0].length;
-  return { start: from, end: from + stop, frames, name: named === null ? "" : shortName(named[1]!), message: named?.[2]?.trim() ?? "" };
+  return {
+    start: from,
+    end: from + stop,
+    frames,
+    name: named === null ? "" : shortName(named[1]!),
+    message: named?.[2]?.trim() ?? "",
+  };
 }
 
 export function pythonError(output: string, localise: Localise): ErrorSignature | undefined {
@@ -58,7 +70,8 @@ export function pythonError(output: string, localise: Localise): ErrorSignature 
   return pytestError(output, localise);
 }
 
-const pytestLine = /^E[ \t]+((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Failed|Configured|DoesNotExist))(?::[ \t]*(.*))?$/m;
+const pytestLine =
+  /^E[ \t]+((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Failed|Configured|DoesNotExist))(?::[ \t]*(.*))?$/m;
 const pytestPlace = /^([\w./\\-]+\.py):(\d+): (?:in |[A-Z]\w*)/gm;
 const pytestAssert = /^E[ \t]+(assert .*)$/m;
 const pytestSummary = /^(?:FAILED|ERROR) \S+(?: - (?:((?:\w+\.)*[A-Z]\w+): )?(.*))?$/m;
@@ -78,7 +91,8 @@ function pytestError(output: string, localise: Localise): ErrorSignature | undef
     return { name, message, ...place };
   }
   const summary = pytestSummary.exec(output);
-  if (summary?.[2] !== undefined) return { name: summary[1] === undefined ? "AssertionError" : shortName(summary[1]), message: summary[2].trim() };
+  if (summary?.[2] !== undefined)
+    return { name: summary[1] === undefined ? "AssertionError" : shortName(summary[1]), message: summary[2].trim() };
   return undefined;
 }
 

@@ -14,7 +14,8 @@ const tailLength = 12_000;
 
 /** The error that an output shows: the last one of a Python traceback, the first one of a compiler. */
 export function errorSignature(output: string, localise: Localise): ErrorSignature | undefined {
-  const text = output.length > headLength + tailLength ? `${output.slice(0, headLength)}\n${output.slice(-tailLength)}` : output;
+  const text =
+    output.length > headLength + tailLength ? `${output.slice(0, headLength)}\n${output.slice(-tailLength)}` : output;
   if (!hints.test(text)) return undefined;
   const short = shortLines(text);
   const tap = short.includes("not ok ") ? tapError(short, localise) : undefined;

@@ -33,7 +33,10 @@ export function tapError(output: string, localise: Localise): ErrorSignature | u
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   const [, inner] = /^'(.*)'$/.exec(line) ?? /^"(.*)"$/.exec(line) ?? [];
-  return (inner === undefined ? line : inner.replaceAll("''", "'").replace(/\\(["'\\])/g, "$1")).slice(0, longestMessage);
+  return (inner === undefined ? line : inner.replaceAll("''", "'").replace(/\\(["'\\])/g, "$1")).slice(
+    0,
+    longestMessage,
+  );
 }
 
 function innermost(block: string, localise: Localise): { path: string; line: number } | undefined {

@@ -37,16 +37,36 @@ export function conclude(walk: Walk): void {
     for (let at = 0; at < step.actions.length; at++) {
       const action = step.actions[at]!;
       if ("pathClass" in action) action.pathClass = classify(action.path);
-      if (action.kind === "move" && action.from !== undefined && action.effect === "changed") splitMove(step.actions, at, action, classify(action.from));
+      if (action.kind === "move" && action.from !== undefined && action.effect === "changed")
+        splitMove(step.actions, at, action, classify(action.from));
       if (action.kind === "test") action.ownTestsOnly = onlyOwn(walk, action.targets);
     }
   }
 }
 
 /** Moving a file of the repository out of the way takes it away there. */
-function splitMove(actions: DraftAction[], at: number, move: Extract<DraftAction, { effect: string }>, fromClass: Extract<Action, { pathClass: unknown }>["pathClass"]): void {
-  if ((fromClass !== "product" && fromClass !== "test") || move.pathClass === "product" || move.pathClass === "test" || move.from === undefined) return;
-  actions.splice(at + 1, 0, { kind: "delete", path: move.from, pathClass: fromClass, effect: "changed", whole: true, by: move.by, commentOnly: false });
+function splitMove(
+  actions: DraftAction[],
+  at: number,
+  move: Extract<DraftAction, { effect: string }>,
+  fromClass: Extract<Action, { pathClass: unknown }>["pathClass"],
+): void {
+  if (
+    (fromClass !== "product" && fromClass !== "test") ||
+    move.pathClass === "product" ||
+    move.pathClass === "test" ||
+    move.from === undefined
+  )
+    return;
+  actions.splice(at + 1, 0, {
+    kind: "delete",
+    path: move.from,
+    pathClass: fromClass,
+    effect: "changed",
+    whole: true,
+    by: move.by,
+    commentOnly: false,
+  });
 }
 
 function onlyOwn(walk: Walk, targets: readonly string[]): boolean {

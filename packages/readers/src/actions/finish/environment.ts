@@ -1,12 +1,16 @@
 import type { Walk } from "../walk/walk.js";
 import type { Product } from "./product.js";
 
-const missingCommand = /command not found|: not found\b|is not recognized as an internal|(?:^|\n)(?:\/\S+|\S*sh): [^\n]*(?:No such file or directory|cannot execute)/;
-const missingModule = /(?:python[\d.]*|Error): No module named '?([\w.]+)|Cannot find (?:module|package) '([^'.][^']*)'|ERR_MODULE_NOT_FOUND|cannot load such file -- ([\w/.-]+)/;
+const missingCommand =
+  /command not found|: not found\b|is not recognized as an internal|(?:^|\n)(?:\/\S+|\S*sh): [^\n]*(?:No such file or directory|cannot execute)/;
+const missingModule =
+  /(?:python[\d.]*|Error): No module named '?([\w.]+)|Cannot find (?:module|package) '([^'.][^']*)'|ERR_MODULE_NOT_FOUND|cannot load such file -- ([\w/.-]+)/;
 const foreignImport = /ImportError: cannot import name '[^']*' from (?:partially initialized module )?'([\w.]+)'/;
-const machine = /Permission denied|Operation not permitted|Read-only file system|No space left on device|Could not resolve host|Temporary failure in name resolution|Network is unreachable|Connection (?:refused|timed out)|ENOTFOUND|EACCES|ECONNREFUSED|Max retries exceeded|Cannot connect to the Docker daemon|dial tcp|libGL\.so|cannot open shared object file|without building the extension modules/;
+const machine =
+  /Permission denied|Operation not permitted|Read-only file system|No space left on device|Could not resolve host|Temporary failure in name resolution|Network is unreachable|Connection (?:refused|timed out)|ENOTFOUND|EACCES|ECONNREFUSED|Max retries exceeded|Cannot connect to the Docker daemon|dial tcp|libGL\.so|cannot open shared object file|without building the extension modules/;
 
-const hints = /not found|not recognized|No such file|cannot execute|No module named|Cannot find|MODULE_NOT_FOUND|cannot load such|cannot import|ermi|Read-only|No space|resolve|Network|onnect|ENOTFOUND|Max retries|dial tcp|libGL|shared object|extension modules/;
+const hints =
+  /not found|not recognized|No such file|cannot execute|No module named|Cannot find|MODULE_NOT_FOUND|cannot load such|cannot import|ermi|Read-only|No space|resolve|Network|onnect|ENOTFOUND|Max retries|dial tcp|libGL|shared object|extension modules/;
 
 /** A missing command, module, permission, network or disk stopped the execution, not the code under repair. */
 export function environmentStopped(walk: Walk, output: string, product: Product): boolean {
@@ -17,7 +21,8 @@ export function environmentStopped(walk: Walk, output: string, product: Product)
   const named = missingModule.exec(tail);
   if (named !== null) {
     const module = (named[1] ?? named[2] ?? named[3] ?? "").split(/[./]/)[0]!;
-    const own = walk.files.peek(`${module}.py`)?.created === true || product.modules.has(module) && !walk.installed.has(module);
+    const own =
+      walk.files.peek(`${module}.py`)?.created === true || (product.modules.has(module) && !walk.installed.has(module));
     if (!own) return true;
   }
   const foreign = foreignImport.exec(tail)?.[1]?.split(".")[0];

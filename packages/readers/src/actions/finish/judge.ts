@@ -17,7 +17,12 @@ import { reachedBefore } from "./tracebacks.js";
 export type Judged = Draft<CheckAction> | Draft<TestAction> | undefined;
 
 /** What an execution was: a check, a test run, or (undefined) neither. Also tells the run why it was stopped. */
-export function judge(walk: Walk, execution: PendingExecution, product: Product, classify: (path: string) => PathClass): Judged {
+export function judge(
+  walk: Walk,
+  execution: PendingExecution,
+  product: Product,
+  classify: (path: string) => PathClass,
+): Judged {
   const { action, output, source } = execution;
   // What went well and said a lot was not stopped.
   const stopped = (!action.ok || output.length < 400) && environmentStopped(walk, output, product);
@@ -29,12 +34,17 @@ export function judge(walk: Walk, execution: PendingExecution, product: Product,
   const test = suiteRun(walk, execution, reach);
   if (test !== undefined) return test;
   if (source.path !== undefined && isProductProgram(walk, source.path, source.language, classify)) {
-    return stopped || silentTimeout(execution) || notFound.test(output.slice(0, 400)) ? undefined : check(execution, "program");
+    return stopped || silentTimeout(execution) || notFound.test(output.slice(0, 400))
+      ? undefined
+      : check(execution, "program");
   }
   if (source.content === undefined) return unknownScript(walk, execution, stopped);
   if (reach.uses.length === 0) return undefined;
   if (silentTimeout(execution)) return undefined;
-  const traceback = source.language === "python" && (output.includes("Traceback") || output.includes("Error:")) ? lastTraceback(output) : undefined;
+  const traceback =
+    source.language === "python" && (output.includes("Traceback") || output.includes("Error:"))
+      ? lastTraceback(output)
+      : undefined;
   if (traceback !== undefined && traceback.name !== "" && died(execution, traceback)) {
     if (!reachedBefore(walk, execution, traceback, reach, product)) return undefined;
   } else if (stopped && action.exitCode !== 0) return undefined;
@@ -49,12 +59,20 @@ function isProductProgram(walk: Walk, path: string, language: string, classify: 
   if (isAbsolute(path) || classify(path) !== "product") return false;
   const record = walk.files.peek(path);
   if (record !== undefined && record.history.length > 0) return true;
-  return record?.exists === true && language !== "shell" && !helperScripts.test(path) && !/(?:^|\/)(?:setup|manage)\.py$/.test(path);
+  return (
+    record?.exists === true &&
+    language !== "shell" &&
+    !helperScripts.test(path) &&
+    !/(?:^|\/)(?:setup|manage)\.py$/.test(path)
+  );
 }
 
 function check(execution: PendingExecution, checks: CheckAction["checks"]): Draft<CheckAction> {
   const { command, exitCode, tree, ok, error } = execution.action;
-  const made: Draft<CheckAction> = error === undefined ? { command, exitCode, tree, ok, kind: "check", checks } : { command, exitCode, tree, ok, error, kind: "check", checks };
+  const made: Draft<CheckAction> =
+    error === undefined
+      ? { command, exitCode, tree, ok, kind: "check", checks }
+      : { command, exitCode, tree, ok, error, kind: "check", checks };
   if (execution.source?.path !== undefined) made.script = execution.source.path;
   return made;
 }
@@ -65,19 +83,30 @@ function died(execution: PendingExecution, traceback: Traceback): boolean {
   if (exitCode !== null && exitCode !== 0) return true;
   const content = execution.source?.content;
   if (content?.includes("print_exc") === true) {
-    const own = traceback.frames.find((frame) => execution.source?.path === undefined || frame.path.endsWith(execution.source.path.slice(execution.source.path.lastIndexOf("/") + 1)));
+    const own = traceback.frames.find(
+      (frame) =>
+        execution.source?.path === undefined ||
+        frame.path.endsWith(execution.source.path.slice(execution.source.path.lastIndexOf("/") + 1)),
+    );
     // Inside a `try` its line is indented.
     if (own === undefined || /^\s/.test(content.split("\n")[own.line - 1] ?? " ")) return false;
   }
   const { start } = traceback;
   const rest = execution.output.slice(start).trimEnd();
   const lastLine = rest.slice(rest.lastIndexOf("\n") + 1);
-  return /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Configured|Warning|Exit|Failure|NotFound|DoesNotExist)?(?::|$)/.test(lastLine) || exitCode === 0;
+  return (
+    /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Configured|Warning|Exit|Failure|NotFound|DoesNotExist)?(?::|$)/.test(
+      lastLine,
+    ) || exitCode === 0
+  );
 }
 
 /** Nothing was seen but that the time ran out. */
 function silentTimeout(execution: PendingExecution): boolean {
-  return execution.timedOut && execution.output.replace(/^.*(?:TIMED OUT|timed out|TimeoutExpired|Terminated).*$/gim, "").trim() === "";
+  return (
+    execution.timedOut &&
+    execution.output.replace(/^.*(?:TIMED OUT|timed out|TimeoutExpired|Terminated).*$/gim, "").trim() === ""
+  );
 }
 
 function reachOf(walk: Walk, execution: PendingExecution, product: Product): Reach {
@@ -111,20 +140,41 @@ function isProductModule(walk: Walk, product: Product, module: string, folder: s
 function suiteRun(walk: Walk, execution: PendingExecution, reach: Reach): Draft<TestAction> | undefined {
   const { source, output, action } = execution;
   const path = source?.path;
-  const suiteFile = path !== undefined && (isTestByPlace(path) || (path.includes("/") && isTestByName(path))) && walk.files.peek(path)?.created !== true;
+  const suiteFile =
+    path !== undefined &&
+    (isTestByPlace(path) || (path.includes("/") && isTestByName(path))) &&
+    walk.files.peek(path)?.created !== true;
   const calls = reach.startsRunner && (reach.importsSuite || namesSuite(source?.content ?? ""));
   if (!suiteFile && !calls && !(reach.startsRunner && path !== undefined && isTestByPlace(path))) return undefined;
   const read = readTestOutput(output, undefined, walk.runners);
   if (read === undefined && !calls) return undefined;
   if (read === undefined && !output.includes("Traceback") && action.exitCode === 0) return undefined;
-  const report = read?.report ?? { ran: false, notRun: "died" as const, passed: null, failed: null, skipped: null, failing: [] };
-  const made = testAction(walk, action.command, read?.name ?? "unittest", report, action.exitCode, action.exitCode === null && !action.ok, output, path === undefined ? [] : [path]);
+  const report = read?.report ?? {
+    ran: false,
+    notRun: "died" as const,
+    passed: null,
+    failed: null,
+    skipped: null,
+    failing: [],
+  };
+  const made = testAction(
+    walk,
+    action.command,
+    read?.name ?? "unittest",
+    report,
+    action.exitCode,
+    action.exitCode === null && !action.ok,
+    output,
+    path === undefined ? [] : [path],
+  );
   made.tree = execution.tree;
   return made;
 }
 
 function namesSuite(content: string): boolean {
-  return /run_tests\(\s*\[?\s*["'][\w.]+|pytest\.main\(\s*\[[^\]]*(?:tests?\/|test_)|call_command\(\s*["']test["']/.test(content);
+  return /run_tests\(\s*\[?\s*["'][\w.]+|pytest\.main\(\s*\[[^\]]*(?:tests?\/|test_)|call_command\(\s*["']test["']/.test(
+    content,
+  );
 }
 
 /** A script that was there before the agent, or whose text the run does not show. */
@@ -140,7 +190,12 @@ function unknownScript(walk: Walk, execution: PendingExecution, stopped: boolean
 function certain(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product): Judged {
   const { words, output, certain: kind } = execution;
   if (stopped || silentTimeout(execution)) return undefined;
-  if (/Missing script|missing script|No rule to make target|Nothing to be done|task .* not found|no task|could not (?:find|determine)|not a known|No such file or directory|go\.mod file not found|no Go files|unknown (?:command|option|flag)/i.test(output.slice(0, 600))) return undefined;
+  if (
+    /Missing script|missing script|No rule to make target|Nothing to be done|task .* not found|no task|could not (?:find|determine)|not a known|No such file or directory|go\.mod file not found|no Go files|unknown (?:command|option|flag)/i.test(
+      output.slice(0, 600),
+    )
+  )
+    return undefined;
   if (kind === "lint" && !lintChecksTypes(words, output)) return undefined;
   const name = baseName(words[0]!);
   if (/^(?:gcc|g\+\+|cc|clang|clang\+\+|javac|kotlinc|rustc|swiftc|py_compile|compileall)$/.test(name)) {
@@ -157,7 +212,10 @@ function certain(walk: Walk, execution: PendingExecution, stopped: boolean, prod
 
 function isProductFile(walk: Walk, file: string): boolean {
   const path = walk.path(file);
-  return !path.startsWith("/") && walk.files.peek(path)?.created !== true || walk.files.peek(path)?.created === true && path.includes("/") && !path.startsWith("/");
+  return (
+    (!path.startsWith("/") && walk.files.peek(path)?.created !== true) ||
+    (walk.files.peek(path)?.created === true && path.includes("/") && !path.startsWith("/"))
+  );
 }
 
 function mentions(content: string, product: Product): boolean {
@@ -169,7 +227,13 @@ function mentions(content: string, product: Product): boolean {
 const builtBefore = /^(?:\.\/|\.\.\/)?(?:[\w.-]+\/)*[\w.-]+$/;
 
 /** The product itself was started: its command, its module, a program that lies in the repository. */
-function program(walk: Walk, execution: PendingExecution, stopped: boolean, product: Product, classify: (path: string) => PathClass): Judged {
+function program(
+  walk: Walk,
+  execution: PendingExecution,
+  stopped: boolean,
+  product: Product,
+  classify: (path: string) => PathClass,
+): Judged {
   const { words, output, source } = execution;
   if (stopped || silentTimeout(execution)) return undefined;
   const name = baseName(words[0]!);
@@ -180,19 +244,29 @@ function program(walk: Walk, execution: PendingExecution, stopped: boolean, prod
     if (traceback !== undefined && /^(?:ModuleNotFoundError|ImportError)$/.test(traceback.name)) return undefined;
     return check(execution, "program");
   }
-  if (/command not found|No such file or directory|Permission denied|cannot execute|not found$/m.test(output.slice(0, 400))) return undefined;
+  if (
+    /command not found|No such file or directory|Permission denied|cannot execute|not found$/m.test(
+      output.slice(0, 400),
+    )
+  )
+    return undefined;
   if (words[0]!.includes("/") && builtBefore.test(words[0]!) && !words[0]!.startsWith("/")) {
     const path = walk.path(words[0]!);
     if (/^(?:\.\/)?(?:configure|node_modules\/|venv\/|\.venv\/|scripts?\/)/.test(words[0]!)) return undefined;
     const record = walk.files.peek(path);
-    return record?.created === true && record.content !== undefined && classify(path) !== "product" ? undefined : check(execution, "program");
+    return record?.created === true && record.content !== undefined && classify(path) !== "product"
+      ? undefined
+      : check(execution, "program");
   }
   if (isProductCommand(name, product)) {
     const traceback = output.includes("Traceback") ? lastTraceback(output) : undefined;
     if (traceback !== undefined && /^(?:ModuleNotFoundError|ImportError)$/.test(traceback.name)) return undefined;
     return check(execution, "program");
   }
-  if (name === "curl" || name === "http" || name === "wget") return output.trim() === "" || /Connection refused|Failed to connect|Could not resolve/.test(output) ? undefined : check(execution, "program");
+  if (name === "curl" || name === "http" || name === "wget")
+    return output.trim() === "" || /Connection refused|Failed to connect|Could not resolve/.test(output)
+      ? undefined
+      : check(execution, "program");
   return undefined;
 }
 

@@ -17,8 +17,10 @@ export interface Product {
   readonly reaches: Map<string, Map<string, Reach>>;
 }
 
-const helperFolders = /^(?:tests?|testing|docs?|examples?|scripts?|tools?|utils|bin|benchmarks?|build|dist|ci|config|setup|vendor|third_party|node_modules|\..*|src|lib|python|packages|site-packages|misc|etc|contrib|samples?)$/;
-const sourceRoots = /^(?:src|lib|python|source|code|packages\/[^/]+\/src|packages\/[^/]+|libs\/[^/]+|apps\/[^/]+|backend|server)\//;
+const helperFolders =
+  /^(?:tests?|testing|docs?|examples?|scripts?|tools?|utils|bin|benchmarks?|build|dist|ci|config|setup|vendor|third_party|node_modules|\..*|src|lib|python|packages|site-packages|misc|etc|contrib|samples?)$/;
+const sourceRoots =
+  /^(?:src|lib|python|source|code|packages\/[^/]+\/src|packages\/[^/]+|libs\/[^/]+|apps\/[^/]+|backend|server)\//;
 
 export function findProduct(walk: Walk, run: RecordedRun): Product {
   const folders = new Set<string>();
@@ -30,7 +32,8 @@ export function findProduct(walk: Walk, run: RecordedRun): Product {
     if (record?.created === true || isAbsolute(path)) continue;
     const slash = path.indexOf("/");
     const first = slash < 0 ? "" : path.slice(0, slash);
-    if (first !== "" && !walk.madeFolders.has(first) && (record?.exists !== undefined || record === undefined)) folders.add(first);
+    if (first !== "" && !walk.madeFolders.has(first) && (record?.exists !== undefined || record === undefined))
+      folders.add(first);
     if (!isSource(path) || isTestByPlace(path) || isTestByName(path) || isGenerated(path)) continue;
     if (walk.madeFolders.has(first)) continue;
     hasFiles = true;
@@ -46,7 +49,8 @@ function addModule(path: string, modules: Set<string>): void {
   const slash = inner.indexOf("/");
   if (slash < 0) {
     const name = inner.replace(/\.\w+$/, "");
-    if (inner.endsWith(".py") && name !== "setup" && name !== "conftest" && name !== "__init__" && name !== "manage") modules.add(name);
+    if (inner.endsWith(".py") && name !== "setup" && name !== "conftest" && name !== "__init__" && name !== "manage")
+      modules.add(name);
     return;
   }
   const first = inner.slice(0, slash);
@@ -66,7 +70,8 @@ function seenPaths(walk: Walk): ReadonlySet<string> {
         if (action.found) seen.add(action.path);
       } else if (action.kind === "search") {
         for (const { path } of action.shown) seen.add(path);
-      } else if ((action.kind === "test" || action.kind === "run") && action.error?.path !== undefined) seen.add(action.error.path);
+      } else if ((action.kind === "test" || action.kind === "run") && action.error?.path !== undefined)
+        seen.add(action.error.path);
     }
   }
   for (const file of walk.files.all()) if (file.exists === true) seen.add(file.path);
@@ -83,5 +88,7 @@ function repositoryNames(run: RecordedRun, root: string): readonly string[] {
   const double = /^[\w.-]+?__([\w.-]+?)(?:__[\d.]+)?$/.exec(folder)?.[1];
   if (double !== undefined) names.push(double);
   else if (folder !== "" && !placeholders.test(folder)) names.push(folder);
-  return names.flatMap((name) => [name, name.replaceAll("-", "_"), name.replace(/^python-|-python$|\.py$|\.js$/g, "")]).filter((name) => !isScratchFolder(name));
+  return names
+    .flatMap((name) => [name, name.replaceAll("-", "_"), name.replace(/^python-|-python$|\.py$|\.js$/g, "")])
+    .filter((name) => !isScratchFolder(name));
 }

@@ -36,7 +36,11 @@ export function readPrintedLines(output: string, only: string | undefined): read
     }
     const alone = numberOnly.exec(line.trim().replace(/^(?:Line |L(?=\d))/, ""));
     if (alone !== null && heading !== undefined) add(found, heading, Number(alone[1]));
-    else if (/^(?:File: )?[\w./@+-]+\.\w+:?$/.test(line.trim())) heading = line.trim().replace(/^File: /, "").replace(/:$/, "");
+    else if (/^(?:File: )?[\w./@+-]+\.\w+:?$/.test(line.trim()))
+      heading = line
+        .trim()
+        .replace(/^File: /, "")
+        .replace(/:$/, "");
   }
   return [...found].map(([path, lines]) => ({ path, lines }));
 }

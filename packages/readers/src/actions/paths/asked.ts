@@ -5,7 +5,10 @@ const wantsDocuments =
   /\b(?:update|write|create|add|extend|improve|review|revise|fix|document|draft|rewrite|expand)\b[^.\n]{0,60}\b(?:docs?|documentation|readme|changelog|guide|tutorial|\w+\.(?:md|rst|mdx))\b/i;
 
 /** Which files the person asked for: by name, or documents as such. */
-export function readRequests(task: string, userTexts: readonly string[]): { asked: (path: string) => boolean; asksForDocuments: boolean } {
+export function readRequests(
+  task: string,
+  userTexts: readonly string[],
+): { asked: (path: string) => boolean; asksForDocuments: boolean } {
   const text = [withoutRecipes(task), ...userTexts].join("\n");
   let dotted: ReadonlySet<string> | undefined;
   const answers = new Map<string, boolean>();
@@ -22,7 +25,8 @@ export function readRequests(task: string, userTexts: readonly string[]): { aske
   return { asked, asksForDocuments };
 }
 
-const recipe = /\b(?:(?:steps )?to reproduce|how to reproduce|steps to (?:replicate|recreate)|reproduc(?:tion|ible|ing)|minimal example)\b/i;
+const recipe =
+  /\b(?:(?:steps )?to reproduce|how to reproduce|steps to (?:replicate|recreate)|reproduc(?:tion|ible|ing)|minimal example)\b/i;
 const recipeLength = 1500;
 /** Longer words are no file names, and would have many beginnings. */
 const longestName = 500;

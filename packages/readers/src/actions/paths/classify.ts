@@ -32,21 +32,34 @@ export function classifyPath(path: string, knowledge: PathKnowledge): PathClass 
   const made = knowledge.created(path);
   if (isTemporary(path)) return "scratch";
   const outside = isAbsolute(path);
-  if (outside && (made || path.startsWith("~") || /\/\.(?:claude|codex|gemini|cursor|config|cache|local)\//.test(path))) return "scratch";
+  if (outside && (made || path.startsWith("~") || /\/\.(?:claude|codex|gemini|cursor|config|cache|local)\//.test(path)))
+    return "scratch";
   if (made && isBackup(path) && !knowledge.asked(path)) return "scratch";
   const nested = path.includes("/") && !outside;
   const first = nested ? path.slice(0, path.indexOf("/")) : "";
-  if (made && nested && isScratchFolder(first) && !knowledge.knownFolders.has(first) && !knowledge.asked(path)) return "scratch";
-  if (isGenerated(path) && !(nested && knowledge.asked(path))) return made && isProducedData(path) ? "scratch" : "generated";
+  if (made && nested && isScratchFolder(first) && !knowledge.knownFolders.has(first) && !knowledge.asked(path))
+    return "scratch";
+  if (isGenerated(path) && !(nested && knowledge.asked(path)))
+    return made && isProducedData(path) ? "scratch" : "generated";
   if (nested ? isTestByPlace(path) || isTestByName(path) : isTestByName(path) && !made) return "test";
   if (made && !nested) {
-    if (knowledge.asked(path) && !(knowledge.hasProduct && isScratchName(path))) return isTestByName(path) ? "test" : "product";
-    if (isScratchName(path) || isProducedData(path) || (!fileName(path).includes(".") && !isConfig(path))) return "scratch";
-    if (isSource(path)) return knowledge.hasProduct && !isConfig(path) ? "scratch" : isConfig(path) ? "config" : "product";
+    if (knowledge.asked(path) && !(knowledge.hasProduct && isScratchName(path)))
+      return isTestByName(path) ? "test" : "product";
+    if (isScratchName(path) || isProducedData(path) || (!fileName(path).includes(".") && !isConfig(path)))
+      return "scratch";
+    if (isSource(path))
+      return knowledge.hasProduct && !isConfig(path) ? "scratch" : isConfig(path) ? "config" : "product";
     if (isConfig(path)) return "config";
     return "scratch";
   }
-  if (made && !isConfig(path) && !fileName(path).includes(".") && !knowledge.asked(path) && /^(?:bin|out|build|dist|target)\//.test(path)) return "generated";
+  if (
+    made &&
+    !isConfig(path) &&
+    !fileName(path).includes(".") &&
+    !knowledge.asked(path) &&
+    /^(?:bin|out|build|dist|target)\//.test(path)
+  )
+    return "generated";
   if (made && isProducedData(path) && !isSource(path) && !knowledge.asked(path)) return "scratch";
   if (made && isScratchName(path) && !knowledge.asked(path) && !knowledge.knownFolders.has(first)) return "scratch";
   if (isDocument(path)) return knowledge.asked(path) || knowledge.asksForDocuments ? "product" : "docs";

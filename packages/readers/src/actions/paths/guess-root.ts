@@ -44,12 +44,20 @@ export function guessRoot(run: RecordedRun): string | undefined {
 
 /** A folder that holds repositories, or a person's things, is not one itself. */
 function isRepository(folder: string): boolean {
-  return isAbsolute(folder) && folder !== "/" && !/^(?:\/root|\/home\/[^/]+|~)$/.test(folder) && !containerParents.includes(`${folder}/`);
+  return (
+    isAbsolute(folder) &&
+    folder !== "/" &&
+    !/^(?:\/root|\/home\/[^/]+|~)$/.test(folder) &&
+    !containerParents.includes(`${folder}/`)
+  );
 }
 
 /** A path that was not there says nothing. */
 function cameToNothing(call: RecordedCall): boolean {
-  return call.command === undefined && (call.status === "error" || call.status === "invalid" || /^(?:Ran into |ERROR:|Invalid `)/.test(call.observation));
+  return (
+    call.command === undefined &&
+    (call.status === "error" || call.status === "invalid" || /^(?:Ran into |ERROR:|Invalid `)/.test(call.observation))
+  );
 }
 
 const folderNote = /\[(?:Jupyter c|C)urrent working directory: (\/[^\]\n]*)\]/;
@@ -70,7 +78,9 @@ function rootOf(path: string): string | undefined {
     const [name, ...rest] = path.slice(parent.length).split("/");
     if (name === undefined || name === "" || name.startsWith(".")) continue;
     // A file right in the folder: the folder itself is the repository.
-    return (rest.length === 0 && name.includes(".")) || partOfRepository.test(name) ? parent.slice(0, -1) : `${parent}${name}`;
+    return (rest.length === 0 && name.includes(".")) || partOfRepository.test(name)
+      ? parent.slice(0, -1)
+      : `${parent}${name}`;
   }
   return undefined;
 }
@@ -78,7 +88,9 @@ function rootOf(path: string): string | undefined {
 function pathsOf(input: unknown, command: string | undefined): readonly string[] {
   if (command !== undefined) return command.slice(0, 2000).match(absolutePath) ?? [];
   if (typeof input !== "object" || input === null) return [];
-  return Object.values(input).filter((value): value is string => typeof value === "string" && value.startsWith("/") && value.length < 400);
+  return Object.values(input).filter(
+    (value): value is string => typeof value === "string" && value.startsWith("/") && value.length < 400,
+  );
 }
 
 function vote(votes: Map<string, number>, root: string, weight: number): void {

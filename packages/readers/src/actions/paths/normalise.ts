@@ -34,7 +34,8 @@ export function relativeTo(root: string, path: string): string {
   if (path === root) return ".";
   if (root === "/") return path.slice(1);
   if (path.startsWith(root) && path[root.length] === "/") return path.slice(root.length + 1);
-  if (driveLetter.test(root) && path.toLowerCase().startsWith(`${root.toLowerCase()}/`)) return path.slice(root.length + 1);
+  if (driveLetter.test(root) && path.toLowerCase().startsWith(`${root.toLowerCase()}/`))
+    return path.slice(root.length + 1);
   return path;
 }
 

@@ -52,7 +52,7 @@ function nextSpecial(source: string, from: number): number {
 
 function blank(text: string): string {
   let out = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = lineEnd(text, at);
     out += end < text.length ? `${" ".repeat(end - at)}\n` : " ".repeat(end - at);
     at = end + 1;

@@ -14,15 +14,18 @@ export interface Reach {
 
 const importLine = /([ \t]*)(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/y;
 const inlineImport = /;[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^\n#;]+)|import[ \t]+([^\n#;]+))/g;
-const runner = /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
+const runner =
+  /\b(?:unittest\.main\(|TextTestRunner\(|run_tests\(|pytest\.main\(|get_runner\(|doctest\.testmod\(|call_command\(\s*["']test["'])/;
 const suiteModule = /(?:^|\.)tests(?:\.|$)|(?:^|\.)(?:test_\w+|\w+_tests?)$/;
 /** Reading the source or the place of a thing does not execute it. */
 const introspection = /^\.(?:__version__|__file__|__path__|__doc__|__name__|VERSION|version)\b/;
 const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|help|print|dir|type)\(\s*$/;
-const loaders = /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
+const loaders =
+  /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
 /** Any of a runner, a loader and a launched command; one pass for the three, since most scripts hold none. */
-const unusual = /main\(|unner\(|run_tests\(|testmod\(|call_command\(|exec\(|compile\(|runpy\.run_|spec_from_file_location\(|import_module\(|__import__\(|SourceFileLoader\(|subprocess\.|os\.system\(|os\.popen\(|CliRunner\(/;
+const unusual =
+  /main\(|unner\(|run_tests\(|testmod\(|call_command\(|exec\(|compile\(|runpy\.run_|spec_from_file_location\(|import_module\(|__import__\(|SourceFileLoader\(|subprocess\.|os\.system\(|os\.popen\(|CliRunner\(/;
 const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
 /** `["name", …]`, `"name fix x"`, `"-m", "name"`: a command started from code. */
 const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-z_][\w-]*)(?=["'\s])/g;
@@ -48,10 +51,11 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
       if (suiteModule.test(full) || (list !== undefined && /\btest_\w+|\btests\b/.test(list))) importsSuite = true;
       if (plain) names.set(alias ?? full.split(".")[0]!, true);
       else if (list!.includes("*")) star = true;
-      else for (const item of list!.replace(/[()\\\n]/g, " ").split(",")) {
-        const [name, as] = item.trim().split(/\s+as\s+/);
-        if (name !== undefined && name !== "") names.set(as ?? name, true);
-      }
+      else
+        for (const item of list!.replace(/[()\\\n]/g, " ").split(",")) {
+          const [name, as] = item.trim().split(/\s+as\s+/);
+          if (name !== undefined && name !== "") names.set(as ?? name, true);
+        }
     }
   };
   for (let at = masked.indexOf("import"); at >= 0; at = masked.indexOf("import", at + 6)) {
@@ -76,18 +80,39 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
     if (!all && uses.size > 0) break;
   }
   if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
-  if (hinted && (all || uses.size === 0) && loaders.test(masked)) each(/\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g, masked, (match) => {
-    const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
-    const module = quoted === undefined ? undefined : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)].map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", ".")).find(isProduct);
-    if (module !== undefined) uses.add(lineOf(masked, match.index));
-  });
-  if (hinted && launches.test(masked)) each(quotedCommand, source, (match) => {
-    if (isProduct(match[1]!) && !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))) uses.add(lineOf(masked, match.index));
-  });
+  if (hinted && (all || uses.size === 0) && loaders.test(masked))
+    each(
+      /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(([^\n]*)/g,
+      masked,
+      (match) => {
+        const quoted = /["']([\w./]+)["']/.exec(match[1]!.slice(0, 200))?.[1];
+        const module =
+          quoted === undefined
+            ? undefined
+            : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)]
+                .map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", "."))
+                .find(isProduct);
+        if (module !== undefined) uses.add(lineOf(masked, match.index));
+      },
+    );
+  if (hinted && launches.test(masked))
+    each(quotedCommand, source, (match) => {
+      if (
+        isProduct(match[1]!) &&
+        !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))
+      )
+        uses.add(lineOf(masked, match.index));
+    });
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
 }
 
-function collectUses(masked: string, name: string, importedAt: ReadonlySet<number>, uses: Set<number>, limit: number): void {
+function collectUses(
+  masked: string,
+  name: string,
+  importedAt: ReadonlySet<number>,
+  uses: Set<number>,
+  limit: number,
+): void {
   for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
     const before = masked[at - 1] ?? "\n";
     const after = masked[at + name.length] ?? "\n";

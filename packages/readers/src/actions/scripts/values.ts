@@ -63,7 +63,10 @@ export class ScriptValues {
     if (known !== undefined) return known;
     if (depth > 3) return [];
     if (isName) return this.#parameter(text, depth);
-    const wrapped = /^(?:pathlib\.)?(?:Path|str|os\.path\.abspath|os\.path\.expanduser|path\.resolve|Deno\.realPathSync)\(([^()]*)\)$/.exec(text);
+    const wrapped =
+      /^(?:pathlib\.)?(?:Path|str|os\.path\.abspath|os\.path\.expanduser|path\.resolve|Deno\.realPathSync)\(([^()]*)\)$/.exec(
+        text,
+      );
     if (wrapped !== null) return this.resolve(wrapped[1]!, depth + 1);
     const joined = /^(?:os\.path\.join|path\.join|path\.resolve)\((.*)\)$/.exec(text);
     if (joined !== null) return this.#join(joined[1]!.split(","), depth);
@@ -90,7 +93,8 @@ export class ScriptValues {
     for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
       assigned.lastIndex = at + name.length;
       const value = wordCharacter.test(masked[at - 1] ?? " ") ? undefined : assigned.exec(masked)?.[1];
-      if (value !== undefined && statementStart.test(masked.slice(masked.lastIndexOf("\n", at) + 1, at))) found.push(value);
+      if (value !== undefined && statementStart.test(masked.slice(masked.lastIndexOf("\n", at) + 1, at)))
+        found.push(value);
     }
     return found;
   }
@@ -99,7 +103,11 @@ export class ScriptValues {
     const values: string[] = [];
     for (const part of parts) {
       const trimmed = part.trim();
-      if (/^(?:__dirname|os\.getcwd\(\)|process\.cwd\(\)|Path\.cwd\(\)|root|ROOT)$/.test(trimmed) || /__file__/.test(trimmed)) continue;
+      if (
+        /^(?:__dirname|os\.getcwd\(\)|process\.cwd\(\)|Path\.cwd\(\)|root|ROOT)$/.test(trimmed) ||
+        /__file__/.test(trimmed)
+      )
+        continue;
       const [value] = this.resolve(trimmed, depth + 1);
       if (value === undefined) return [];
       values.push(value);
@@ -116,7 +124,8 @@ export class ScriptValues {
     const calls = new RegExp(`(?<!def )(?<!function )\\b${definition[1]}\\(([^()\\n]*)\\)`, "g");
     for (let match = calls.exec(this.#masked); match !== null && found.length < 20; match = calls.exec(this.#masked)) {
       const argument = match[1]!.split(",")[position];
-      if (argument !== undefined && argument.trim() !== name) found.push(...this.resolve(argument.replace(/^\s*\w+\s*=\s*/, ""), depth + 1));
+      if (argument !== undefined && argument.trim() !== name)
+        found.push(...this.resolve(argument.replace(/^\s*\w+\s*=\s*/, ""), depth + 1));
     }
     return found;
   }

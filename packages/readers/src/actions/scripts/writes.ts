@@ -17,13 +17,34 @@ export interface ScriptWrite {
 }
 
 const expression = String.raw`((?:[^(),\n]|\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))+?)`;
-const opened = new RegExp(String.raw`\bopen\(\s*${expression}\s*,\s*(?:mode\s*=\s*)?["']([wax]b?\+?t?|r\+b?|rb\+|wt|at)["']`, "g");
-const text = new RegExp(String.raw`((?:Path\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|[\w.]+))\.write_(?:text|bytes)\(`, "g");
-const pair = new RegExp(String.raw`\b(?:shutil|os|fs|File|FileUtils)\.(copyfile|copy2?|move|rename|renames|replace|copyFileSync|renameSync|cp|mv)\(\s*${expression}\s*,\s*${expression}\s*[,)]`, "g");
-const removed = new RegExp(String.raw`\b(?:os\.(?:remove|unlink)|fs\.(?:unlinkSync|rmSync|unlink)|File\.delete)\(\s*${expression}\s*[,)]`, "g");
-const inplace = new RegExp(String.raw`\bfileinput\.(?:input|FileInput)\(\s*(?:files\s*=\s*)?${expression}\s*,[^)\n]*inplace`, "g");
-const produced = new RegExp(String.raw`\.(?:savefig|to_csv|to_excel|to_parquet|to_netcdf|imsave|savetxt)\(\s*${expression}\s*[,)]`, "g");
-const node = new RegExp(String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(?:promises\.)?(writeFileSync|writeFile|appendFileSync|appendFile|writeTextFileSync|writeTextFile|write)\(\s*${expression}\s*,`, "g");
+const opened = new RegExp(
+  String.raw`\bopen\(\s*${expression}\s*,\s*(?:mode\s*=\s*)?["']([wax]b?\+?t?|r\+b?|rb\+|wt|at)["']`,
+  "g",
+);
+const text = new RegExp(
+  String.raw`((?:Path\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|[\w.]+))\.write_(?:text|bytes)\(`,
+  "g",
+);
+const pair = new RegExp(
+  String.raw`\b(?:shutil|os|fs|File|FileUtils)\.(copyfile|copy2?|move|rename|renames|replace|copyFileSync|renameSync|cp|mv)\(\s*${expression}\s*,\s*${expression}\s*[,)]`,
+  "g",
+);
+const removed = new RegExp(
+  String.raw`\b(?:os\.(?:remove|unlink)|fs\.(?:unlinkSync|rmSync|unlink)|File\.delete)\(\s*${expression}\s*[,)]`,
+  "g",
+);
+const inplace = new RegExp(
+  String.raw`\bfileinput\.(?:input|FileInput)\(\s*(?:files\s*=\s*)?${expression}\s*,[^)\n]*inplace`,
+  "g",
+);
+const produced = new RegExp(
+  String.raw`\.(?:savefig|to_csv|to_excel|to_parquet|to_netcdf|imsave|savetxt)\(\s*${expression}\s*[,)]`,
+  "g",
+);
+const node = new RegExp(
+  String.raw`\b(?:fs|fsp|fsPromises|promises|Deno|Bun)\.?(?:promises\.)?(writeFileSync|writeFile|appendFileSync|appendFile|writeTextFileSync|writeTextFile|write)\(\s*${expression}\s*,`,
+  "g",
+);
 const bareNode = new RegExp(String.raw`(?<![.\w])(writeFileSync|appendFileSync|writeFile)\(\s*${expression}\s*,`, "g");
 const ruby = new RegExp(String.raw`\b(?:File|IO)\.(?:write|open)\(\s*${expression}\s*,`, "g");
 
@@ -40,7 +61,11 @@ function hintsOf(masked: string): ReadonlySet<string> {
 }
 
 /** The files that a script of the agent writes, copies, moves or deletes when it runs to its end. */
-export function scriptWrites(source: string, language: ScriptLanguage, argv: readonly string[] = []): readonly ScriptWrite[] {
+export function scriptWrites(
+  source: string,
+  language: ScriptLanguage,
+  argv: readonly string[] = [],
+): readonly ScriptWrite[] {
   const foreign = language !== "python";
   const masked = foreign ? source : maskPython(source);
   const found = hintsOf(masked);
@@ -59,29 +84,40 @@ export function scriptWrites(source: string, language: ScriptLanguage, argv: rea
       writes.push({ path, line, kind, whole: false, ...more });
     }
   };
-  if (has("open(")) each(opened, masked, (match) => {
-    const target = match[1]!.trim();
-    const reads = new RegExp(String.raw`\bopen\(\s*${escape(target)}\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)`).test(masked);
-    const kind = match[2]!.startsWith("a") ? "append" : "write";
-    const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, valuesOf());
-    add(target, match.index, kind, written === undefined ? changeOf() : { added: written, whole: true });
-  });
-  if (has(".write_")) each(text, masked, (match) => {
-    const reads = masked.includes("read_text(") || masked.includes("read_bytes(");
-    add(match[1]!, match.index, "write", reads ? changeOf() : { ...changeOf(), whole: true });
-  });
-  if (foreign || has("shutil.") || has("os.re") || masked.includes("fs.") || masked.includes("File")) each(pair, masked, (match) => {
-    if (match[1] === "replace" && !match[0].startsWith("os.")) return;
-    const [from] = valuesOf().resolve(match[2]!);
-    const kind = /^(?:copy|cp)/.test(match[1]!) ? "copy" : "move";
-    add(match[3]!, match.index, kind, from === undefined ? {} : { from });
-  });
-  if (foreign || has("os.re") || has("os.unlink")) each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
+  if (has("open("))
+    each(opened, masked, (match) => {
+      const target = match[1]!.trim();
+      const reads = new RegExp(
+        String.raw`\bopen\(\s*${escape(target)}\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)`,
+      ).test(masked);
+      const kind = match[2]!.startsWith("a") ? "append" : "write";
+      const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, valuesOf());
+      add(target, match.index, kind, written === undefined ? changeOf() : { added: written, whole: true });
+    });
+  if (has(".write_"))
+    each(text, masked, (match) => {
+      const reads = masked.includes("read_text(") || masked.includes("read_bytes(");
+      add(match[1]!, match.index, "write", reads ? changeOf() : { ...changeOf(), whole: true });
+    });
+  if (foreign || has("shutil.") || has("os.re") || masked.includes("fs.") || masked.includes("File"))
+    each(pair, masked, (match) => {
+      if (match[1] === "replace" && !match[0].startsWith("os.")) return;
+      const [from] = valuesOf().resolve(match[2]!);
+      const kind = /^(?:copy|cp)/.test(match[1]!) ? "copy" : "move";
+      add(match[3]!, match.index, kind, from === undefined ? {} : { from });
+    });
+  if (foreign || has("os.re") || has("os.unlink"))
+    each(removed, masked, (match) => add(match[1]!, match.index, "delete"));
   if (has("fileinput")) each(inplace, masked, (match) => add(match[1]!, match.index, "write"));
-  if (has("savefig") || has(".to_") || has("imsave") || has("savetxt")) each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
+  if (has("savefig") || has(".to_") || has("imsave") || has("savetxt"))
+    each(produced, masked, (match) => add(match[1]!, match.index, "write", { whole: true }));
   if (foreign) {
-    each(node, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
-    each(bareNode, masked, (match) => add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()));
+    each(node, masked, (match) =>
+      add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()),
+    );
+    each(bareNode, masked, (match) =>
+      add(match[2]!, match.index, match[1]!.startsWith("append") ? "append" : "write", changeOf()),
+    );
     if (language === "ruby") each(ruby, masked, (match) => add(match[1]!, match.index, "write", changeOf()));
   }
   return unique(writes);
@@ -105,7 +141,10 @@ function replacement(source: string, masked: string, values: ScriptValues): { ad
     for (const name of names) if (newName.test(name)) added.push(...values.resolve(name).slice(0, 1));
     for (const name of names) if (oldName.test(name)) gone.push(...values.resolve(name).slice(0, 1));
   }
-  return { ...(added.length > 0 ? { added: added.join("\n") } : {}), ...(gone.length > 0 ? { removed: gone.join("\n") } : {}) };
+  return {
+    ...(added.length > 0 ? { added: added.join("\n") } : {}),
+    ...(gone.length > 0 ? { removed: gone.join("\n") } : {}),
+  };
 }
 
 const newName = /^(?:new|replacement|fixed|updated)/;

@@ -1,12 +1,4 @@
-import type {
-  AndOr,
-  Command,
-  CompoundList,
-  ParsedScript,
-  PipelineNode,
-  Redirection,
-  Statement,
-} from "unbash";
+import type { AndOr, Command, CompoundList, ParsedScript, PipelineNode, Redirection, Statement } from "unbash";
 import type { ShellItem, SimpleCommand } from "./commands.js";
 import { parseShell } from "./parse.js";
 import { readRedirections } from "./redirections.js";
@@ -173,7 +165,10 @@ class Collector {
       const item = this.items[at]!;
       if (item.kind !== "pipeline") continue;
       const last = item.commands.at(-1)!;
-      this.items[at] = { ...item, commands: [...item.commands.slice(0, -1), { ...last, writes: [...last.writes, ...writes] }] };
+      this.items[at] = {
+        ...item,
+        commands: [...item.commands.slice(0, -1), { ...last, writes: [...last.writes, ...writes] }],
+      };
     }
   }
 

@@ -3,7 +3,27 @@ import { readWord } from "./read-word.js";
 import { unwrap } from "./unwrap.js";
 
 /** Words that open a construct where a command name stands. */
-const reserved: ReadonlySet<string> = new Set(["if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "select", "function", "time", "coproc", "in", "[[", "]]"]);
+const reserved: ReadonlySet<string> = new Set([
+  "if",
+  "then",
+  "else",
+  "elif",
+  "fi",
+  "for",
+  "while",
+  "until",
+  "do",
+  "done",
+  "case",
+  "esac",
+  "select",
+  "function",
+  "time",
+  "coproc",
+  "in",
+  "[[",
+  "]]",
+]);
 const assignment = /^[A-Za-z_]\w*(?:\[|\+?=)/;
 const digits = /^\d+$/;
 const delimiterWord = /[ \t]*(?:'([^'\n]+)'|"([^"\n$`\\]+)"|(\w+))(?=[\s;&|>]|$)/y;
@@ -53,7 +73,8 @@ class SimpleReader {
       let fine: boolean;
       if (char === undefined) {
         if (this.#delimiter !== undefined) return undefined;
-        if (this.#words.length === 0 && this.#commands.length === 0) return this.#after === "" && !this.#redirected ? this.#items : undefined;
+        if (this.#words.length === 0 && this.#commands.length === 0)
+          return this.#after === "" && !this.#redirected ? this.#items : undefined;
         return this.#endPipeline("") ? this.#items : undefined;
       }
       switch (char) {
@@ -106,7 +127,8 @@ class SimpleReader {
     const value = this.#value();
     if (value === undefined) return false;
     const stop = source[this.#at];
-    if ((stop === ">" || stop === "<") && digits.test(source.slice(start, this.#at))) return stop === ">" && (value === "1" || value === "2") && this.#redirectOutput(Number(value));
+    if ((stop === ">" || stop === "<") && digits.test(source.slice(start, this.#at)))
+      return stop === ">" && (value === "1" || value === "2") && this.#redirectOutput(Number(value));
     if (stop === "&" && source[this.#at + 1] === ">") return false;
     if (assignment.test(value) && assignment.test(source.slice(start, this.#at))) return false;
     if (this.#words.length === 0) {

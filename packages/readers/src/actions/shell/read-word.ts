@@ -8,7 +8,10 @@ const expanded = /`|\$[\w{(@*#?!$"'-]|\\\n/;
  * The unquoted word that starts at `start`, and where it ends; undefined where it holds expansions or an open quote. Its
  * value is undefined where an operator or the end stands there at once.
  */
-export function readWord(source: string, start: number): { readonly value: string | undefined; readonly end: number } | undefined {
+export function readWord(
+  source: string,
+  start: number,
+): { readonly value: string | undefined; readonly end: number } | undefined {
   let at = start;
   let value: string | undefined;
   for (;;) {

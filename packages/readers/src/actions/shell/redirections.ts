@@ -3,7 +3,10 @@ import type { OutputRedirect, SimpleCommand } from "./commands.js";
 import type { Variables } from "./variables.js";
 
 /** Where a command's input comes from and its output goes. */
-export function readRedirections(list: readonly Redirection[], variables: Variables): Omit<SimpleCommand, "words" | "text"> {
+export function readRedirections(
+  list: readonly Redirection[],
+  variables: Variables,
+): Omit<SimpleCommand, "words" | "text"> {
   if (list.length === 0) return { writes: [], silencesErrors: false };
   const writes: OutputRedirect[] = [];
   let silencesErrors = false;

@@ -22,7 +22,10 @@ const plainWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** `uv run pytest`: a tool and its subcommand. Value: options that take an argument. */
 const subcommandWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["uv run", new Set(["--with", "--extra", "--group", "-p", "--python", "--project", "--directory", "--package", "--env-file"])],
+  [
+    "uv run",
+    new Set(["--with", "--extra", "--group", "-p", "--python", "--project", "--directory", "--package", "--env-file"]),
+  ],
   ["poetry run", new Set(["-C", "--directory"])],
   ["pipenv run", new Set<string>()],
   ["pdm run", new Set(["-p"])],
@@ -45,7 +48,9 @@ const subcommandWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["coverage run", new Set(["--source", "--rcfile", "--omit", "--include"])],
 ]);
 
-const subcommandTools: ReadonlySet<string> = new Set([...subcommandWrappers.keys()].map((pair) => pair.slice(0, pair.indexOf(" "))));
+const subcommandTools: ReadonlySet<string> = new Set(
+  [...subcommandWrappers.keys()].map((pair) => pair.slice(0, pair.indexOf(" "))),
+);
 
 const assignment = /^[A-Za-z_]\w*\+?=/;
 const shells: ReadonlySet<string> = new Set(["bash", "sh", "zsh", "dash", "ksh"]);
@@ -84,7 +89,8 @@ export function unwrap(words: readonly string[]): Unwrapped {
     }
     if (shells.has(name)) {
       const script = scriptOption(words, at + 1);
-      if (script !== undefined) return directory === undefined ? { words: [], script } : { words: [], script, directory };
+      if (script !== undefined)
+        return directory === undefined ? { words: [], script } : { words: [], script, directory };
       break;
     }
     const plain = plainWrappers.get(name);

@@ -18,7 +18,10 @@ export class Variables {
   /** As `word`, with braces (`{a,b}`) spread into several words. */
   words(word: Word): readonly string[] {
     const value = this.word(word);
-    const braces = value.includes("{") && value.includes(",") && !word.text.includes("'") && !word.text.includes('"') ? /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(value) : null;
+    const braces =
+      value.includes("{") && value.includes(",") && !word.text.includes("'") && !word.text.includes('"')
+        ? /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(value)
+        : null;
     if (braces === null) return [value];
     return braces[2]!.split(",").map((choice) => `${braces[1]}${choice}${braces[3]}`);
   }

@@ -31,16 +31,24 @@ export const goTest: TestRunner = {
     const skipped = output.match(goSkip)?.length ?? 0;
     const failed = output.match(/^[ \t]*--- FAIL: /gm)?.length ?? 0;
     if (ok + failedPackages + builds + passed + failed === 0) {
-      if (/^\?\s+\S+\s+\[no test files\]/m.test(output) || /no packages to test|matched no packages/.test(output)) return report({ ran: false, notRun: "none-selected" });
+      if (/^\?\s+\S+\s+\[no test files\]/m.test(output) || /no packages to test|matched no packages/.test(output))
+        return report({ ran: false, notRun: "none-selected" });
       if (/^PASS$/m.test(output)) return report({ ran: true, failed: 0 });
       return /^FAIL\b/m.test(output) ? report({ ran: false, notRun: "died" }) : null;
     }
     if (passed + failed === 0) {
-      if (okWithTests + failedPackages === 0) return report({ ran: false, notRun: builds > 0 ? "died" : "none-selected" });
+      if (okWithTests + failedPackages === 0)
+        return report({ ran: false, notRun: builds > 0 ? "died" : "none-selected" });
       return report({ ran: true, failed: failedPackages + builds === 0 ? 0 : null, failing });
     }
     const verbose = passed > 0 || /^=== RUN /m.test(output);
-    return report({ ran: true, passed: verbose ? passed : null, failed: failed + builds, skipped: verbose ? skipped : null, failing });
+    return report({
+      ran: true,
+      passed: verbose ? passed : null,
+      failed: failed + builds,
+      skipped: verbose ? skipped : null,
+      failing,
+    });
   },
 };
 
@@ -52,7 +60,11 @@ export const cargoTest: TestRunner = {
   matchesCommand(words) {
     if (words[0] !== "cargo") return false;
     const verb = words.slice(1).find((word) => !word.startsWith("+") && !word.startsWith("-"));
-    return (verb === "test" || verb === "t" || verb === "nextest") && !words.includes("--no-run") && !words.includes("--help");
+    return (
+      (verb === "test" || verb === "t" || verb === "nextest") &&
+      !words.includes("--no-run") &&
+      !words.includes("--help")
+    );
   },
   parseOutput(output): TestReport | null {
     let passed = 0;
@@ -70,8 +82,18 @@ export const cargoTest: TestRunner = {
       if (passed + failed === 0) return report({ ran: false, notRun: "none-selected", skipped });
       return report({ ran: true, passed, failed, skipped, failing: namesOf(output, cargoFailing) });
     }
-    const nextest = /Summary \[[^\]]*\]\s+\d+ tests? run: (\d+) passed(?: \([^)]*\))?(?:, (\d+) failed)?(?:, (\d+) skipped)?/.exec(output);
-    if (nextest !== null) return report({ ran: true, passed: Number(nextest[1]), failed: Number(nextest[2] ?? 0), skipped: Number(nextest[3] ?? 0), failing: namesOf(output, /^[ \t]+FAIL \[[^\]]*\] (.+)$/gm) });
+    const nextest =
+      /Summary \[[^\]]*\]\s+\d+ tests? run: (\d+) passed(?: \([^)]*\))?(?:, (\d+) failed)?(?:, (\d+) skipped)?/.exec(
+        output,
+      );
+    if (nextest !== null)
+      return report({
+        ran: true,
+        passed: Number(nextest[1]),
+        failed: Number(nextest[2] ?? 0),
+        skipped: Number(nextest[3] ?? 0),
+        failing: namesOf(output, /^[ \t]+FAIL \[[^\]]*\] (.+)$/gm),
+      });
     if (/^error: could not compile|^error\[E\d+\]/m.test(output)) return report({ ran: false, notRun: "died" });
     return null;
   },
@@ -84,7 +106,10 @@ export const mavenTest: TestRunner = {
   name: "maven",
   matchesCommand(words) {
     if (!/(?:^|\/)mvnw?(?:\.cmd)?$|^mvnd$/.test(words[0] ?? "") || words.includes("-DskipTests")) return false;
-    return words.some((word) => /^(?:test|verify|integration-test|surefire:test|failsafe:integration-test)$/.test(word)) || (words.some((word) => /^(?:package|install)$/.test(word)) && words.some((word) => word.startsWith("-Dtest=")));
+    return (
+      words.some((word) => /^(?:test|verify|integration-test|surefire:test|failsafe:integration-test)$/.test(word)) ||
+      (words.some((word) => /^(?:package|install)$/.test(word)) && words.some((word) => word.startsWith("-Dtest=")))
+    );
   },
   parseOutput(output): TestReport | null {
     let run = 0;
@@ -97,7 +122,8 @@ export const mavenTest: TestRunner = {
       found = true;
       const numbers = [Number(match[1]), Number(match[2]) + Number(match[3]), Number(match[4] ?? 0)] as const;
       // Lines of single classes carry their time; the line without it is the total of a module.
-      if (!match[5]!.includes("Time elapsed")) total = total === undefined ? numbers : [total[0] + numbers[0], total[1] + numbers[1], total[2] + numbers[2]];
+      if (!match[5]!.includes("Time elapsed"))
+        total = total === undefined ? numbers : [total[0] + numbers[0], total[1] + numbers[1], total[2] + numbers[2]];
       else {
         run += numbers[0];
         failed += numbers[1];
@@ -110,7 +136,13 @@ export const mavenTest: TestRunner = {
     }
     const [all, bad, left] = total ?? [run, failed, skipped];
     if (all === 0) return report({ ran: false, notRun: "none-selected" });
-    return report({ ran: true, passed: Math.max(0, all - bad - left), failed: bad, skipped: left, failing: namesOf(output, mavenFailing) });
+    return report({
+      ran: true,
+      passed: Math.max(0, all - bad - left),
+      failed: bad,
+      skipped: left,
+      failing: namesOf(output, mavenFailing),
+    });
   },
 };
 
@@ -131,10 +163,15 @@ export const gradleTest: TestRunner = {
       return report({ ran: true, passed: Number(line[1]) - failed - skipped, failed, skipped, failing });
     }
     const passedLines = output.match(/^\S.* > .+ PASSED$/gm)?.length ?? 0;
-    if (passedLines + failing.length > 0) return report({ ran: true, passed: passedLines, failed: failing.length, failing });
-    if (/compile\w*Java FAILED|Compilation failed|Could not (?:resolve|determine)/.test(output)) return report({ ran: false, notRun: "died" });
+    if (passedLines + failing.length > 0)
+      return report({ ran: true, passed: passedLines, failed: failing.length, failing });
+    if (/compile\w*Java FAILED|Compilation failed|Could not (?:resolve|determine)/.test(output))
+      return report({ ran: false, notRun: "died" });
     if (/No tests found for given includes/.test(output)) return report({ ran: false, notRun: "none-selected" });
-    if (/BUILD SUCCESSFUL/.test(output)) return /:?test(?:\w*)? (?:NO-SOURCE|SKIPPED)/.test(output) ? report({ ran: false, notRun: "none-selected" }) : report({ ran: true, failed: 0 });
+    if (/BUILD SUCCESSFUL/.test(output))
+      return /:?test(?:\w*)? (?:NO-SOURCE|SKIPPED)/.test(output)
+        ? report({ ran: false, notRun: "none-selected" })
+        : report({ ran: true, failed: 0 });
     return null;
   },
 };
@@ -146,10 +183,23 @@ export const dotnetTest: TestRunner = {
   },
   parseOutput(output): TestReport | null {
     const line = /(?:Passed|Failed)!\s+- Failed:\s+(\d+), Passed:\s+(\d+), Skipped:\s+(\d+)/.exec(output);
-    if (line !== null) return report({ ran: true, passed: Number(line[2]), failed: Number(line[1]), skipped: Number(line[3]), failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm) });
+    if (line !== null)
+      return report({
+        ran: true,
+        passed: Number(line[2]),
+        failed: Number(line[1]),
+        skipped: Number(line[3]),
+        failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm),
+      });
     const passed = count(output, /^[ \t]*Passed:\s+(\d+)/m);
     const failed = count(output, /^[ \t]*Failed:\s+(\d+)/m);
-    if (passed !== null || failed !== null) return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm) });
+    if (passed !== null || failed !== null)
+      return report({
+        ran: true,
+        passed: passed ?? 0,
+        failed: failed ?? 0,
+        failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm),
+      });
     if (/error CS\d+|Build FAILED/.test(output)) return report({ ran: false, notRun: "died" });
     return /No test (?:is available|matches)/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
   },
@@ -162,7 +212,8 @@ export const ctest: TestRunner = {
   },
   parseOutput(output): TestReport | null {
     const line = /\d+% tests passed, (\d+) tests? failed out of (\d+)/.exec(output);
-    if (line === null) return /No tests were found/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
+    if (line === null)
+      return /No tests were found/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
     const failed = Number(line[1]);
     const all = Number(line[2]);
     if (all === 0) return report({ ran: false, notRun: "none-selected" });
@@ -180,10 +231,16 @@ export const nativeTest: TestRunner = {
     const google = /\[==========\] (\d+) tests? from .* ran\./.exec(output);
     if (google !== null) {
       const failed = count(output, /\[  FAILED  \] (\d+) tests?, listed below/) ?? 0;
-      return report({ ran: Number(google[1]) > 0, passed: count(output, /\[  PASSED  \] (\d+) tests?/), failed, failing: namesOf(output, /^\[  FAILED  \] (\S+)$/gm) });
+      return report({
+        ran: Number(google[1]) > 0,
+        passed: count(output, /\[  PASSED  \] (\d+) tests?/),
+        failed,
+        failing: namesOf(output, /^\[  FAILED  \] (\S+)$/gm),
+      });
     }
     const catchTwo = /^test cases:\s*(\d+)(?: \|\s*(\d+) passed)?(?: \|\s*(\d+) failed)?/m.exec(output);
-    if (catchTwo !== null) return report({ ran: true, passed: Number(catchTwo[2] ?? 0), failed: Number(catchTwo[3] ?? 0) });
+    if (catchTwo !== null)
+      return report({ ran: true, passed: Number(catchTwo[2] ?? 0), failed: Number(catchTwo[3] ?? 0) });
     const all = /^All tests passed \(\d+ assertions? in (\d+) test cases?\)/m.exec(output);
     return all === null ? null : report({ ran: true, passed: Number(all[1]), failed: 0 });
   },
@@ -201,10 +258,22 @@ export const swiftTest: TestRunner = {
       const all = Number(last[1]);
       if (all === 0 && !/Test run with [1-9]/.test(output)) return report({ ran: false, notRun: "none-selected" });
       const failed = Number(last[3]);
-      if (all > 0) return report({ ran: true, passed: all - failed - Number(last[2] ?? 0), failed, skipped: Number(last[2] ?? 0), failing: namesOf(output, /error: -\[([^\]]+)\]/g) });
+      if (all > 0)
+        return report({
+          ran: true,
+          passed: all - failed - Number(last[2] ?? 0),
+          failed,
+          skipped: Number(last[2] ?? 0),
+          failing: namesOf(output, /error: -\[([^\]]+)\]/g),
+        });
     }
     const modern = /Test run with (\d+) tests? .*?(passed|failed)(?:.* with (\d+) issues?)?/.exec(output);
-    if (modern !== null) return report({ ran: true, passed: modern[2] === "passed" ? Number(modern[1]) : null, failed: modern[2] === "passed" ? 0 : null });
+    if (modern !== null)
+      return report({
+        ran: true,
+        passed: modern[2] === "passed" ? Number(modern[1]) : null,
+        failed: modern[2] === "passed" ? 0 : null,
+      });
     return /error: fatalError|error: .*\.swift|: error: /.test(output) ? report({ ran: false, notRun: "died" }) : null;
   },
 };

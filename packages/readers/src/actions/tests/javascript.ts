@@ -9,7 +9,12 @@ const mochaPassing = /^[ \t]*(\d+) passing\b/m;
 const mochaFailing = /^[ \t]*(\d+) failing\b/m;
 const mochaPending = /^[ \t]*(\d+) pending\b/m;
 const mochaNames = /^ {2}\d+\) (\S.*)$/gm;
-const tapCounts = { passed: /^[#ℹ] pass\s+(\d+)/m, failed: /^[#ℹ] fail\s+(\d+)/m, skipped: /^[#ℹ] skip(?:ped)?\s+(\d+)/m, total: /^[#ℹ] tests\s+(\d+)/m };
+const tapCounts = {
+  passed: /^[#ℹ] pass\s+(\d+)/m,
+  failed: /^[#ℹ] fail\s+(\d+)/m,
+  skipped: /^[#ℹ] skip(?:ped)?\s+(\d+)/m,
+  total: /^[#ℹ] tests\s+(\d+)/m,
+};
 const tapFailing = /^[ \t]*not ok \d+ -? ?(.*?)(?: # .*)?$/gm;
 const nodeFailing = /^✖ (.+?) \([\d.]+ms\)$/gm;
 const help = new Set(["--help", "-h", "--version", "-v", "--listTests", "--showConfig"]);
@@ -20,7 +25,11 @@ function asks(words: readonly string[]): boolean {
 
 function fromParts(line: string): { passed: number; failed: number; skipped: number } {
   const number = (pattern: RegExp): number => Number(pattern.exec(line)?.[1] ?? 0);
-  return { passed: number(/(\d+) passed/), failed: number(/(\d+) failed/), skipped: number(/(\d+) skipped/) + number(/(\d+) todo/) + number(/(\d+) pending/) };
+  return {
+    passed: number(/(\d+) passed/),
+    failed: number(/(\d+) failed/),
+    skipped: number(/(\d+) skipped/) + number(/(\d+) todo/) + number(/(\d+) pending/),
+  };
 }
 
 export const jest: TestRunner = {
@@ -38,7 +47,14 @@ export const jest: TestRunner = {
     }
     const numbers = fromParts(line);
     const failing = namesOf(output, jestFailing);
-    if (numbers.passed + numbers.failed === 0) return report({ ran: false, notRun: /\b0 total/.test(line) && jestSuites.test(output) && /Test Suites: .*failed/.test(output) ? "died" : "none-selected" });
+    if (numbers.passed + numbers.failed === 0)
+      return report({
+        ran: false,
+        notRun:
+          /\b0 total/.test(line) && jestSuites.test(output) && /Test Suites: .*failed/.test(output)
+            ? "died"
+            : "none-selected",
+      });
     return report({ ran: true, ...numbers, failing });
   },
 };
@@ -46,12 +62,15 @@ export const jest: TestRunner = {
 export const vitest: TestRunner = {
   name: "vitest",
   matchesCommand(words) {
-    return /(?:^|\/)vitest(?:\.m?js)?$/.test(words[0] ?? "") && !asks(words) && words[1] !== "list" && words[1] !== "init";
+    return (
+      /(?:^|\/)vitest(?:\.m?js)?$/.test(words[0] ?? "") && !asks(words) && words[1] !== "list" && words[1] !== "init"
+    );
   },
   parseOutput(output): TestReport | null {
     const line = vitestLine.exec(output)?.[1];
     if (line === undefined) {
-      if (/^[ \t]*No test (?:suite )?files? found/m.test(output)) return report({ ran: false, notRun: "none-selected" });
+      if (/^[ \t]*No test (?:suite )?files? found/m.test(output))
+        return report({ ran: false, notRun: "none-selected" });
       return /^[ \t]*Test Files\s+\d+ failed/m.test(output) ? report({ ran: false, notRun: "died" }) : null;
     }
     const numbers = fromParts(line);
@@ -70,7 +89,13 @@ export const mocha: TestRunner = {
     const failed = count(output, mochaFailing);
     if (passed === null && failed === null) return null;
     if ((passed ?? 0) + (failed ?? 0) === 0) return report({ ran: false, notRun: "none-selected" });
-    return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, skipped: count(output, mochaPending) ?? 0, failing: namesOf(output, mochaNames) });
+    return report({
+      ran: true,
+      passed: passed ?? 0,
+      failed: failed ?? 0,
+      skipped: count(output, mochaPending) ?? 0,
+      failing: namesOf(output, mochaNames),
+    });
   },
 };
 
@@ -90,16 +115,31 @@ export const nodeTest: TestRunner = {
     if (total !== null || (passed !== null && failed !== null)) {
       if ((total ?? (passed ?? 0) + (failed ?? 0)) === 0) return report({ ran: false, notRun: "none-selected" });
       const failing = [...namesOf(output, tapFailing), ...namesOf(output, nodeFailing)];
-      return report({ ran: true, passed, failed: failed ?? (passed === total ? 0 : null), skipped: count(output, tapCounts.skipped), failing });
+      return report({
+        ran: true,
+        passed,
+        failed: failed ?? (passed === total ? 0 : null),
+        skipped: count(output, tapCounts.skipped),
+        failing,
+      });
     }
     const bun = /^[ \t]*(\d+) pass\n\s*(?:(\d+) skip\n\s*)?(?:\d+ todo\n\s*)?(\d+) fail/m.exec(output);
-    if (bun !== null) return report({ ran: Number(bun[1]) + Number(bun[3]) > 0, passed: Number(bun[1]), failed: Number(bun[3]), skipped: Number(bun[2] ?? 0), failing: namesOf(output, /^\(fail\) (.+?)(?: \[.*)?$/gm) });
+    if (bun !== null)
+      return report({
+        ran: Number(bun[1]) + Number(bun[3]) > 0,
+        passed: Number(bun[1]),
+        failed: Number(bun[3]),
+        skipped: Number(bun[2] ?? 0),
+        failing: namesOf(output, /^\(fail\) (.+?)(?: \[.*)?$/gm),
+      });
     const deno = /^(?:ok|FAILED) \| (\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed/m.exec(output);
     if (deno !== null) return report({ ran: true, passed: Number(deno[1]), failed: Number(deno[2]), skipped: 0 });
     if (!/^TAP version \d|^1\.\.\d+$/m.test(output)) return null;
     const good = output.match(/^ok \d+/gm)?.length ?? 0;
     const bad = output.match(/^not ok \d+/gm)?.length ?? 0;
-    return good + bad === 0 ? null : report({ ran: true, passed: good, failed: bad, failing: namesOf(output, tapFailing) });
+    return good + bad === 0
+      ? null
+      : report({ ran: true, passed: good, failed: bad, failing: namesOf(output, tapFailing) });
   },
 };
 
@@ -112,6 +152,11 @@ export const playwright: TestRunner = {
     const passed = count(output, /^[ \t]*(\d+) passed \([\d.]+m?s\)/m);
     const failed = count(output, /^[ \t]*(\d+) failed$/m);
     if (passed === null && failed === null) return null;
-    return report({ ran: true, passed: passed ?? 0, failed: failed ?? 0, failing: namesOf(output, /^[ \t]+\d+\) (\[.+?\] › .+?)(?: ─+)?$/gm) });
+    return report({
+      ran: true,
+      passed: passed ?? 0,
+      failed: failed ?? 0,
+      failing: namesOf(output, /^[ \t]+\d+\) (\[.+?\] › .+?)(?: ─+)?$/gm),
+    });
   },
 };

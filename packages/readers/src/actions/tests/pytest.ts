@@ -1,13 +1,16 @@
 import { report, type TestReport, type TestRunner } from "./runner.js";
 
-const informational = /^(?:--help|-h|--version|-V|--fixtures|--fixtures-per-test|--markers|--collect-only|--co|--setup-plan|--cache-show)$/;
+const informational =
+  /^(?:--help|-h|--version|-V|--fixtures|--fixtures-per-test|--markers|--collect-only|--co|--setup-plan|--cache-show)$/;
 /** `=== 1 failed, 2 passed in 0.52s ===`, or without the bars in quiet mode. */
-const summary = /^(?:=+ )?((?:\d+ (?:failed|passed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun|reruns|subtests passed)(?:, )?)+)(?: in [\d.:hms() ]+)?(?: =+)?$/gm;
+const summary =
+  /^(?:=+ )?((?:\d+ (?:failed|passed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun|reruns|subtests passed)(?:, )?)+)(?: in [\d.:hms() ]+)?(?: =+)?$/gm;
 const nothing = /^(?:=+ )?no tests (?:ran|collected)/m;
 const summaryLine = /^(?:FAILED|ERROR) (\S+)/;
 const progressLine = /^(\S+::\S+(?: \S+)?) (?:FAILED|ERROR)\b/;
 const progress = /^\S+\.py(?:::\S+)? (?:[.FEsxX]+ +\[ *\d+%\]|(?:PASSED|FAILED|ERROR|SKIPPED))/m;
-const died = /^(?:ERROR: usage:|usage: (?:pytest|py\.test|__main__)|ERROR: (?:file or directory )?not found|ERROR: file not found|INTERNALERROR>|ImportError while loading conftest|(?:_pytest\.)?[\w.]*ConftestImportFailure|E?[ \t]*pluggy\.)/m;
+const died =
+  /^(?:ERROR: usage:|usage: (?:pytest|py\.test|__main__)|ERROR: (?:file or directory )?not found|ERROR: file not found|INTERNALERROR>|ImportError while loading conftest|(?:_pytest\.)?[\w.]*ConftestImportFailure|E?[ \t]*pluggy\.)/m;
 
 export const pytest: TestRunner = {
   name: "pytest",
@@ -37,7 +40,13 @@ function fromSummary(line: string, output: string): TestReport {
   const numbers = new Map<string, number>();
   for (const part of line.split(", ")) {
     const space = part.indexOf(" ");
-    numbers.set(part.slice(space + 1).trim().replace(/^error$/, "errors"), Number(part.slice(0, space)));
+    numbers.set(
+      part
+        .slice(space + 1)
+        .trim()
+        .replace(/^error$/, "errors"),
+      Number(part.slice(0, space)),
+    );
   }
   const failed = (numbers.get("failed") ?? 0) + (numbers.get("errors") ?? 0);
   const passed = (numbers.get("passed") ?? 0) + (numbers.get("xpassed") ?? 0);
@@ -45,7 +54,12 @@ function fromSummary(line: string, output: string): TestReport {
   const executed = passed + (numbers.get("failed") ?? 0) + (numbers.get("xfailed") ?? 0);
   if (executed === 0) {
     // Errors alone come from collection or set-up: no test body was reached.
-    return report({ ran: false, notRun: (numbers.get("errors") ?? 0) > 0 ? "died" : "none-selected", skipped: skipped > 0 ? skipped : null, failing: failingOf(output) });
+    return report({
+      ran: false,
+      notRun: (numbers.get("errors") ?? 0) > 0 ? "died" : "none-selected",
+      skipped: skipped > 0 ? skipped : null,
+      failing: failingOf(output),
+    });
   }
   return report({ ran: true, passed, failed, skipped, failing: failingOf(output) });
 }

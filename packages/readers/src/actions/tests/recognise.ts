@@ -9,12 +9,33 @@ import { django, nose, unittest } from "./unittest.js";
 
 /** All runners known by name, the likelier ones first. */
 export const testRunners: readonly TestRunner[] = [
-  pytest, unittest, django, sympy, nose, jest, vitest, mocha, nodeTest, playwright, goTest, cargoTest, mavenTest, gradleTest,
-  rspec, minitest, phpunit, bats, dotnetTest, ctest, swiftTest, nativeTest,
+  pytest,
+  unittest,
+  django,
+  sympy,
+  nose,
+  jest,
+  vitest,
+  mocha,
+  nodeTest,
+  playwright,
+  goTest,
+  cargoTest,
+  mavenTest,
+  gradleTest,
+  rspec,
+  minitest,
+  phpunit,
+  bats,
+  dotnetTest,
+  ctest,
+  swiftTest,
+  nativeTest,
 ];
 
 /** Commands that start the suite in a way that only the project knows. */
-const taskRunner = /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
+const taskRunner =
+  /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
 const testWord = /^(?:(?:run-)?tests?(?:[:_.-][\w.:-]+)?|[\w.-]+[:_-]tests?|check|spec|t|tst|ci)$/;
 
 export interface Recognised {
@@ -27,16 +48,36 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
   for (const runner of extra) if (runner.matchesCommand(words)) return { runner };
   for (const runner of testRunners) if (runner.matchesCommand(words)) return { runner };
   const name = words[0] ?? "";
-  if (!taskRunner.test(name)) return /(?:^|\/)(?:run[_-]?)?tests?(?:\.sh|\.py)?$/.test(name) && name.includes("/") ? { runner: undefined } : undefined;
-  if (name === "tox" || name === "nox") return words.includes("-l") || words.includes("--version") || words.includes("--notest") ? undefined : { runner: undefined };
-  const verbs = words.slice(1).filter((word) => !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "exec" && !word.includes("="));
-  const verb = verbs[0] === undefined ? undefined : verbs.find((word, index) => testWord.test(word) && (index === 0 || name !== "npm" && name !== "mise"));
+  if (!taskRunner.test(name))
+    return /(?:^|\/)(?:run[_-]?)?tests?(?:\.sh|\.py)?$/.test(name) && name.includes("/")
+      ? { runner: undefined }
+      : undefined;
+  if (name === "tox" || name === "nox")
+    return words.includes("-l") || words.includes("--version") || words.includes("--notest")
+      ? undefined
+      : { runner: undefined };
+  const verbs = words
+    .slice(1)
+    .filter(
+      (word) =>
+        !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "exec" && !word.includes("="),
+    );
+  const verb =
+    verbs[0] === undefined
+      ? undefined
+      : verbs.find((word, index) => testWord.test(word) && (index === 0 || (name !== "npm" && name !== "mise")));
   if (verb === undefined) return undefined;
-  return (name === "npm" || name === "pnpm" || name === "yarn") && words[1] === "t" || verb !== "t" ? { runner: undefined } : undefined;
+  return ((name === "npm" || name === "pnpm" || name === "yarn") && words[1] === "t") || verb !== "t"
+    ? { runner: undefined }
+    : undefined;
 }
 
 /** Reads an output with the runner of the command, else with the first that knows it. */
-export function readTestOutput(text: string, runner: TestRunner | undefined, extra: readonly TestRunner[] = []): { name: string; report: TestReport } | undefined {
+export function readTestOutput(
+  text: string,
+  runner: TestRunner | undefined,
+  extra: readonly TestRunner[] = [],
+): { name: string; report: TestReport } | undefined {
   const output = shortLines(text);
   const own = runner?.parseOutput(output);
   if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
@@ -65,5 +106,7 @@ export function silentReport(output: string, exitCode: number | null, timedOut: 
   if ((exitCode === null || exitCode === 0) && cutShort.test(text.slice(-80))) return report({ ran: true });
   if (direct || text === "") return report({ ran: false, notRun: "died" });
   if (exitCode === 0) return report({ ran: true });
-  return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text) ? report({ ran: true }) : report({ ran: false, notRun: "died" });
+  return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text)
+    ? report({ ran: true })
+    : report({ ran: false, notRun: "died" });
 }

@@ -21,8 +21,16 @@ export function parseUnittest(output: string): TestReport | null {
     const match = new RegExp(`(?:^|[ ,])${name}=(\\d+)`).exec(bad ?? good ?? "");
     return match === null ? null : Number(match[1]);
   };
-  if (ran === 0) return report({ ran: false, notRun: bad === undefined ? "none-selected" : "died", failing: namesOf(output, failing) });
-  const failed = bad === undefined && good === undefined ? null : (sum(sum(number("failures"), number("errors")), number("unexpected successes")) ?? 0);
+  if (ran === 0)
+    return report({
+      ran: false,
+      notRun: bad === undefined ? "none-selected" : "died",
+      failing: namesOf(output, failing),
+    });
+  const failed =
+    bad === undefined && good === undefined
+      ? null
+      : (sum(sum(number("failures"), number("errors")), number("unexpected successes")) ?? 0);
   const skipped = number("skipped") ?? (failed === null ? null : 0);
   const standIns = output.match(standIn)?.length ?? 0;
   if (standIns >= ran) return report({ ran: false, notRun: "died", failing: namesOf(output, failing) });
@@ -33,7 +41,11 @@ export function parseUnittest(output: string): TestReport | null {
 export const unittest: TestRunner = {
   name: "unittest",
   matchesCommand(words) {
-    return (words[0] === "unittest" || words[0] === "trial" || words[0] === "zope-testrunner") && !words.includes("--help") && !words.includes("-h");
+    return (
+      (words[0] === "unittest" || words[0] === "trial" || words[0] === "zope-testrunner") &&
+      !words.includes("--help") &&
+      !words.includes("-h")
+    );
   },
   parseOutput: parseUnittest,
 };
@@ -45,7 +57,13 @@ export const django: TestRunner = {
     const [name, first] = words;
     if (name === undefined) return false;
     if (/(?:^|\/)runtests\.py$/.test(name)) return !words.includes("--help");
-    return (/(?:^|\/)manage\.py$/.test(name) || name === "django-admin" || name === "django" || name === "django-admin.py") && first === "test";
+    return (
+      (/(?:^|\/)manage\.py$/.test(name) ||
+        name === "django-admin" ||
+        name === "django" ||
+        name === "django-admin.py") &&
+      first === "test"
+    );
   },
   parseOutput: parseUnittest,
 };

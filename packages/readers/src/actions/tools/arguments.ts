@@ -1,7 +1,53 @@
-const pathNames = ["file_path", "filePath", "path", "absolute_path", "target_file", "targetFile", "notebook_path", "filename", "file", "relative_path", "action_path", "dir_path", "uri", "source"];
-const oldNames = ["old_string", "oldString", "old_str", "oldStr", "oldText", "old_text", "search", "old", "find", "original_text"];
-const newNames = ["new_string", "newString", "new_str", "newStr", "newText", "new_text", "replace", "new", "replacement", "insert_text"];
-const contentNames = ["content", "contents", "file_text", "fileText", "text", "code_edit", "action_content", "new_source"];
+const pathNames = [
+  "file_path",
+  "filePath",
+  "path",
+  "absolute_path",
+  "target_file",
+  "targetFile",
+  "notebook_path",
+  "filename",
+  "file",
+  "relative_path",
+  "action_path",
+  "dir_path",
+  "uri",
+  "source",
+];
+const oldNames = [
+  "old_string",
+  "oldString",
+  "old_str",
+  "oldStr",
+  "oldText",
+  "old_text",
+  "search",
+  "old",
+  "find",
+  "original_text",
+];
+const newNames = [
+  "new_string",
+  "newString",
+  "new_str",
+  "newStr",
+  "newText",
+  "new_text",
+  "replace",
+  "new",
+  "replacement",
+  "insert_text",
+];
+const contentNames = [
+  "content",
+  "contents",
+  "file_text",
+  "fileText",
+  "text",
+  "code_edit",
+  "action_content",
+  "new_source",
+];
 const patternNames = ["pattern", "query", "regex", "search_term", "action_query", "name", "glob", "file_name", "text"];
 const commandNames = ["command", "cmd", "script", "keystrokes", "raw_action", "code", "input", "commands"];
 
@@ -46,6 +92,7 @@ export function commandOf(input: Arguments): string | undefined {
 
 /** `["bash", "-lc", "…"]` as a command line. */
 export function joinWords(words: readonly string[]): string {
-  if (words.length === 3 && /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(words[0]!) && /^-[a-z]*c$/.test(words[1]!)) return words[2]!;
+  if (words.length === 3 && /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(words[0]!) && /^-[a-z]*c$/.test(words[1]!))
+    return words[2]!;
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(" ");
 }

@@ -9,7 +9,8 @@ const started =
   /(?:running in|moved to) (?:the )?background (?:with )?\(?ID:? (\w+)\)?|Process running with session ID (\d+)/;
 const outputFile = /Output is being written to: (\S+?)\.?(?:\s|$)/;
 const idNames = ["task_id", "bash_id", "shell_id", "session_id", "taskId", "shellId", "sessionId", "id"];
-const stillRunning = /<status>\s*running|<retrieval_status>\s*timeout|Process running with session ID|\[The command has no new output after/;
+const stillRunning =
+  /<status>\s*running|<retrieval_status>\s*timeout|Process running with session ID|\[The command has no new output after/;
 const exitNote = /<exit_code>\s*(-?\d+)|Process exited with code (-?\d+)|Exit code: (-?\d+)/;
 const wrappedOutput = /<(?:output|stdout)>\n?([\s\S]*?)\n?<\/(?:output|stdout)>/g;
 const longestHead = 1200;
@@ -24,10 +25,17 @@ export function noteRunning(walk: Walk, call: RecordedCall): void {
   const found = started.exec(head);
   const id = found?.[1] ?? found?.[2] ?? taskOf(call);
   const goesOn = id !== undefined || call.exitCode === -1 || head.includes("[The command has no new output after");
-  const unfinished = call.exitCode === null && walk.step.actions.some((action) => action.kind === "test" && !action.ran);
+  const unfinished =
+    call.exitCode === null && walk.step.actions.some((action) => action.kind === "test" && !action.ran);
   if (!goesOn && !unfinished) return;
   const file = outputFile.exec(head)?.[1];
-  walk.running.push({ command, folder: walk.cwd, step: walk.step, ...(id === undefined ? {} : { id }), ...(file === undefined ? {} : { file }) });
+  walk.running.push({
+    command,
+    folder: walk.cwd,
+    step: walk.step,
+    ...(id === undefined ? {} : { id }),
+    ...(file === undefined ? {} : { file }),
+  });
   if (walk.running.length > kept) walk.running.shift();
 }
 
@@ -51,7 +59,16 @@ export function resume(walk: Walk, call: RecordedCall): void {
   const { cwd } = walk;
   const before = walk.step.actions.length;
   walk.cwd = running.folder;
-  resumeShell(walk, running.command, { output, exitCode: open ? null : exitCode, failed: call.status === "error", timedOut: false, background: false, broken: false, shared: true, unanswered: false });
+  resumeShell(walk, running.command, {
+    output,
+    exitCode: open ? null : exitCode,
+    failed: call.status === "error",
+    timedOut: false,
+    background: false,
+    broken: false,
+    shared: true,
+    unanswered: false,
+  });
   walk.cwd = cwd;
   if (!walk.step.actions.slice(before).some((action) => action.kind === "test" && action.ran)) return;
   // The run is told where its result was seen, not where it was started.
@@ -67,7 +84,9 @@ function meant(walk: Walk, call: RecordedCall): Running | undefined {
   const input = argumentsOf(call.input);
   const kind = toolKind(call.tool, walk.tools);
   if (kind === "output" || kind === "input") {
-    const id = idNames.map((name) => input[name]).find((value) => typeof value === "string" || typeof value === "number");
+    const id = idNames
+      .map((name) => input[name])
+      .find((value) => typeof value === "string" || typeof value === "number");
     const named = id === undefined ? undefined : walk.running.find((running) => running.id === String(id));
     return named ?? (id === undefined ? walk.running.at(-1) : undefined);
   }

@@ -4,7 +4,8 @@ import { testAction } from "../commands/test-run.js";
 import { parseShell } from "../shell/parse.js";
 import { readTestOutput, recogniseTest } from "../tests/recognise.js";
 
-const quoted = /`([^`\n]{3,200})`|^[ \t]*(?:\$ )?((?:npx|npm|pnpm|yarn|python3?|pytest|go|cargo|make|uv|poetry|node|bun|mvn|gradle|\.\/gradlew)[ \t][^\n]{1,200})$/gm;
+const quoted =
+  /`([^`\n]{3,200})`|^[ \t]*(?:\$ )?((?:npx|npm|pnpm|yarn|python3?|pytest|go|cargo|make|uv|poetry|node|bun|mvn|gradle|\.\/gradlew)[ \t][^\n]{1,200})$/gm;
 /** Larger reports are read at their ends, where results stand. */
 const longest = 30_000;
 
@@ -26,7 +27,11 @@ function testCommand(walk: Walk, text: string): string | undefined {
     const line = (match[1] ?? match[2] ?? "").replace(/^\$ /, "").trim();
     if (!/\s|test/.test(line)) continue;
     for (const item of parseShell(line).items) {
-      if (item.kind === "pipeline" && item.commands.some((command) => recogniseTest(command.words, walk.runners) !== undefined)) found = line;
+      if (
+        item.kind === "pipeline" &&
+        item.commands.some((command) => recogniseTest(command.words, walk.runners) !== undefined)
+      )
+        found = line;
     }
   }
   return found;

@@ -17,7 +17,15 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
   }
   const target = pathOf(input);
   const written = argumentsOf(call.details)["new_content"];
-  if (target !== undefined && typeof written === "string" && call.status === "ok" && oldTextOf(input) === undefined && input["command"] === undefined && kind !== "delete" && kind !== "move") {
+  if (
+    target !== undefined &&
+    typeof written === "string" &&
+    call.status === "ok" &&
+    oldTextOf(input) === undefined &&
+    input["command"] === undefined &&
+    kind !== "delete" &&
+    kind !== "move"
+  ) {
     write(walk, call, { content: written }, walk.path(target));
     return;
   }
@@ -36,10 +44,29 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
   const path = walk.path(target);
   if (kind === "delete") {
     const answer = readEditAnswer(call.observation, call.status === "error");
-    walk.edit({ path, by: "editor", kind: "delete", effect: answer.effect, reason: answer.reason, whole: true, commentOnly: false });
+    walk.edit({
+      path,
+      by: "editor",
+      kind: "delete",
+      effect: answer.effect,
+      reason: answer.reason,
+      whole: true,
+      commentOnly: false,
+    });
   } else if (kind === "move") {
-    const to = [input["destination"], input["new_path"], input["target"], input["to"]].find((value): value is string => typeof value === "string");
-    if (to !== undefined) walk.edit({ path: walk.path(to), by: "editor", kind: "move", from: path, effect: readEditAnswer(call.observation, call.status === "error").effect, whole: true, commentOnly: false });
+    const to = [input["destination"], input["new_path"], input["target"], input["to"]].find(
+      (value): value is string => typeof value === "string",
+    );
+    if (to !== undefined)
+      walk.edit({
+        path: walk.path(to),
+        by: "editor",
+        kind: "move",
+        from: path,
+        effect: readEditAnswer(call.observation, call.status === "error").effect,
+        whole: true,
+        commentOnly: false,
+      });
   } else if (kind === "write") write(walk, call, input, path);
   else if (kind === "insert") insert(walk, call, input, path);
   else replace(walk, call, input, path);
@@ -72,15 +99,32 @@ function shownBy(observation: string): "file" | "folder" | undefined {
 function undo(walk: Walk, call: RecordedCall, path: string): void {
   const { effect, reason } = readEditAnswer(call.observation, call.status === "error");
   const before = walk.files.get(path).history.at(-2)?.version ?? `start:${path}`;
-  walk.edit({ path, by: "restore", effect, reason, commentOnly: false, ...(effect === "changed" ? { version: before } : {}) });
+  walk.edit({
+    path,
+    by: "restore",
+    effect,
+    reason,
+    commentOnly: false,
+    ...(effect === "changed" ? { version: before } : {}),
+  });
 }
 
 function write(walk: Walk, call: RecordedCall, input: Arguments, path: string): void {
   const details = argumentsOf(call.details);
   const content = contentOf(input);
   const { effect, reason } = readEditAnswer(call.observation, call.status === "error");
-  const original = details["prev_exist"] === false ? undefined : typeof details["originalFile"] === "string" ? details["originalFile"] : typeof details["old_content"] === "string" ? details["old_content"] : walk.files.peek(path)?.content;
-  const update = details["type"] === "update" || details["prev_exist"] === true || /has been updated|[Ss]uccessfully overwrote|overwrit/.test(call.observation.slice(0, 200));
+  const original =
+    details["prev_exist"] === false
+      ? undefined
+      : typeof details["originalFile"] === "string"
+        ? details["originalFile"]
+        : typeof details["old_content"] === "string"
+          ? details["old_content"]
+          : walk.files.peek(path)?.content;
+  const update =
+    details["type"] === "update" ||
+    details["prev_exist"] === true ||
+    /has been updated|[Ss]uccessfully overwrote|overwrit/.test(call.observation.slice(0, 200));
   const existed = details["prev_exist"] !== false && (update || original !== undefined || !walk.isNew(path));
   const same = original !== undefined && original === content;
   walk.edit({
@@ -100,7 +144,15 @@ function write(walk: Walk, call: RecordedCall, input: Arguments, path: string): 
 function insert(walk: Walk, call: RecordedCall, input: Arguments, path: string): void {
   const { effect, reason } = readEditAnswer(call.observation, call.status === "error");
   const line = numberOf(input, "insert_line", "line", "line_number");
-  walk.edit({ path, by: "editor", effect, reason, added: newTextOf(input) ?? contentOf(input), removed: "", ...(line === undefined ? {} : { lines: { from: line + 1, to: line + 1 } }) });
+  walk.edit({
+    path,
+    by: "editor",
+    effect,
+    reason,
+    added: newTextOf(input) ?? contentOf(input),
+    removed: "",
+    ...(line === undefined ? {} : { lines: { from: line + 1, to: line + 1 } }),
+  });
 }
 
 function replace(walk: Walk, call: RecordedCall, input: Arguments, path: string): void {
@@ -110,9 +162,15 @@ function replace(walk: Walk, call: RecordedCall, input: Arguments, path: string)
   const pairs = list === undefined ? [input] : list.map(argumentsOf);
   const blocks = list === undefined && oldTextOf(input) === undefined ? searchBlocks(input) : undefined;
   const removed = blocks?.removed ?? join(pairs.map(oldTextOf));
-  const added = blocks?.added ?? join(pairs.map((pair) => newTextOf(pair) ?? (list === undefined ? contentOf(pair) : undefined)));
+  const added =
+    blocks?.added ?? join(pairs.map((pair) => newTextOf(pair) ?? (list === undefined ? contentOf(pair) : undefined)));
   // An empty old text makes a new file in most of these tools.
-  const created = removed === "" && list === undefined && walk.isNew(path) && argumentsOf(call.details)["originalFile"] === undefined && oldTextOf(input) === "";
+  const created =
+    removed === "" &&
+    list === undefined &&
+    walk.isNew(path) &&
+    argumentsOf(call.details)["originalFile"] === undefined &&
+    oldTextOf(input) === "";
   const same = removed !== undefined && removed === added;
   const record = walk.files.peek(path);
   const content = effect === "changed" ? changedContent(record?.content, pairs) : undefined;
@@ -120,7 +178,8 @@ function replace(walk: Walk, call: RecordedCall, input: Arguments, path: string)
     path,
     by: "editor",
     kind: created ? "create" : "edit",
-    effect: effect === "changed" ? (same ? "unchanged" : "changed") : saysUnchanged(call.observation) ? "unchanged" : effect,
+    effect:
+      effect === "changed" ? (same ? "unchanged" : "changed") : saysUnchanged(call.observation) ? "unchanged" : effect,
     reason,
     added,
     removed,
@@ -138,42 +197,71 @@ function changedContent(content: string | undefined, pairs: readonly Arguments[]
     if (text === undefined || old === undefined || next === undefined || old === "") return undefined;
     const at = text.indexOf(old);
     if (at < 0) return undefined;
-    text = pair["replace_all"] === true || pair["replaceAll"] === true ? text.split(old).join(next) : text.slice(0, at) + next + text.slice(at + old.length);
+    text =
+      pair["replace_all"] === true || pair["replaceAll"] === true
+        ? text.split(old).join(next)
+        : text.slice(0, at) + next + text.slice(at + old.length);
   }
   return text;
 }
 
 /** `<<<<<<< SEARCH … ======= … >>>>>>> REPLACE`. */
 function searchBlocks(input: Arguments): { added: string; removed: string } | undefined {
-  const text = [input["diff"], input["content"], input["edit"]].find((value): value is string => typeof value === "string");
+  const text = [input["diff"], input["content"], input["edit"]].find(
+    (value): value is string => typeof value === "string",
+  );
   if (text === undefined || !text.includes("=======")) return undefined;
-  const found = [...text.matchAll(/(?:<{5,}|-{5,}) ?SEARCH[^\n]*\n([\s\S]*?)\n?={5,}\n([\s\S]*?)\n?(?:>{5,}|\+{5,}) ?REPLACE/g)];
+  const found = [
+    ...text.matchAll(/(?:<{5,}|-{5,}) ?SEARCH[^\n]*\n([\s\S]*?)\n?={5,}\n([\s\S]*?)\n?(?:>{5,}|\+{5,}) ?REPLACE/g),
+  ];
   if (found.length === 0) return undefined;
   return { removed: found.map((match) => match[1]!).join("\n"), added: found.map((match) => match[2]!).join("\n") };
 }
 
 function patchText(call: RecordedCall, input: Arguments): string | undefined {
   if (typeof call.input === "string") return call.input;
-  return [input["patchText"], input["patch"], input["input"], input["diff"], input["changes"], input["command"]].find((value): value is string => typeof value === "string" && /^\*\*\* |^@@|^--- |^diff /m.test(value));
+  return [input["patchText"], input["patch"], input["input"], input["diff"], input["changes"], input["command"]].find(
+    (value): value is string => typeof value === "string" && /^\*\*\* |^@@|^--- |^diff /m.test(value),
+  );
 }
 
 function patch(walk: Walk, call: RecordedCall, input: Arguments): void {
   const text = patchText(call, input);
   if (text !== undefined) {
-    applyPatchText(walk, text, call.observation, call.status === "error" || (call.exitCode !== null && call.exitCode !== 0));
+    applyPatchText(
+      walk,
+      text,
+      call.observation,
+      call.status === "error" || (call.exitCode !== null && call.exitCode !== 0),
+    );
     return;
   }
   // Some recordings keep only which files changed.
-  const changes = Array.isArray(input["changes"]) ? input["changes"].map(argumentsOf) : Object.entries(argumentsOf(input["changes"])).map(([path, change]) => ({ path, ...argumentsOf(change) }));
+  const changes = Array.isArray(input["changes"])
+    ? input["changes"].map(argumentsOf)
+    : Object.entries(argumentsOf(input["changes"])).map(([path, change]) => ({ path, ...argumentsOf(change) }));
   const effect = call.status === "error" ? "rejected" : "changed";
   for (const change of changes as Arguments[]) {
     const path = pathOf(change);
     if (path === undefined) continue;
     const type = change["kind"] ?? change["type"];
-    const kind: EditAction["kind"] = type === "add" || type === "create" || "add" in change ? "create" : type === "delete" || "delete" in change ? "delete" : "edit";
+    const kind: EditAction["kind"] =
+      type === "add" || type === "create" || "add" in change
+        ? "create"
+        : type === "delete" || "delete" in change
+          ? "delete"
+          : "edit";
     const diff = [change["unified_diff"], change["diff"]].find((value): value is string => typeof value === "string");
     const read = diff === undefined ? undefined : readUnifiedDiff(`--- a/x\n+++ b/x\n${diff}`)[0];
-    walk.edit({ path: walk.path(path), by: "patch", kind, effect, added: read?.added, removed: read?.removed, whole: kind !== "edit" });
+    walk.edit({
+      path: walk.path(path),
+      by: "patch",
+      kind,
+      effect,
+      added: read?.added,
+      removed: read?.removed,
+      whole: kind !== "edit",
+    });
   }
   if (changes.length === 0) walk.emit({ kind: "other" });
 }

@@ -11,7 +11,15 @@ const keyword = /([A-Za-z_]\w*)\s*=(?!=)\s*/y;
 const textStart = /[rRbBuU]{0,2}("""|'''|"|')/y;
 const number = /-?\d+(?:\.\d+)?/y;
 const constant = /True|False|None/y;
-const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"', "\n": "" };
+const escapes: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  "\n": "",
+};
 
 /** Reads the arguments behind an opening parenthesis at `at - 1`; undefined where one is no plain value. */
 export function readPythonArguments(code: string, at: number): PythonArguments | undefined {
@@ -63,7 +71,7 @@ function readValue(code: string, at: number): Found | undefined {
 
 function readPairs(code: string, at: number): Found | undefined {
   const value: Record<string, unknown> = {};
-  for (let index = skip(code, at); index < code.length; ) {
+  for (let index = skip(code, at); index < code.length;) {
     if (code[index] === "}") return { value, end: index + 1 };
     const key = readValue(code, index);
     if (key === undefined || typeof key.value !== "string") return undefined;
@@ -79,7 +87,7 @@ function readPairs(code: string, at: number): Found | undefined {
 
 function readList(code: string, at: number): Found | undefined {
   const value: unknown[] = [];
-  for (let index = skip(code, at); index < code.length; ) {
+  for (let index = skip(code, at); index < code.length;) {
     if (code[index] === "]") return { value, end: index + 1 };
     const item = readValue(code, index);
     if (item === undefined) return undefined;

@@ -60,7 +60,8 @@ export function readSkills(code: string, call: RecordedCall): readonly Skill[] |
     if (skill.tool === "create_file") input["content"] ??= "";
     if (skill.tool === "open_file") input["path"] ??= shownFile.exec(call.observation)?.[1];
     // It writes before the line that it names, the other editors behind it.
-    if (skill.tool === "insert" && typeof input["line_number"] === "number") input["insert_line"] = input["line_number"] - 1;
+    if (skill.tool === "insert" && typeof input["line_number"] === "number")
+      input["insert_line"] = input["line_number"] - 1;
     found.push({ tool: skill.tool, input });
     closing.lastIndex = given.end;
     at = closing.test(code) && closing.lastIndex > given.end ? closing.lastIndex : given.end;

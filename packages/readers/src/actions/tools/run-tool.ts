@@ -39,13 +39,21 @@ export function runTool(walk: Walk, call: RecordedCall): void {
       return;
     case "shell":
     case "code": {
-      const text = call.command ?? (Array.isArray(call.input) ? joinWords(call.input as string[]) : typeof call.input === "string" ? call.input : commandOf(input));
+      const text =
+        call.command ??
+        (Array.isArray(call.input)
+          ? joinWords(call.input as string[])
+          : typeof call.input === "string"
+            ? call.input
+            : commandOf(input));
       // Keys for the command that is running, or a wait for its output.
       if (text === undefined || input["is_input"] === true || input["is_input"] === "true" || text.trim() === "") break;
       const folder = input["workdir"] ?? input["cwd"] ?? input["dir_path"] ?? input["directory"];
-      if (call.cwd === undefined && typeof folder === "string" && folder !== "") walk.cwd = isAbsolute(folder) ? folder : walk.path(folder, walk.root);
+      if (call.cwd === undefined && typeof folder === "string" && folder !== "")
+        walk.cwd = isAbsolute(folder) ? folder : walk.path(folder, walk.root);
       const skills = kind === "code" ? readSkills(text, call) : undefined;
-      if (skills !== undefined) for (const skill of skills) runTool(walk, { ...call, tool: skill.tool, input: skill.input, dialect: "tool" });
+      if (skills !== undefined)
+        for (const skill of skills) runTool(walk, { ...call, tool: skill.tool, input: skill.input, dialect: "tool" });
       else if (kind === "code") runShell(walk, `python - <<'MULLIGAN_CODE'\n${text}\nMULLIGAN_CODE`, call);
       else runShell(walk, text.replace(/\n$/, ""), call);
       return;
@@ -59,16 +67,28 @@ export function runTool(walk: Walk, call: RecordedCall): void {
       walk.emit({ kind });
       return;
     case "delegate":
-      walk.emit({ kind: "delegate", task: [input["prompt"], input["description"], input["task"], input["objective"]].find((value): value is string => typeof value === "string") ?? "" });
+      walk.emit({
+        kind: "delegate",
+        task:
+          [input["prompt"], input["description"], input["task"], input["objective"]].find(
+            (value): value is string => typeof value === "string",
+          ) ?? "",
+      });
       delegatedTests(walk, call);
       return;
     case "fetch": {
-      const url = [input["url"], input["query"], input["uri"], input["prompt"]].find((value): value is string => typeof value === "string") ?? patternOf(input) ?? "";
+      const url =
+        [input["url"], input["query"], input["uri"], input["prompt"]].find(
+          (value): value is string => typeof value === "string",
+        ) ??
+        patternOf(input) ??
+        "";
       walk.emit({ kind: "fetch", url });
       return;
     }
     default:
       break;
   }
-  if (walk.step.actions.length === 0) walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
+  if (walk.step.actions.length === 0)
+    walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
 }

@@ -12,9 +12,21 @@ export function runSuiteTool(walk: Walk, call: RecordedCall, input: Arguments): 
   const read = readTestOutput(output, undefined, walk.runners);
   const answered = call.status === "ok" || call.status === "error";
   const rated = typeof rate === "number" ? report({ ran: true, ...(rate >= 1 ? { failed: 0 } : {}) }) : undefined;
-  const found = read?.report.ran === true ? read.report : (rated ?? read?.report ?? silentReport(output, call.exitCode ?? (call.status === "ok" ? 0 : 1), false, false));
+  const found =
+    read?.report.ran === true
+      ? read.report
+      : (rated ?? read?.report ?? silentReport(output, call.exitCode ?? (call.status === "ok" ? 0 : 1), false, false));
   const target = pathOf(input);
-  const action = testAction(walk, call.tool, read?.name ?? "unknown", answered ? found : report({ ran: false, notRun: "died" }), call.exitCode, call.status === "error", output, target === undefined ? [] : [walk.path(target)]);
+  const action = testAction(
+    walk,
+    call.tool,
+    read?.name ?? "unknown",
+    answered ? found : report({ ran: false, notRun: "died" }),
+    call.exitCode,
+    call.status === "error",
+    output,
+    target === undefined ? [] : [walk.path(target)],
+  );
   if (typeof rate === "number") action.ok = rate >= 1 && call.status === "ok";
   walk.emit(action);
 }

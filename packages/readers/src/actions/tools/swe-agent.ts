@@ -64,7 +64,15 @@ function lookAtWindow(walk: Walk, observation: string): string | undefined {
   const path = walk.path(window.path!);
   const record = walk.seen(path);
   const lines: LineRange = { from: window.from, to: Math.max(window.from, window.to) };
-  walk.emit({ kind: "look", path, pathClass: "product", lines, whole: window.from === 1 && window.to === window.total, found: true, ...(window.total === undefined ? {} : { fileLines: window.total }) });
+  walk.emit({
+    kind: "look",
+    path,
+    pathClass: "product",
+    lines,
+    whole: window.from === 1 && window.to === window.total,
+    found: true,
+    ...(window.total === undefined ? {} : { fileLines: window.total }),
+  });
   walk.lastWindow = { path, observation };
   if (record.created && window.from === 1 && window.to === window.total) {
     const text = windowLines(observation, window, 1, window.total);
@@ -97,10 +105,25 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
   const answer = readEditAnswer(call.observation, false);
   const before = walk.lastWindow?.path === path ? walk.lastWindow.observation : undefined;
   const window = before === undefined ? undefined : readWindow(before);
-  const removed = window === undefined ? undefined : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to));
+  const removed =
+    window === undefined
+      ? undefined
+      : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to));
   const added = withoutEndMark(command.slice(match[0].length));
   const content = splice(walk.files.get(path).content, lines, added);
-  walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, lines, added, removed, content: answer.effect === "changed" ? content : undefined, whole: false, fileLines: window?.total, ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }) });
+  walk.edit({
+    path,
+    by: "editor",
+    effect: answer.effect,
+    reason: answer.reason,
+    lines,
+    added,
+    removed,
+    content: answer.effect === "changed" ? content : undefined,
+    whole: false,
+    fileLines: window?.total,
+    ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }),
+  });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);
 }
 
@@ -111,7 +134,13 @@ function withoutEndMark(text: string): string {
 }
 
 /** An edit inside a docstring shows no quotes of its own: the window around it has to tell. */
-function commentsOnly(path: string, lines: LineRange, removed: string, added: string, before: string | undefined): boolean {
+function commentsOnly(
+  path: string,
+  lines: LineRange,
+  removed: string,
+  added: string,
+  before: string | undefined,
+): boolean {
   const plain = isCommentOnly(path, removed, added);
   if (plain || before === undefined || !/\.pyi?$/.test(path)) return plain;
   if (/"""|'''/.test(removed) !== /"""|'''/.test(added)) return false;
@@ -137,7 +166,10 @@ function textEdit(walk: Walk, call: RecordedCall, command: string, path: string 
     walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
     return;
   }
-  const answer = readEditAnswer(call.observation, /^(?:Your edit was not applied|Text not found|Error)/m.test(call.observation.slice(0, 300)));
+  const answer = readEditAnswer(
+    call.observation,
+    /^(?:Your edit was not applied|Text not found|Error)/m.test(call.observation.slice(0, 300)),
+  );
   walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, added: replace, removed: search });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);
 }
@@ -151,7 +183,15 @@ function insert(walk: Walk, call: RecordedCall, command: string): void {
   }
   const answer = readEditAnswer(call.observation, false);
   const line = Number(text[2]);
-  walk.edit({ path: walk.openFile, by: "editor", effect: answer.effect, reason: answer.reason, added: text[1], removed: "", ...(Number.isInteger(line) ? { lines: { from: line, to: line } } : {}) });
+  walk.edit({
+    path: walk.openFile,
+    by: "editor",
+    effect: answer.effect,
+    reason: answer.reason,
+    added: text[1],
+    removed: "",
+    ...(Number.isInteger(line) ? { lines: { from: line, to: line } } : {}),
+  });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);
 }
 
@@ -187,7 +227,8 @@ function search(walk: Walk, call: RecordedCall, name: string, parts: readonly st
     // Only names and counts are printed, no lines.
     for (const match of call.observation.matchAll(/^(\S+\.\w+) \(\d+ matches\)$/gm)) walk.seen(walk.path(match[1]!));
   } else if (name !== "find_file") {
-    for (const found of readPrintedLines(call.observation, undefined)) shown.push({ path: walk.path(found.path), lines: found.lines });
+    for (const found of readPrintedLines(call.observation, undefined))
+      shown.push({ path: walk.path(found.path), lines: found.lines });
   }
   walk.emit({ kind: "search", pattern, shown, names: name === "find_file", ...(path === undefined ? {} : { path }) });
 }
@@ -204,5 +245,12 @@ function strReplace(walk: Walk, call: RecordedCall, command: string): void {
       at += 2;
     } else if (option !== undefined) input[option] = parts[++at];
   }
-  runEditTool(walk, call, typeof call.input === "object" && call.input !== null && "path" in call.input ? (call.input as Record<string, unknown>) : input, "editor");
+  runEditTool(
+    walk,
+    call,
+    typeof call.input === "object" && call.input !== null && "path" in call.input
+      ? (call.input as Record<string, unknown>)
+      : input,
+    "editor",
+  );
 }

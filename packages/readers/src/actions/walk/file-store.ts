@@ -43,9 +43,16 @@ export class FileStore {
     return this.#next++;
   }
 
-  snapshot(): ReadonlyMap<string, { version: FileRecord["version"]; content: string | undefined; exists: boolean | undefined }> {
-    const saved = new Map<string, { version: FileRecord["version"]; content: string | undefined; exists: boolean | undefined }>();
-    for (const file of this.#files.values()) saved.set(file.path, { version: file.version, content: file.content, exists: file.exists });
+  snapshot(): ReadonlyMap<
+    string,
+    { version: FileRecord["version"]; content: string | undefined; exists: boolean | undefined }
+  > {
+    const saved = new Map<
+      string,
+      { version: FileRecord["version"]; content: string | undefined; exists: boolean | undefined }
+    >();
+    for (const file of this.#files.values())
+      saved.set(file.path, { version: file.version, content: file.content, exists: file.exists });
     return saved;
   }
 }

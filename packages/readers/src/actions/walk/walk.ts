@@ -71,7 +71,14 @@ export class Walk {
   /** Other checkouts that the agent made. */
   readonly otherTrees: Set<string> = new Set();
   /** What the scripts of the run write, by their text. */
-  readonly scriptWrites: Map<string, { readonly language: ScriptLanguage; readonly argument: string | undefined; readonly writes: readonly ScriptWrite[] }> = new Map();
+  readonly scriptWrites: Map<
+    string,
+    {
+      readonly language: ScriptLanguage;
+      readonly argument: string | undefined;
+      readonly writes: readonly ScriptWrite[];
+    }
+  > = new Map();
   readonly runners: readonly TestRunner[];
   readonly tools: ReadonlyMap<string, ToolKind>;
   readonly #paths: Map<string, string> = new Map();
@@ -84,7 +91,12 @@ export class Walk {
   lastWindow: { readonly path: string; readonly observation: string } | undefined;
   step!: DraftStep;
 
-  constructor(run: RecordedRun, root: string | undefined, runners: readonly TestRunner[], tools: ReadonlyMap<string, ToolKind>) {
+  constructor(
+    run: RecordedRun,
+    root: string | undefined,
+    runners: readonly TestRunner[],
+    tools: ReadonlyMap<string, ToolKind>,
+  ) {
     this.run = run;
     this.root = root ?? "";
     this.runners = runners;
@@ -97,7 +109,8 @@ export class Walk {
     this.step = { number: this.steps.length + 1, call, actions: [] };
     this.steps.push(this.step);
     if (call.cwd !== undefined && call.cwd !== "") this.cwd = cleanPath(call.cwd);
-    if (call.dialect === "swe-agent") this.openFile = call.openFile === undefined ? undefined : this.path(call.openFile);
+    if (call.dialect === "swe-agent")
+      this.openFile = call.openFile === undefined ? undefined : this.path(call.openFile);
   }
 
   emit(action: DraftAction): void {
@@ -123,7 +136,13 @@ export class Walk {
 
   /** A path of a traceback; undefined where it lies outside the repository or among installed packages. */
   readonly localise = (text: string): string | undefined => {
-    if (text.startsWith("<") || /(?:^|\/)(?:site-packages|dist-packages|node_modules)\/|\/lib\/python\d|^(?:node:|\/usr\/|\/rustc\/|\/opt\/)/.test(text)) return undefined;
+    if (
+      text.startsWith("<") ||
+      /(?:^|\/)(?:site-packages|dist-packages|node_modules)\/|\/lib\/python\d|^(?:node:|\/usr\/|\/rustc\/|\/opt\/)/.test(
+        text,
+      )
+    )
+      return undefined;
     const path = this.path(text);
     return isAbsolute(path) ? undefined : path;
   };
@@ -149,13 +168,21 @@ export class Walk {
     const file = this.files.get(details.path);
     let kind = details.kind ?? "edit";
     let effect: EditEffect = details.effect ?? "changed";
-    if (kind === "create" && (file.exists === true || (file.exists === undefined && file.history.length > 0))) kind = "edit";
+    if (kind === "create" && (file.exists === true || (file.exists === undefined && file.history.length > 0)))
+      kind = "edit";
     const version = details.version ?? this.files.fresh();
     if (effect === "changed" && kind !== "delete" && file.exists !== false) {
       if (version === file.version) effect = "unchanged";
       else if (details.content !== undefined && details.content === file.content) effect = "unchanged";
     }
-    if (effect === "changed" && kind === "edit" && details.by !== "script" && details.added !== undefined && details.added === details.removed) effect = "unchanged";
+    if (
+      effect === "changed" &&
+      kind === "edit" &&
+      details.by !== "script" &&
+      details.added !== undefined &&
+      details.added === details.removed
+    )
+      effect = "unchanged";
     const action: DraftEdit = {
       kind,
       path: details.path,
@@ -163,7 +190,8 @@ export class Walk {
       effect,
       whole: details.whole ?? false,
       by: details.by,
-      commentOnly: details.commentOnly ?? (kind === "edit" && isCommentOnly(details.path, details.removed, details.added)),
+      commentOnly:
+        details.commentOnly ?? (kind === "edit" && isCommentOnly(details.path, details.removed, details.added)),
     };
     if (details.from !== undefined) action.from = details.from;
     if (details.lines !== undefined) action.lines = details.lines;
@@ -181,8 +209,13 @@ export class Walk {
       if (!file.created) file.history.push({ version, added: "", removed: "" });
       return action;
     }
-    const moved = kind === "move" && details.from !== undefined && this.files.get(details.from).created && file.exists === undefined;
-    if (moved || (kind === "create" && file.exists !== true && !(file.exists === false && !file.created))) file.created = true;
+    const moved =
+      kind === "move" &&
+      details.from !== undefined &&
+      this.files.get(details.from).created &&
+      file.exists === undefined;
+    if (moved || (kind === "create" && file.exists !== true && !(file.exists === false && !file.created)))
+      file.created = true;
     file.exists = true;
     file.version = version;
     file.content = details.content;
