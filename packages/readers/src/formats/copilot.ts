@@ -124,11 +124,9 @@ class Stream {
       observationText(result ?? recordOf(error)["message"] ?? error);
     const denied = recordOf(error)["code"] === "denied" || recordOf(error)["code"] === "rejected";
     const id = textIn(data["toolCallId"]) ?? textIn(data["tool_use_id"]) ?? textIn(data["id"]);
-    const exited = /<exited with exit code (-?\d+)>\s*$/.exec(observation.slice(-80))?.[1];
-    const exitCode = integerIn(data["exitCode"]) ?? integerIn(exited) ?? null;
     const answer = {
       observation,
-      exitCode,
+      ...optional("exitCode", integerIn(data["exitCode"])),
       ...(denied ? { status: "refused" as const } : failed ? { status: "error" as const } : {}),
     };
     if (!this.#transcript.answer(id, answer)) this.#transcript.answerNext(answer);

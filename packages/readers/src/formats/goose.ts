@@ -75,7 +75,10 @@ export const goose: Format = {
           const observation = observationText(
             recordOf(result["value"])["content"] ?? result["value"] ?? result["error"],
           );
-          transcript.answer(textIn(part["id"]), { observation, status: failed ? "error" : "ok" });
+          transcript.answer(textIn(part["id"]), {
+            observation,
+            ...(failed ? { status: "error" as const } : {}),
+          });
         } else if (part["type"] === "text" && message["role"] === "assistant") pieces += contentText(part);
         else if (part["type"] === "text" && message["role"] === "user") {
           if (task === undefined) task = contentText(part);

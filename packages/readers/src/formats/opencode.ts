@@ -181,7 +181,6 @@ class Parts {
     if (this.#error !== undefined)
       return /context.{0,20}(?:window|length)|too long|ContextOverflow/i.test(this.#error) ? "context" : "error";
     if (this.#reason === "stop") return "message";
-    if (this.#reason === "length") return "context";
     return "cut";
   }
 }

@@ -1,4 +1,4 @@
-import { recordOf, textIn } from "../json.js";
+import { listOf, recordOf, textIn } from "../json.js";
 
 export interface ShellCall {
   readonly command: string;
@@ -18,6 +18,7 @@ const shellTools: ReadonlySet<string> = new Set([
   "local_shell",
   "local_shell_call",
   "run_command",
+  "run_commands",
   "run_in_terminal",
   "run_shell_command",
   "run_terminal_cmd",
@@ -40,7 +41,15 @@ export function shellCall(tool: string, input: unknown): ShellCall | undefined {
     const line = keystrokes.replace(/\n+$/, "");
     return keysOnly.test(line) ? undefined : { command: line };
   }
-  const command = commandLine(values["command"]) ?? commandLine(values["cmd"]) ?? textIn(values["script"]);
+  const command =
+    commandLine(values["command"]) ??
+    commandLine(values["cmd"]) ??
+    textIn(values["script"]) ??
+    textIn(
+      listOf(values["commands"])
+        .filter((line) => typeof line === "string")
+        .join("\n"),
+    );
   return command === undefined ? undefined : { command, cwd };
 }
 

@@ -25,6 +25,7 @@ const oldNames = [
   "old",
   "find",
   "original_text",
+  "before",
 ];
 const newNames = [
   "new_string",
@@ -37,6 +38,7 @@ const newNames = [
   "new",
   "replacement",
   "insert_text",
+  "after",
 ];
 const contentNames = [
   "content",
@@ -45,10 +47,23 @@ const contentNames = [
   "fileText",
   "text",
   "code_edit",
+  "streamContent",
   "action_content",
   "new_source",
 ];
-const patternNames = ["pattern", "query", "regex", "search_term", "action_query", "name", "glob", "file_name", "text"];
+const patternNames = [
+  "pattern",
+  "query",
+  "regex",
+  "search_term",
+  "action_query",
+  "name",
+  "glob",
+  "globPattern",
+  "glob_pattern",
+  "file_name",
+  "text",
+];
 const commandNames = ["command", "cmd", "script", "keystrokes", "raw_action", "code", "input", "commands"];
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -85,7 +100,8 @@ export function commandOf(input: Arguments): string | undefined {
   for (const name of commandNames) {
     const value = input[name];
     if (typeof value === "string") return value;
-    if (Array.isArray(value) && value.every((word) => typeof word === "string")) return joinWords(value as string[]);
+    if (!Array.isArray(value) || !value.every((word) => typeof word === "string")) continue;
+    return name === "commands" ? value.join("\n") : joinWords(value as string[]);
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
 import { applyPatchText } from "../commands/patch-commands.js";
 import { countLines } from "../commands/text.js";
+import { changedPart } from "../edits/changed-part.js";
 import { readEditAnswer, saysUnchanged } from "../edits/answers.js";
 import { readUnifiedDiff } from "../edits/patch.js";
 import { argumentsOf, contentOf, newTextOf, numberOf, oldTextOf, pathOf, type Arguments } from "./arguments.js";
@@ -16,19 +17,7 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
     return;
   }
   const target = pathOf(input);
-  const written = argumentsOf(call.details)["new_content"];
-  if (
-    target !== undefined &&
-    typeof written === "string" &&
-    call.status === "ok" &&
-    oldTextOf(input) === undefined &&
-    input["command"] === undefined &&
-    kind !== "delete" &&
-    kind !== "move"
-  ) {
-    write(walk, call, { content: written }, walk.path(target));
-    return;
-  }
+  if (target !== undefined && kind !== "delete" && kind !== "move" && fromContents(walk, call, input, target)) return;
   if (kind === "patch" || (target === undefined && patchText(call, input) !== undefined)) {
     patch(walk, call, input);
     return;
@@ -70,6 +59,36 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
   } else if (kind === "write") write(walk, call, input, path);
   else if (kind === "insert") insert(walk, call, input, path);
   else replace(walk, call, input, path);
+}
+
+/** An answer that shows the file before and after tells more than a call which does not say what it replaces. */
+function fromContents(walk: Walk, call: RecordedCall, input: Arguments, target: string): boolean {
+  const details = argumentsOf(call.details);
+  const after = details["new_content"] ?? details["afterFullFileContent"];
+  if (
+    typeof after !== "string" ||
+    call.status !== "ok" ||
+    oldTextOf(input) !== undefined ||
+    input["command"] !== undefined
+  )
+    return false;
+  const path = walk.path(target);
+  const before = details["old_content"] ?? details["beforeFullFileContent"];
+  if (typeof before !== "string" || before === "" || details["prev_exist"] === false) {
+    const kind = details["prev_exist"] === true ? "edit" : "create";
+    walk.edit({ path, by: "editor", kind, added: after, whole: true, content: after });
+    return true;
+  }
+  const effect = before === after ? ("unchanged" as const) : ("changed" as const);
+  walk.edit({
+    path,
+    by: "editor",
+    effect,
+    ...changedPart(before, after),
+    fileLines: countLines(before),
+    content: after,
+  });
+  return true;
 }
 
 function editor(walk: Walk, call: RecordedCall, input: Arguments): void {

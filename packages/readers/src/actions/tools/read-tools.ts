@@ -9,7 +9,10 @@ const missing =
 /** What follows was not shown. */
 const cutOff = /\b(?:truncated|more lines|lines omitted|response clipped)\b/;
 const windowTotal = /^\[File: [^\n]+ \((\d+) lines total/m;
+const endTotal = /\(End of file - total (\d+) lines\)/;
 const viewHeading = /^Here's the (?:result of running `cat -n`|content of) [^\n]*\n/;
+/** OpenCode reads folders with the same tool. */
+const directory = /<type>directory<\/type>/;
 /** Gemini CLI's heading over a part of a file. */
 const shownPart = /^Status: Showing lines (\d+)-(\d+) of (\d+) total lines/m;
 /** Larger contents are not kept. */
@@ -30,7 +33,9 @@ export function runReadTool(walk: Walk, call: RecordedCall, input: Arguments): v
     (missing.test(call.observation.slice(0, 300)) && call.observation.length < 600);
   for (const target of targets) {
     if (target === undefined) continue;
-    emitLook(walk, call, walk.path(target), input, failed, targets.length > 1);
+    if (!failed && targets.length === 1 && directory.test(call.observation.slice(0, 400)))
+      walk.emit({ kind: "list", path: walk.path(target) });
+    else emitLook(walk, call, walk.path(target), input, failed, targets.length > 1);
   }
   if (targets.every((target) => target === undefined)) walk.emit({ kind: "other" });
 }
@@ -54,7 +59,8 @@ function emitLook(
   const part = several ? null : shownPart.exec(call.observation.slice(0, 300));
   const window = several ? null : windowTotal.exec(call.observation.slice(0, 600));
   const total =
-    numberOf(file, "totalLines") ?? (part !== null ? Number(part[3]) : window !== null ? Number(window[1]) : undefined);
+    numberOf(file, "totalLines") ??
+    (part !== null ? Number(part[3]) : window !== null ? Number(window[1]) : several ? undefined : linesTold(call));
   const range = several
     ? undefined
     : part !== null
@@ -87,6 +93,13 @@ function emitLook(
   if (content === undefined) return;
   walk.settle(path, content);
   if (whole) walk.files.get(path).content ??= content.length < keptContent ? content : undefined;
+}
+
+function linesTold(call: RecordedCall): number | undefined {
+  const told = numberOf(argumentsOf(call.details), "totalLines");
+  if (told !== undefined) return told;
+  const end = endTotal.exec(call.observation.slice(-200));
+  return end === null ? undefined : Number(end[1]);
 }
 
 function partial(input: Arguments): boolean {
