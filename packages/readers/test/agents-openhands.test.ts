@@ -219,7 +219,7 @@ describe("OpenHands before its SDK", () => {
 });
 
 describe("OpenHands' SDK", () => {
-  const action = (id: string, tool: string, action: object): object => ({
+  const action = (id: string, tool: string, given: object): object => ({
     id,
     kind: "ActionEvent",
     source: "agent",
@@ -227,7 +227,7 @@ describe("OpenHands' SDK", () => {
     tool_name: tool,
     tool_call_id: `c${id}`,
     llm_response_id: id,
-    action,
+    action: given,
   });
   const answer = (id: string, observation: object): object => ({
     id: `${id}a`,

@@ -186,17 +186,27 @@ function responseText(output: readonly JsonRecord[]): string {
 }
 
 const returnCode = /^\s*(?:<exception>[\s\S]{0,2000}?<\/exception>\s*)?<returncode>(-?\d+)<\/returncode>\s*/;
-const wholeOutput = /^<output>\n?([\s\S]*?)\n?<\/output>\s*$/;
+const opening = "<output>";
+const closing = "</output>";
 
 function readAnswer(message: JsonRecord): Answer {
   const content = contentText(message["content"]) || contentText(message["output"]);
   const extra = recordOf(message["extra"]);
   const code = returnCode.exec(content);
   const rest = code === null ? content : content.slice(code[0].length);
-  const observation = wholeOutput.exec(rest)?.[1] ?? rest;
+  const observation = withoutTags(rest);
   const exception = textIn(extra["exception_info"]) ?? /<exception>([\s\S]*?)<\/exception>/.exec(code?.[0] ?? "")?.[1];
   const exitCode = integerIn(extra["returncode"]) ?? integerIn(code?.[1]) ?? null;
   return { observation: exception === undefined ? observation : `${exception}\n${observation}`, exitCode };
+}
+
+/** The text between the tags, without the line ends next to them; as it is where the tags do not enclose it. */
+function withoutTags(text: string): string {
+  const whole = text.trimEnd();
+  if (!whole.startsWith(opening) || !whole.endsWith(closing)) return text;
+  const start = whole[opening.length] === "\n" ? opening.length + 1 : opening.length;
+  const end = whole.length - closing.length;
+  return whole.slice(start, Math.max(start, end > start && whole[end - 1] === "\n" ? end - 1 : end));
 }
 
 function endOf(exitStatus: string | undefined, lastSubmits: boolean): EndedBy {

@@ -7,7 +7,7 @@ const containerRoots: readonly string[] = ["/testbed", "/app", "/repo", "/worksp
 const containerParents: readonly string[] = ["/workspace/", "/workspaces/", "/repos/"];
 /** Folders that a repository has, not the names of repositories. */
 const partOfRepository = /^(?:src|lib|tests?|docs|packages|public|scripts|app)$/;
-const absolutePath = /(?<![\w.\/~-])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
+const absolutePath = /(?<![\w./~-])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
 const looked = 40;
 
 /**

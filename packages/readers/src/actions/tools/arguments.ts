@@ -101,7 +101,7 @@ export function commandOf(input: Arguments): string | undefined {
     const value = input[name];
     if (typeof value === "string") return value;
     if (!Array.isArray(value) || !value.every((word) => typeof word === "string")) continue;
-    return name === "commands" ? value.join("\n") : joinWords(value as string[]);
+    return name === "commands" ? value.join("\n") : joinWords(value);
   }
   return undefined;
 }

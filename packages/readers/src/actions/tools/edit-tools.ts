@@ -1,13 +1,12 @@
-import type { EditAction, LineRange } from "@mulligan/core";
 import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
-import { applyPatchText } from "../commands/patch-commands.js";
 import { countLines } from "../commands/text.js";
 import { changedPart } from "../edits/changed-part.js";
-import { readEditAnswer, saysUnchanged } from "../edits/answers.js";
-import { readUnifiedDiff } from "../edits/patch.js";
+import { readEditAnswer } from "../edits/answers.js";
 import { argumentsOf, contentOf, newTextOf, numberOf, oldTextOf, pathOf, type Arguments } from "./arguments.js";
+import { patchText, runPatchTool } from "./patch-tools.js";
 import { runReadTool } from "./read-tools.js";
+import { runReplaceTool } from "./replace-tools.js";
 import type { ToolKind } from "./tool-map.js";
 
 /** Every tool that changes files by itself. */
@@ -19,7 +18,7 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
   const target = pathOf(input);
   if (target !== undefined && kind !== "delete" && kind !== "move" && fromContents(walk, call, input, target)) return;
   if (kind === "patch" || (target === undefined && patchText(call, input) !== undefined)) {
-    patch(walk, call, input);
+    runPatchTool(walk, call, input);
     return;
   }
   if (kind === "editor") {
@@ -58,7 +57,7 @@ export function runEditTool(walk: Walk, call: RecordedCall, input: Arguments, ki
       });
   } else if (kind === "write") write(walk, call, input, path);
   else if (kind === "insert") insert(walk, call, input, path);
-  else replace(walk, call, input, path);
+  else runReplaceTool(walk, call, input, path);
 }
 
 /** An answer that shows the file before and after tells more than a call which does not say what it replaces. */
@@ -105,7 +104,7 @@ function editor(walk: Walk, call: RecordedCall, input: Arguments): void {
   } else if (command === "create" || command === "write") write(walk, call, input, walk.path(target));
   else if (command === "insert") insert(walk, call, input, walk.path(target));
   else if (command === "undo_edit") undo(walk, call, walk.path(target));
-  else replace(walk, call, input, walk.path(target));
+  else runReplaceTool(walk, call, input, walk.path(target));
 }
 
 /** The opening of the answer to a view. */
@@ -172,145 +171,4 @@ function insert(walk: Walk, call: RecordedCall, input: Arguments, path: string):
     removed: "",
     ...(line === undefined ? {} : { lines: { from: line + 1, to: line + 1 } }),
   });
-}
-
-function replace(walk: Walk, call: RecordedCall, input: Arguments, path: string): void {
-  const details = argumentsOf(call.details);
-  const { effect, reason } = readEditAnswer(call.observation, call.status === "error");
-  const list = [input["edits"], input["replacements"], input["changes"]].find(Array.isArray) as unknown[] | undefined;
-  const pairs = list === undefined ? [input] : list.map(argumentsOf);
-  const blocks = list === undefined && oldTextOf(input) === undefined ? searchBlocks(input) : undefined;
-  const removed = blocks?.removed ?? join(pairs.map(oldTextOf));
-  const added =
-    blocks?.added ?? join(pairs.map((pair) => newTextOf(pair) ?? (list === undefined ? contentOf(pair) : undefined)));
-  // An empty old text makes a new file in most of these tools.
-  const created =
-    removed === "" &&
-    list === undefined &&
-    walk.isNew(path) &&
-    argumentsOf(call.details)["originalFile"] === undefined &&
-    oldTextOf(input) === "";
-  const same = removed !== undefined && removed === added;
-  const record = walk.files.peek(path);
-  const content = effect === "changed" ? changedContent(record?.content, pairs) : undefined;
-  walk.edit({
-    path,
-    by: "editor",
-    kind: created ? "create" : "edit",
-    effect:
-      effect === "changed" ? (same ? "unchanged" : "changed") : saysUnchanged(call.observation) ? "unchanged" : effect,
-    reason,
-    added,
-    removed,
-    whole: created,
-    content: created ? added : content,
-    ...rangeOf(details),
-  });
-}
-
-function changedContent(content: string | undefined, pairs: readonly Arguments[]): string | undefined {
-  let text = content;
-  for (const pair of pairs) {
-    const old = oldTextOf(pair);
-    const next = newTextOf(pair);
-    if (text === undefined || old === undefined || next === undefined || old === "") return undefined;
-    const at = text.indexOf(old);
-    if (at < 0) return undefined;
-    text =
-      pair["replace_all"] === true || pair["replaceAll"] === true
-        ? text.split(old).join(next)
-        : text.slice(0, at) + next + text.slice(at + old.length);
-  }
-  return text;
-}
-
-/** `<<<<<<< SEARCH … ======= … >>>>>>> REPLACE`. */
-function searchBlocks(input: Arguments): { added: string; removed: string } | undefined {
-  const text = [input["diff"], input["content"], input["edit"]].find(
-    (value): value is string => typeof value === "string",
-  );
-  if (text === undefined || !text.includes("=======")) return undefined;
-  const found = [
-    ...text.matchAll(/(?:<{5,}|-{5,}) ?SEARCH[^\n]*\n([\s\S]*?)\n?={5,}\n([\s\S]*?)\n?(?:>{5,}|\+{5,}) ?REPLACE/g),
-  ];
-  if (found.length === 0) return undefined;
-  return { removed: found.map((match) => match[1]!).join("\n"), added: found.map((match) => match[2]!).join("\n") };
-}
-
-function patchText(call: RecordedCall, input: Arguments): string | undefined {
-  if (typeof call.input === "string") return call.input;
-  return [input["patchText"], input["patch"], input["input"], input["diff"], input["changes"], input["command"]].find(
-    (value): value is string => typeof value === "string" && /^\*\*\* |^@@|^--- |^diff /m.test(value),
-  );
-}
-
-function patch(walk: Walk, call: RecordedCall, input: Arguments): void {
-  const text = patchText(call, input);
-  if (text !== undefined) {
-    applyPatchText(
-      walk,
-      text,
-      call.observation,
-      call.status === "error" || (call.exitCode !== null && call.exitCode !== 0),
-    );
-    return;
-  }
-  // Some recordings keep only which files changed.
-  const changes = Array.isArray(input["changes"])
-    ? input["changes"].map(argumentsOf)
-    : Object.entries(argumentsOf(input["changes"])).map(([path, change]) => ({ path, ...argumentsOf(change) }));
-  const effect = call.status === "error" ? "rejected" : "changed";
-  for (const change of changes as Arguments[]) {
-    const path = pathOf(change);
-    if (path === undefined) continue;
-    const type = change["kind"] ?? change["type"];
-    const kind: EditAction["kind"] =
-      type === "add" || type === "create" || "add" in change
-        ? "create"
-        : type === "delete" || "delete" in change
-          ? "delete"
-          : "edit";
-    const diff = [change["unified_diff"], change["diff"]].find((value): value is string => typeof value === "string");
-    const read = diff === undefined ? undefined : readUnifiedDiff(`--- a/x\n+++ b/x\n${diff}`)[0];
-    walk.edit({
-      path: walk.path(path),
-      by: "patch",
-      kind,
-      effect,
-      added: read?.added,
-      removed: read?.removed,
-      whole: kind !== "edit",
-    });
-  }
-  if (changes.length === 0) walk.emit({ kind: "other" });
-}
-
-function rangeOf(details: Arguments): { lines?: LineRange; fileLines?: number } {
-  const patchParts = details["structuredPatch"];
-  if (Array.isArray(patchParts) && patchParts.length > 0) {
-    const first = argumentsOf(patchParts[0]);
-    const last = argumentsOf(patchParts.at(-1));
-    const from = numberOf(first, "oldStart");
-    const start = numberOf(last, "oldStart");
-    const count = numberOf(last, "oldLines");
-    if (from !== undefined && start !== undefined && count !== undefined) {
-      const head = contextLines(first["lines"], false);
-      const tail = contextLines(last["lines"], true);
-      return { lines: { from: from + head, to: Math.max(from + head, start + Math.max(1, count) - 1 - tail) } };
-    }
-  }
-  return {};
-}
-
-/** Unchanged lines at one end of a hunk. */
-function contextLines(lines: unknown, fromEnd: boolean): number {
-  if (!Array.isArray(lines)) return 0;
-  const list = fromEnd ? lines.toReversed() : lines;
-  const at = list.findIndex((line) => typeof line === "string" && !line.startsWith(" "));
-  return Math.max(0, at);
-}
-
-function join(texts: readonly (string | undefined)[]): string | undefined {
-  const known = texts.filter((text): text is string => text !== undefined);
-  return known.length === 0 ? undefined : known.join("\n");
 }

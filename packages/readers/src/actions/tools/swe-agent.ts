@@ -161,8 +161,8 @@ function splice(content: string | undefined, lines: LineRange, added: string): s
 /** 1.x: `edit 'search' 'replace' [replace-all]`. */
 function textEdit(walk: Walk, call: RecordedCall, command: string, path: string | undefined): void {
   const item = parseShell(command).items[0];
-  const [, search, replace] = item?.kind === "pipeline" ? item.commands[0]!.words : [];
-  if (path === undefined || search === undefined || replace === undefined || usage.test(call.observation)) {
+  const [, wanted, replace] = item?.kind === "pipeline" ? item.commands[0]!.words : [];
+  if (path === undefined || wanted === undefined || replace === undefined || usage.test(call.observation)) {
     walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
     return;
   }
@@ -170,7 +170,7 @@ function textEdit(walk: Walk, call: RecordedCall, command: string, path: string 
     call.observation,
     /^(?:Your edit was not applied|Text not found|Error)/m.test(call.observation.slice(0, 300)),
   );
-  walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, added: replace, removed: search });
+  walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, added: replace, removed: wanted });
   if (answer.effect === "changed") lookAtWindow(walk, call.observation);
 }
 
@@ -248,9 +248,7 @@ function strReplace(walk: Walk, call: RecordedCall, command: string): void {
   runEditTool(
     walk,
     call,
-    typeof call.input === "object" && call.input !== null && "path" in call.input
-      ? (call.input as Record<string, unknown>)
-      : input,
+    typeof call.input === "object" && call.input !== null && "path" in call.input ? call.input : input,
     "editor",
   );
 }
