@@ -1,5 +1,6 @@
 /* oxlint-disable unicorn/consistent-function-scoping -- builders stand beside the tests that use them */
 import { describe, expect, it } from "vitest";
+import { readText } from "../src/read.js";
 import { readOne } from "./read-helpers.js";
 
 const step = (action: string, observation: string, openFile: string, thought = "") => ({
@@ -119,4 +120,34 @@ describe("swe-agent", () => {
     ]);
     expect(run).toMatchObject({ task: "The task.", endedBy: "finished", finalMessage: "Send it." });
   });
+});
+
+it("takes the state of a history without a trajectory from the shell's prompt", () => {
+  const prompt = (file: string): string => `\n(Open file: ${file})\n(Current directory: /shop)\nbash-$`;
+  const call = (action: string): object => ({ role: "assistant", agent: "a", thought: "", action });
+  const { steps, root } = readText(
+    JSON.stringify({
+      history: [
+        { role: "system", agent: "a", content: "rules" },
+        { role: "user", agent: "a", content: `Mend it.${prompt("n/a")}` },
+        call('open "src/cart.py"'),
+        {
+          role: "user",
+          agent: "a",
+          content: `[File: src/cart.py (2 lines total)]\r\n1:a\r\n2:b${prompt("/shop/src/cart.py")}`,
+        },
+        call("edit 'a' 'c'"),
+        {
+          role: "user",
+          agent: "a",
+          content: `Text replaced. Please review the changes.${prompt("/shop/src/cart.py")}`,
+        },
+      ],
+    }),
+  ).episodes[0]!;
+  expect(root).toBe("/shop");
+  expect(steps.map(({ actions }) => actions[0])).toMatchObject([
+    { kind: "look", path: "src/cart.py", found: true },
+    { kind: "edit", path: "src/cart.py", effect: "changed", removed: "a", added: "c" },
+  ]);
 });

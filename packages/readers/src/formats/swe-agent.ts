@@ -6,6 +6,8 @@ import type { Source } from "../source.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
 import { endOf, submissionOf } from "./swe-agent-end.js";
+import { promptIn } from "./swe-agent-prompt.js";
+import type { Prompt } from "./swe-agent-prompt.js";
 import { Transcript } from "./transcript.js";
 
 /** SWE-agent's `.traj`, 0.x and 1.x, and files that hold nothing but the message history. */
@@ -75,8 +77,7 @@ function readTrajectory(root: JsonRecord): RecordedRun {
   const info = recordOf(root["info"]);
   const transcript = new Transcript();
   const trajectory = listOf(root["trajectory"]);
-  const places = trajectory.length > 0 ? readSteps(trajectory, transcript) : [];
-  if (trajectory.length === 0) readHistory(history, transcript);
+  const places = trajectory.length > 0 ? readSteps(trajectory, transcript) : readHistory(history, transcript);
 
   const exitStatus = textIn(info["exit_status"]);
   const endedBy = endOf(exitStatus, transcript.lastSubmits);
@@ -166,8 +167,10 @@ function addCommand(
 }
 
 /** Files without a trajectory: an assistant's message makes the call, the next tool or user message answers it. */
-function readHistory(history: readonly unknown[], transcript: Transcript): void {
+function readHistory(history: readonly unknown[], transcript: Transcript): (string | undefined)[] {
+  const places: (string | undefined)[] = [];
   let started = false;
+  let prompt: Prompt = {};
   for (const [index, item] of history.entries()) {
     const entry = recordOf(item);
     if (entry["is_demo"] === true) continue;
@@ -181,20 +184,24 @@ function readHistory(history: readonly unknown[], transcript: Transcript): void 
         continue;
       }
       transcript.say(thought);
+      places.push(prompt.folder);
       addCommand(
         transcript,
         { index },
         action,
-        undefined,
-        undefined,
+        prompt.folder,
+        prompt.openFile,
         textIn(recordOf(listOf(entry["tool_calls"])[0])["id"]),
       );
-    } else if (started && (role === "tool" || role === "user")) {
+    } else if (role === "tool" || role === "user") {
       const observation = contentText(entry["content"]);
+      prompt = promptIn(observation) ?? prompt;
+      if (!started) continue;
       const id = textIn(listOf(entry["tool_call_ids"])[0]) ?? textIn(entry["tool_call_id"]);
       if (!transcript.answer(id, { observation })) transcript.answerNext({ observation });
     }
   }
+  return places;
 }
 
 const fence = /```[^\n]*\n([\s\S]*?)\n?```/;

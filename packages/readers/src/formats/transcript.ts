@@ -177,7 +177,10 @@ export class Transcript {
     const draft = this.#drafts[index];
     if (draft === undefined) return;
     this.#open[index] = false;
-    draft.observation = answer.observation;
+    // Terminals end their lines with both.
+    draft.observation = answer.observation.includes("\r\n")
+      ? answer.observation.replaceAll("\r\n", "\n")
+      : answer.observation;
     const written = answer.exitCode === undefined && draft.command !== undefined && answer.status !== "refused";
     draft.exitCode = written ? exitCodeIn(answer.observation) : (answer.exitCode ?? null);
     const failed = draft.exitCode !== null && draft.exitCode !== 0;
