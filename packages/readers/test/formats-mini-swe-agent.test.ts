@@ -132,3 +132,27 @@ describe("mini-swe-agent", () => {
     expect(run.endedBy).toBe("finished");
   });
 });
+
+it("reads an answer that is the printed record of a process", () => {
+  const fenced = (command: string): object => ({ role: "assistant", content: `Go.\n\n\`\`\`bash\n${command}\n\`\`\`` });
+  const answered = (code: number, stdout: string, stderr: string): object => ({
+    role: "user",
+    content: `Observation: {'args': ['docker', 'exec', 'bash', '-c', 'x'], 'returncode': ${code}, 'stdout': ${stdout}, 'stderr': ${stderr}}`,
+  });
+  const { calls } = readOne(
+    JSON.stringify([
+      { role: "system", content: "rules" },
+      { role: "user", content: "Mend it." },
+      fenced("cat a"),
+      answered(1, "''", "\"cat: 'a': No such file\\n\""),
+      fenced("ls"),
+      answered(0, "'a\\tb\\n'", "''"),
+      fenced("echo MICRO_SWE_AGENT_FINAL_OUTPUT"),
+    ]),
+  );
+  expect(calls).toMatchObject([
+    { exitCode: 1, status: "error", observation: "cat: 'a': No such file\n" },
+    { exitCode: 0, status: "ok", observation: "a\tb\n" },
+    {},
+  ]);
+});

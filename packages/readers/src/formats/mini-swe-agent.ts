@@ -5,6 +5,7 @@ import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
+import { readPrintedResult } from "./printed-result.js";
 import { Transcript } from "./transcript.js";
 import type { Answer } from "./transcript.js";
 
@@ -192,6 +193,8 @@ const closing = "</output>";
 function readAnswer(message: JsonRecord): Answer {
   const content = contentText(message["content"]) || contentText(message["output"]);
   const extra = recordOf(message["extra"]);
+  const printed = readPrintedResult(content);
+  if (printed !== undefined) return { observation: printed.output, exitCode: printed.exitCode };
   const code = returnCode.exec(content);
   const rest = code === null ? content : content.slice(code[0].length);
   const observation = withoutTags(rest);
