@@ -68,3 +68,8 @@ describe("a product file that is run directly", () => {
     expect(last(read("scripts/bump.sh", "echo 1\n"), shell("bash scripts/bump.sh", "1"))).toEqual(["run"]);
   });
 });
+
+it("takes what make would do for no build", () => {
+  expect(last(edit("shop/cart.py"), shell("make -n build", "cc -o shop shop.c"))).toEqual(["run"]);
+  expect(last(edit("shop/cart.py"), shell("make build", "cc -o shop shop.c"))).toEqual(["check"]);
+});

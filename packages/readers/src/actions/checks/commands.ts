@@ -112,6 +112,8 @@ const asksOnly = /^(?:--version|-V|--help|-h|version|help)$/;
 export function checkKind(words: readonly string[]): Kind | undefined {
   const name = baseName(words[0] ?? "");
   if (words.length === 2 && asksOnly.test(words[1]!)) return undefined;
+  if (/^g?make$/.test(name) && words.some((word) => word === "-n" || word === "--dry-run" || word === "--just-print"))
+    return undefined;
   if (name === "cargo" || name === "go" || name in byVerb) {
     const verbs = words
       .slice(1)
