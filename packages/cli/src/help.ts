@@ -9,6 +9,7 @@ Commands
   compare BEFORE AFTER   did the retry fix the failure
   packs                  the failure types in force, and where they come from
   explain TYPE           what a failure type means, and what it tells the next attempt
+  explain FILE --step N  what a step shows, what it counts as, and which findings cite it
   evaluate LABELS        precision and recall on runs that people labelled
 
 \`mulligan help COMMAND\` shows a command's options. No network and no model is used.
@@ -75,9 +76,16 @@ ${inputOptions}`,
 Lists the packs and failure types in force, what is off, and what the configuration changed.
 `,
   explain: `Usage: mulligan explain TYPE [--json] [--config FILE | --no-config]
+       mulligan explain FILE --step N [OPTIONS]
 
-Says what a failure type means, its options, and the texts it gives.
-`,
+Says what a failure type means, its options, and the texts it gives; or shows a step of a
+recorded run in its surroundings, what the rules take it for, and the findings that cite it.
+
+  --json                 the same as an object
+  --run N                the N-th run of a file that holds several
+  --full                 nothing of the step is cut
+
+${inputOptions}`,
   evaluate: `Usage: mulligan evaluate LABELS [OPTIONS]
 
 Holds facts and diagnoses against labels, one JSON file a run, and lists each disagreement.

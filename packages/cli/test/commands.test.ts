@@ -57,12 +57,12 @@ describe("plan", () => {
 
   it("shows how to open a step, also of a later run and of a file with a blank in its name", async () => {
     const { out } = await mulligan(["plan", run]);
-    expect(out).toContain(`\nA step in full: mulligan read ${run} --step 5\n`);
+    expect(out).toContain(`\nA step in full: mulligan explain ${run} --step 5\n`);
     const folder = folderWith({ "my run.json": recording });
     expect((await mulligan(["plan", "my run.json"], { cwd: folder })).out).toContain(
-      "mulligan read 'my run.json' --step 5",
+      "mulligan explain 'my run.json' --step 5",
     );
-    expect((await mulligan(["plan", "-"], { input: recording })).out).not.toContain("mulligan read");
+    expect((await mulligan(["plan", "-"], { input: recording })).out).not.toContain("mulligan explain");
   });
 
   it("keeps control characters of the run away from the terminal", async () => {

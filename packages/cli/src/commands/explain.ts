@@ -1,5 +1,5 @@
 import type { RegisteredStrategy, StrategyTemplates } from "@mulligan/core";
-import { configOptions, isOn, outputOptions, parse } from "../arguments.js";
+import { configOptions, inputOptions, isOn, outputOptions, parse } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
 import type { Io } from "../io.js";
@@ -7,19 +7,35 @@ import { exitCodes } from "../exit-codes.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
 import { indented, wrap } from "../output/text.js";
+import { explainStep, stepOptions } from "./explain-step.js";
 
 const slots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
 
 export async function explain(commandArguments: readonly string[], io: Io): Promise<number> {
-  const parsed = parse("explain", commandArguments, { ...configOptions, ...outputOptions });
+  const parsed = parse("explain", commandArguments, {
+    ...inputOptions,
+    ...configOptions,
+    ...outputOptions,
+    ...stepOptions,
+  });
+  if (parsed.values["step"] !== undefined) return explainStep(parsed, io);
   const [type, ...more] = parsed.positionals;
-  if (type === undefined || more.length > 0) throw usageError("explain", "Name one failure type.");
+  if (type === undefined || more.length > 0) {
+    throw usageError("explain", "Name one failure type, or a recorded run with --step.");
+  }
+  for (const name of Object.keys({ ...inputOptions, ...stepOptions })) {
+    if (parsed.values[name] !== undefined)
+      throw usageError("explain", `--${name} goes with a recorded run and --step.`);
+  }
   const { registry } = await loadRegistry(parsed, io);
   const off = registry.switchedOff.find((candidate) => candidate.id === type || candidate.type === type);
   const entry = registry.get(type) ?? off;
   if (entry === undefined) {
     const known = registry.strategies.map((candidate) => candidate.type).join(", ");
-    throw usageError("explain", `There is no failure type "${type}" in force. Known: ${known}.`);
+    throw usageError(
+      "explain",
+      `There is no failure type "${type}" in force. Known: ${known}. For a step of a recorded run give --step.`,
+    );
   }
   io.out(
     isOn(parsed, "json")

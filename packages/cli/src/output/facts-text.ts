@@ -1,5 +1,6 @@
 import type { Facts } from "@mulligan/core";
 import { cleanLine } from "@mulligan/renderer";
+import { testResult } from "./actions-text.js";
 import type { Style } from "./style.js";
 import { columns, wrap } from "./text.js";
 
@@ -19,7 +20,7 @@ export function factsText(facts: Facts, style: Style): string {
     ["test-file edits", places(facts.testFileEdits)],
     ["scratch files", places(facts.scratchCreated)],
     ["failed edits", places(facts.failedEdits)],
-    ["test runs", facts.testRuns.map(({ step, action }) => ({ step, what: resultOf(action) }))],
+    ["test runs", facts.testRuns.map(({ step, action }) => ({ step, what: testResult(action) }))],
     ["checks", facts.checks.map(({ step, action }) => ({ step, what: action.ok ? "ok" : "failed" }))],
     ["finish", facts.finish === null ? [] : [{ step: facts.finish, what: "submit" }]],
   ];
@@ -39,14 +40,4 @@ function grouped(entries: readonly Fact[]): string[] {
   const steps = new Map<string, Set<number>>();
   for (const { step, what } of entries) steps.set(what, (steps.get(what) ?? new Set()).add(step));
   return [...steps].map(([what, numbers]) => `${what}: ${[...numbers].join(", ")}`);
-}
-
-function resultOf(action: Facts["testRuns"][number]["action"]): string {
-  if (!action.ran) return action.notRun ?? "did not run";
-  const counts = [
-    action.passed === null ? "" : `${action.passed} passed`,
-    action.failed === null ? "" : `${action.failed} failed`,
-  ];
-  const known = counts.filter((count) => count !== "").join(", ");
-  return known === "" ? (action.ok ? "ok" : "failed") : known;
 }

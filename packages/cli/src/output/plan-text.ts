@@ -53,7 +53,7 @@ function notesOn({ file, run, episode, diagnosis, plan, skippedLines }: PlannedI
   }
   const step = diagnosis.findings.flatMap(({ steps }) => steps)[0];
   if (step !== undefined && file !== "-") {
-    notes.push(`A step in full: mulligan read ${shellWord(file)}${run > 1 ? ` --run ${run}` : ""} --step ${step}`);
+    notes.push(`A step in full: mulligan explain ${shellWord(file)}${run > 1 ? ` --run ${run}` : ""} --step ${step}`);
   }
   return notes;
 }
