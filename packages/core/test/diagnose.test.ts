@@ -50,6 +50,19 @@ describe("diagnose", () => {
     expect(diagnose(episodeOf([[]], { outcome: { status: "unknown" } }), registry).primaryFailure).toBe("GOOD");
   });
 
+  it("leaves out, while the session goes on, what only the end of a run shows", () => {
+    const atEnd = finds([3], { onlyAtEnd: true });
+    const concluding = strategy(
+      { onlyAtEnd: true },
+      { conclude: () => [{ confidence: 0.9, steps: [3], evidence: "Seen.", data: {} }] },
+    );
+    const registry = registryOf({ LOOP: finds([2]), UNTESTED: atEnd, CONCLUDED: concluding });
+    const types = (ended: boolean) =>
+      diagnose(episodeOf([[], [], []], { ended }), registry).findings.map(({ type }) => type);
+    expect(types(true)).toEqual(["CONCLUDED", "UNTESTED", "LOOP"]);
+    expect(types(false)).toEqual(["LOOP"]);
+  });
+
   it("makes findings of a passed run minor and keeps their base severity", () => {
     const registry = registryOf({
       ONE: finds([1]),

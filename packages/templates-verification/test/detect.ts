@@ -7,6 +7,7 @@ export function detect<Data extends Detection["data"], Options>(
   episode: Episode,
   options: Partial<Options> = {},
 ): readonly Detection<Data>[] {
+  if (!episode.ended && strategy.meta.onlyAtEnd === true) return [];
   const parsed = strategy.options?.["~standard"].validate(options);
   const value = parsed !== undefined && "value" in parsed ? parsed.value : {};
   const context: DetectContext<Options> = { facts: facts(episode), options: value as Options };

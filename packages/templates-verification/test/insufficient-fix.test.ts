@@ -223,7 +223,7 @@ describe("INSUFFICIENT_FIX does not fire", () => {
     [
       "where the environment blocked the run",
       run().finish(),
-      [{ type: "ENVIRONMENT_BLOCKED", severity: "none" as const }],
+      [{ type: "ENVIRONMENT_BLOCKED", role: "environment" as const, severity: "none" as const }],
     ],
     ["where infrastructure ended the run", run().outcome({ infrastructure: "lost" }).finish(), []],
   ])("%s", (_name, episodeOfIt, findings) => {

@@ -16,13 +16,14 @@ export interface DiagnoseOptions {
 
 /**
  * Runs all detectors over the episode in two passes, ranks what they found and names the primary failure. Pure and
- * deterministic. A detector that throws, or claims something impossible, becomes a diagnostic; the others still run.
+ * deterministic. While the session goes on (`ended: false`), types that only the end of a run shows are left out. A detector that throws, or claims something impossible, becomes a diagnostic; the others still run.
  */
 export function diagnose(episode: Episode, registry: Registry, options: DiagnoseOptions = {}): Diagnosis {
   const facts = options.facts ?? factsOf(episode);
   const diagnostics: Diagnostic[] = [];
+  const strategies = registry.strategies.filter(({ strategy }) => episode.ended || strategy.meta.onlyAtEnd !== true);
   const first: Finding[] = [];
-  for (const entry of registry.strategies) {
+  for (const entry of strategies) {
     const { strategy, options: own } = entry;
     if (strategy.detect === undefined) continue;
     const context = { facts, options: own };
@@ -32,7 +33,7 @@ export function diagnose(episode: Episode, registry: Registry, options: Diagnose
   let findings = rank(withoutSuperseded(first, registry), registry);
 
   const second: Finding[] = [];
-  for (const entry of registry.strategies) {
+  for (const entry of strategies) {
     const { strategy, options: own } = entry;
     if (strategy.conclude === undefined) continue;
     const context = { facts, options: own, findings };
@@ -82,6 +83,7 @@ function toFinding(episode: Episode, entry: RegisteredStrategy, detection: Detec
     type: entry.type,
     id: entry.id,
     pack: entry.pack,
+    ...roleOf(entry),
     severity: severityOf(episode, entry, baseSeverity),
     baseSeverity,
     confidence: detection.confidence,
@@ -103,6 +105,11 @@ function severityOf(episode: Episode, entry: RegisteredStrategy, base: Severity)
   return demoted && (base === "critical" || base === "major") ? "minor" : base;
 }
 
+export function roleOf(entry: RegisteredStrategy | undefined): Pick<Finding, "role"> {
+  const role = entry?.strategy.meta.role;
+  return role === undefined || role === "cause" ? {} : { role };
+}
+
 export function originsOf(episode: Episode, steps: readonly number[]): Finding["origins"] {
   return steps.map((step) => episode.steps[step - 1]?.origin ?? {});
 }
@@ -117,6 +124,7 @@ function findingOfAnnotation(episode: Episode, registry: Registry, annotation: A
     type: entry?.type ?? annotation.type,
     id: entry?.id ?? `caller/${annotation.type}`,
     pack: entry?.pack ?? "caller",
+    ...roleOf(entry),
     severity: entry === undefined ? baseSeverity : severityOf(episode, entry, baseSeverity),
     baseSeverity,
     confidence: annotation.confidence ?? 1,

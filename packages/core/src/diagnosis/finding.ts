@@ -1,6 +1,6 @@
 import type { Origin } from "../model/episode.js";
 import type { JsonObject } from "../model/json.js";
-import type { Severity } from "../pack/pack.js";
+import type { Severity, StrategyMeta } from "../pack/pack.js";
 
 /** A detector's claim with what the registry knows of it. */
 export interface Finding<Data extends JsonObject = JsonObject> {
@@ -10,6 +10,8 @@ export interface Finding<Data extends JsonObject = JsonObject> {
   readonly id: string;
   /** npm name of the pack; `caller` for a type that only the caller named, `local` for a strategy of the config. */
   readonly pack: string;
+  /** The part its type plays beside others, as its strategy says; absent for a `cause`. */
+  readonly role?: StrategyMeta["role"];
   /** After the rule for passed runs. */
   readonly severity: Severity;
   /** Before it: what the rule would say if the outcome were unknown. */

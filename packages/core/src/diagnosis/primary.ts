@@ -12,10 +12,10 @@ type Primary = Pick<Diagnosis, "primaryFailure" | "primaryId" | "primary">;
  */
 export function choosePrimary(episode: Episode, ranked: readonly Finding[], registry: Registry): Primary {
   const serious = ranked.filter(isSerious);
-  const cause = serious.find((finding) => !isEffect(finding, registry)) ?? serious[0];
+  const cause = serious.find((finding) => !isEffect(finding)) ?? serious[0];
   if (cause !== undefined) return of(cause);
   if (episode.outcome.status === "failed") {
-    const environment = ranked.find((finding) => registry.get(finding.id)?.strategy.meta.role === "environment");
+    const environment = ranked.find((finding) => finding.role === "environment");
     return environment === undefined ? withoutFinding(registry, "fallback") : of(environment);
   }
   return withoutFinding(registry, "success");

@@ -9,7 +9,7 @@ export function rank(findings: readonly Finding[], registry: Registry): Finding[
   return [...findings].sort(
     (left, right) =>
       weight[right.severity] - weight[left.severity] ||
-      Number(isEffect(left, registry)) - Number(isEffect(right, registry)) ||
+      Number(isEffect(left)) - Number(isEffect(right)) ||
       priorityOf(right, registry) - priorityOf(left, registry) ||
       (right.steps.at(-1) ?? 0) - (left.steps.at(-1) ?? 0) ||
       right.confidence - left.confidence ||
@@ -22,8 +22,8 @@ export function isSerious({ severity }: { readonly severity: Severity }): boolea
   return severity === "critical" || severity === "major";
 }
 
-export function isEffect(finding: Finding, registry: Registry): boolean {
-  return registry.get(finding.id)?.strategy.meta.role === "effect";
+export function isEffect({ role }: Finding): boolean {
+  return role === "effect";
 }
 
 function priorityOf(finding: Finding, registry: Registry): number {

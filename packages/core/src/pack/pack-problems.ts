@@ -148,6 +148,12 @@ function checkStrategyMeta(meta: unknown, report: Report): void {
   if (meta["priority"] !== undefined && !Number.isFinite(meta["priority"])) {
     report("meta.priority", `has to be a number, found ${describe(meta["priority"])}`);
   }
+  for (const name of ["keepsSeverityOnPass", "onlyAtEnd", "advisesOperator"]) {
+    const flag = meta[name];
+    if (flag !== undefined && typeof flag !== "boolean") {
+      report(`meta.${name}`, `has to be true or false, found ${describe(flag)}`);
+    }
+  }
   for (const name of ["supersedes", "conflictsWith"]) {
     const list = meta[name];
     if (list !== undefined && !(Array.isArray(list) && list.every(isText))) {

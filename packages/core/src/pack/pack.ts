@@ -48,6 +48,8 @@ export interface StrategyMeta {
   readonly priority?: number;
   /** Findings of a passed run become minor unless this is set: a result nobody wants stays one. */
   readonly keepsSeverityOnPass?: boolean;
+  /** Only the end of a run shows it: not looked for while the session goes on (`ended: false`). */
+  readonly onlyAtEnd?: boolean;
   /** Speaks to the operator; the agent's addons stay empty. */
   readonly advisesOperator?: boolean;
   /** Types (bare or full ids) whose findings say the same with less when they share a step with this type's. */

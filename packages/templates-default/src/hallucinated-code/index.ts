@@ -9,6 +9,7 @@ export const hallucinatedCode: FailureStrategy<HallucinatedCodeData> = defineStr
     title: "Code that does not hold",
     summary: "An edit brought in names that do not exist, or made the tests fail more than before.",
     severity: "major",
+    onlyAtEnd: true,
   },
   detect: detectHallucinatedCode,
   templates,

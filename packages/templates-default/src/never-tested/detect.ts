@@ -33,7 +33,7 @@ const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
  * session that goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
-  if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
+  if (episode.outcome.infrastructure !== undefined) return [];
   if (facts.verifications.length > 0) return [];
   const edits = facts.productEdits.filter(
     ({ path, action }) => action.kind !== "move" && isCodeEdit(action) && !notExecutable.test(path),

@@ -9,6 +9,7 @@ export const neverTested: FailureStrategy<NeverTestedData> = defineStrategy({
     title: "Edited and never tested",
     summary: "Product code was edited, and nothing was run after the first edit.",
     severity: "major",
+    onlyAtEnd: true,
   },
   detect: detectNeverTested,
   templates,

@@ -88,9 +88,10 @@ function documentEnd(command: string, from: number, delimiter: string): number {
   for (let at = command.indexOf(delimiter, from); at >= 0; at = command.indexOf(delimiter, at + 1)) {
     const end = at + delimiter.length;
     if (end < command.length && command[end] !== "\n") continue;
-    let start = at;
-    while (start > from && command[start - 1] !== "\n" && /\s/.test(command[start - 1] ?? "")) start -= 1;
-    if (start > from && command[start - 1] === "\n") return end;
+    let lineStart = at;
+    while (lineStart > from && command[lineStart - 1] !== "\n" && /\s/.test(command[lineStart - 1] ?? ""))
+      lineStart -= 1;
+    if (lineStart > from && command[lineStart - 1] === "\n") return end;
   }
   return -1;
 }

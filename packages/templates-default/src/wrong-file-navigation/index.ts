@@ -12,6 +12,7 @@ export const wrongFileNavigation: FailureStrategy<WrongFileNavigationData, Wrong
       title: "Worked in other files",
       summary: "The files where the work belonged were never opened, or none of the edits is in them.",
       severity: "critical",
+      onlyAtEnd: true,
     },
     options: wrongFileNavigationOptions,
     detect: detectWrongFileNavigation,

@@ -33,7 +33,6 @@ export function detectBrokenBuildLeft(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<BrokenBuildLeftData>[] {
-  if (!episode.ended) return [];
   const edits = [...facts.productEdits, ...facts.testFileEdits].filter(({ action }) => isCodeEdit(action));
   const lastEdit = edits.reduce((last, { step }) => Math.max(last, step), 0);
   const last = executions(episode).findLast(({ action }) => action.tree === "current" && meansCode(action));

@@ -9,6 +9,7 @@ export const brokenBuildLeft: FailureStrategy<BrokenBuildLeftData> = defineStrat
     title: "Broken build left",
     summary: "The last execution could not load the edited code, and the run ended there.",
     severity: "critical",
+    onlyAtEnd: true,
   },
   detect: detectBrokenBuildLeft,
   templates,

@@ -31,7 +31,7 @@ const shownFiles = 3;
  */
 export function detectEmptyPatch(episode: Episode, { facts }: DetectContext): readonly Detection<EmptyPatchData>[] {
   const steps = episode.steps.length;
-  if (!facts.editTask || !episode.ended || steps === 0 || episode.outcome.infrastructure !== undefined) return [];
+  if (!facts.editTask || steps === 0 || episode.outcome.infrastructure !== undefined) return [];
   const submitted = submittedFiles(episode, facts);
   const isAsked = readAsked(episode);
   if (

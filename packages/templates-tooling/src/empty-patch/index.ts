@@ -10,6 +10,7 @@ export const emptyPatch: FailureStrategy<EmptyPatchData> = defineStrategy({
     summary: "A task that asks for a change ended with every product file as it was.",
     severity: "critical",
     role: "effect",
+    onlyAtEnd: true,
   },
   detect: detectEmptyPatch,
   templates,

@@ -11,6 +11,7 @@ export const environmentBlocked: FailureStrategy<EnvironmentBlockedData> = defin
     severity: "none",
     role: "environment",
     advisesOperator: true,
+    onlyAtEnd: true,
   },
   detect: detectEnvironmentBlocked,
   templates,

@@ -29,7 +29,6 @@ export function detectLeftoverArtifacts(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<LeftoverArtifactsData>[] {
-  if (!episode.ended) return [];
   const patch = submittedFiles(episode, facts);
   if (patch === null && facts.productEdits.length === 0) return [];
   const told = [episode.task, ...episode.events.map((event) => (event.kind === "user" ? event.text : ""))];

@@ -9,6 +9,7 @@ export const leftoverArtifacts: FailureStrategy<LeftoverArtifactsData> = defineS
     title: "Left-over files or prints",
     summary: "Scratch files or debug prints are part of what the run left.",
     severity: "minor",
+    onlyAtEnd: true,
   },
   detect: detectLeftoverArtifacts,
   templates,

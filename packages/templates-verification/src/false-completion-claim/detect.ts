@@ -38,7 +38,7 @@ export function detectFalseCompletionClaim(
   { facts }: DetectContext,
 ): readonly Detection<FalseCompletionClaimData>[] {
   const { endedBy, infrastructure } = episode.outcome;
-  if (!episode.ended || infrastructure !== undefined || !(endedBy === "finished" || endedBy === "message")) return [];
+  if (infrastructure !== undefined || !(endedBy === "finished" || endedBy === "message")) return [];
   if (episode.finalMessage.trim() === "") return [];
   const claims = claimsOf(episode.finalMessage);
   const found = contradiction(episode, facts, claims);

@@ -9,6 +9,7 @@ export const falseCompletionClaim: FailureStrategy<FalseCompletionClaimData> = d
     title: "Success claimed against the record",
     summary: "The final message claims success that the record contradicts or does not show.",
     severity: "critical",
+    onlyAtEnd: true,
   },
   detect: detectFalseCompletionClaim,
   templates,

@@ -61,7 +61,7 @@ export function concludeInsufficientFix(
   if (lastEdit === null) return [];
   if (
     findings.some(
-      ({ severity, type }) => severity === "critical" || severity === "major" || type === "ENVIRONMENT_BLOCKED",
+      ({ severity, role }) => severity === "critical" || severity === "major" || role === "environment",
     )
   )
     return [];

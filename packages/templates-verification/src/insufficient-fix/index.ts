@@ -9,6 +9,7 @@ export const insufficientFix: FailureStrategy<InsufficientFixData> = defineStrat
     title: "Checked, and not enough",
     summary: "The agent's own last check succeeded, and the evaluation failed.",
     severity: "major",
+    onlyAtEnd: true,
   },
   conclude: concludeInsufficientFix,
   templates,

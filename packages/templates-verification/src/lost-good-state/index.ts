@@ -9,6 +9,7 @@ export const lostGoodState: FailureStrategy<LostGoodStateData> = defineStrategy(
     title: "A better state was lost",
     summary: "The same tests had passed more in the middle of the run than at its end.",
     severity: "critical",
+    onlyAtEnd: true,
   },
   detect: detectLostGoodState,
   templates,

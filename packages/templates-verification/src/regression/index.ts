@@ -9,6 +9,7 @@ export const regression: FailureStrategy<RegressionData> = defineStrategy({
     title: "Passing tests broken",
     summary: "The evaluation names tests that passed before the run and fail now.",
     severity: "critical",
+    onlyAtEnd: true,
   },
   detect: detectRegression,
   templates,

@@ -33,14 +33,7 @@ export function detectSubmittedWithFailingTests(
   { facts }: DetectContext,
 ): readonly Detection<SubmittedWithFailingTestsData>[] {
   const { endedBy, infrastructure } = episode.outcome;
-  if (
-    !episode.ended ||
-    infrastructure !== undefined ||
-    endedBy === "interrupted" ||
-    endedBy === "cut" ||
-    endedBy === "error"
-  )
-    return [];
+  if (infrastructure !== undefined || endedBy === "interrupted" || endedBy === "cut" || endedBy === "error") return [];
   const open = openFailureOf(episode, facts);
   if (open === null) return [];
   const { step, action, failing } = open;

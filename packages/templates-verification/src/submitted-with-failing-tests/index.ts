@@ -9,6 +9,7 @@ export const submittedWithFailingTests: FailureStrategy<SubmittedWithFailingTest
     title: "Ended with failing tests",
     summary: "The last verification of the final tree failed in what concerns the task.",
     severity: "critical",
+    onlyAtEnd: true,
   },
   detect: detectSubmittedWithFailingTests,
   templates,

@@ -26,7 +26,7 @@ export type SuiteNotRunData = {
  * and was not installed, or a call with wrong settings or paths, is no such fair try.
  */
 export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): readonly Detection<SuiteNotRunData>[] {
-  if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
+  if (episode.outcome.infrastructure !== undefined) return [];
   const edits = codeEdits(facts);
   const first = edits[0];
   const last = facts.lastVerification;

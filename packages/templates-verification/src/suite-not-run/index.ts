@@ -9,6 +9,7 @@ export const suiteNotRun: FailureStrategy<SuiteNotRunData> = defineStrategy({
     title: "Repository's tests not run",
     summary: "The edits were verified only by checks or tests of the agent's own, though the repository has tests.",
     severity: "minor",
+    onlyAtEnd: true,
   },
   detect: detectSuiteNotRun,
   templates,

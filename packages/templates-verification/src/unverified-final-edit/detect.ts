@@ -30,7 +30,7 @@ export function detectUnverifiedFinalEdit(
   { facts }: DetectContext,
 ): readonly Detection<UnverifiedFinalEditData>[] {
   const { endedBy, infrastructure } = episode.outcome;
-  if (!episode.ended || infrastructure !== undefined || endedBy === "interrupted") return [];
+  if (infrastructure !== undefined || endedBy === "interrupted") return [];
   const edits = codeEdits(facts);
   const last = edits.at(-1);
   const check = facts.lastVerification;

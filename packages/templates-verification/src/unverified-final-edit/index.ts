@@ -9,6 +9,7 @@ export const unverifiedFinalEdit: FailureStrategy<UnverifiedFinalEditData> = def
     title: "Last edit not verified",
     summary: "Code was edited once more after the last verification.",
     severity: "major",
+    onlyAtEnd: true,
   },
   detect: detectUnverifiedFinalEdit,
   templates,

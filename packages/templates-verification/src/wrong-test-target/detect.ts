@@ -29,7 +29,7 @@ export function detectWrongTestTarget(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<WrongTestTargetData>[] {
-  if (!episode.ended || episode.outcome.infrastructure !== undefined) return [];
+  if (episode.outcome.infrastructure !== undefined) return [];
   const last = facts.lastVerification;
   const first = codeEdits(facts)[0];
   if (last === null || first === undefined) return [];

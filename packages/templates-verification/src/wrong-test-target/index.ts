@@ -9,6 +9,7 @@ export const wrongTestTarget: FailureStrategy<WrongTestTargetData> = defineStrat
     title: "The named test never run",
     summary: "The task names a test that exists and was never run; only others were.",
     severity: "major",
+    onlyAtEnd: true,
   },
   detect: detectWrongTestTarget,
   templates,
