@@ -2,14 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { library } from "./library.mjs";
 import { longRun } from "./long-run.mjs";
 import { measure, milliseconds, report } from "./measure.mjs";
+import { parser } from "./parser.mjs";
 
-const packages = new URL("../packages/", import.meta.url);
-const load = (name) => import(new URL(`${name}/dist/index.js`, packages).href);
-const [{ readText }, { createRegistry, diagnose, facts: factsOf }, { composePlan }, { templatesDefault }] =
-  await Promise.all(["readers", "core", "renderer", "templates-default"].map(load));
-const registry = createRegistry({ packs: [templatesDefault] });
+const { composePlan, diagnose, facts: factsOf, readText, registry } = library;
 
 function planOf(text) {
   const [episode] = readText(text, { outcome: { status: "failed" } }).episodes;
@@ -37,26 +35,6 @@ function benchStart() {
 }
 
 const warmup = 300;
-
-/** A document, or one document a line. */
-function parser(text) {
-  try {
-    JSON.parse(text);
-    return () => JSON.parse(text);
-  } catch {
-    return () => {
-      for (const line of text.split("\n")) if (line !== "") parseLine(line);
-    };
-  }
-}
-
-function parseLine(line) {
-  try {
-    JSON.parse(line);
-  } catch {
-    // A line that was cut off is no record for the readers either.
-  }
-}
 
 function benchRun(name, text) {
   const done = planOf(text);

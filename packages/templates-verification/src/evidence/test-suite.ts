@@ -1,9 +1,15 @@
 import type { Episode, Facts } from "@mulligan/core";
 
 const testPath =
-  /(?<![\w/.-])(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.(?:py|go|rb|exs|dart|cc|cpp)|unittest_\w+\.py|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs|scala|php|swift)|\w+_spec\.rb)(?![\w/])/g;
+  /(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.(?:py|go|rb|exs|dart|cc|cpp)|unittest_\w+\.py|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs|scala|php|swift)|\w+_spec\.rb)(?![\w/])/y;
 const testFolder =
   /(?<![\w-])(?:tests?|testing|spec|__tests__)\/|(?<![\w/.-])(?:\.\/)?(?:tests|testing|spec|__tests__)(?=\s|$)/m;
+/** In every path of tests. */
+const mark = /[tT]est|spec/g;
+const pathCharacter = /[\w/.-]/;
+const pathEnd = /[^\w/.-]/g;
+/** Of longer observations only this much is read. */
+const readLength = 30_000;
 
 export interface TestSuite {
   /** A test file that the run had before its eyes and that carries the name of an edited file. */
@@ -14,6 +20,20 @@ export interface TestSuite {
 
 /** What the run shows of the repository's own tests. Reads the observations: only for what would be reported otherwise. */
 export function testSuiteOf(episode: Episode, facts: Facts, edited: readonly string[]): TestSuite {
+  let tests = known.get(facts);
+  if (tests === undefined) known.set(facts, (tests = testsSeen(episode, facts)));
+  return { nearest: nearestOf(tests.paths, edited), seen: tests.seen };
+}
+
+interface TestsSeen {
+  readonly paths: readonly string[];
+  readonly seen: boolean;
+}
+
+/** More than one rule asks, of the same facts. */
+const known = new WeakMap<Facts, TestsSeen>();
+
+function testsSeen(episode: Episode, facts: Facts): TestsSeen {
   const paths = new Set<string>();
   const own = new Set<string>();
   let seen = false;
@@ -26,15 +46,41 @@ export function testSuiteOf(episode: Episode, facts: Facts, edited: readonly str
     }
     if (!actions.some(({ kind }) => kind === "list" || kind === "search" || kind === "look" || kind === "other"))
       continue;
-    const text = observation.slice(0, 30_000);
-    for (const [path] of text.matchAll(testPath)) paths.add(path);
-    seen ||= testFolder.test(text);
+    const folder = collectPaths(observation.slice(0, readLength), paths, !seen);
+    seen ||= folder;
   }
   const others = [...paths].filter(
-    (path) =>
-      !own.has(nameOf(path)) && (facts.files.get(path)?.createdAt ?? null) === null && path.match(testPath) !== null,
+    (path) => !own.has(nameOf(path)) && (facts.files.get(path)?.createdAt ?? null) === null && holdsTestPath(path),
   );
-  return { nearest: nearestOf(others, edited), seen: seen || others.length > 0 };
+  return { paths: others, seen: seen || others.length > 0 };
+}
+
+/**
+ * Adds the paths of test files in a text; tells, where asked to, whether the text names a folder of tests. A path
+ * starts where a row of path characters does: only rows with a mark are looked at, each once.
+ */
+function collectPaths(text: string, paths: Set<string>, folders: boolean): boolean {
+  let found = false;
+  let end = 0;
+  mark.lastIndex = 0;
+  for (let hit = mark.exec(text); hit !== null; hit = mark.exec(text)) {
+    let start = hit.index;
+    while (start > end && pathCharacter.test(text.charAt(start - 1))) start -= 1;
+    pathEnd.lastIndex = hit.index;
+    end = pathEnd.exec(text)?.index ?? text.length;
+    testPath.lastIndex = start;
+    const path = testPath.exec(text)?.[0];
+    if (path !== undefined) paths.add(path);
+    if (folders && !found) found = testFolder.test(text.slice(start, end + 1));
+    mark.lastIndex = end;
+  }
+  return found;
+}
+
+function holdsTestPath(path: string): boolean {
+  const found = new Set<string>();
+  collectPaths(path, found, false);
+  return found.size > 0;
 }
 
 /** The test file named after an edited one; of several the one with the shortest name. */
