@@ -30,7 +30,7 @@ export function planRun(recording: string, options: PlanRunOptions = {}): Planne
     status === undefined && score === undefined
       ? null
       : { score: score ?? null, ...(status !== undefined && { status }) };
-  return readText(recording).episodes.map((read) => {
+  return readText(recording, registry.recognisers).episodes.map((read) => {
     const episode = applyOutcome(read, { caller });
     const facts = factsOf(episode);
     const diagnosis = diagnose(episode, registry, { facts });

@@ -37,6 +37,25 @@ describe("mulligan.config", () => {
     expect(strategies.find(({ id }) => id === "default/NEVER_TESTED")).toMatchObject({ enabled: false });
   });
 
+  it("brings test runners, tools and path rules for reading runs", async () => {
+    const call = { id: "1", type: "function", function: { name: "bash", arguments: '{"command":"zap check"}' } };
+    const run = [
+      { role: "user", content: "Fix the sum." },
+      { role: "assistant", content: "", tool_calls: [call] },
+      { role: "tool", tool_call_id: "1", content: "3 good" },
+    ];
+    const runner = `{ name: "zap", matchesCommand: (words) => words[0] === "zap",
+      parseOutput: (output) => ({ ran: true, passed: Number(/(\\d+) good/.exec(output)?.[1] ?? 0), failed: 0, skipped: null, failing: [] }) }`;
+    const folder = folderWith({
+      "run.json": JSON.stringify(run),
+      "mulligan.config.mjs": `export default { runners: [${runner}] };`,
+    });
+    const testRuns = async (more: string[]) =>
+      (await mulligan(["read", "run.json", "--facts", ...more], { cwd: folder })).out.match(/test runs +(.*)/)?.[1];
+    expect(await testRuns(["--no-config"])).toBe("none");
+    expect(await testRuns([])).toBe("3 passed, 0 failed: 1");
+  });
+
   it("is read from TypeScript", async () => {
     const folder = folderWith({
       "mulligan.config.ts": `const off: false = false;\nexport default { overrides: { NEVER_TESTED: off } };`,
@@ -115,7 +134,7 @@ describe("mulligan.config", () => {
       },
       [],
       `11 problems with DIR/mulligan.config.json:
-  pack: there is no such member; known are packs, strategies, overrides
+  pack: there is no such member; known are packs, strategies, overrides, runners, tools, paths
   packs[0]: has to be a pack or its npm name, found 3
   packs[1]: has to be a pack or its npm name, found ""
   strategies: has to be an object of strategies by failure type, found a list

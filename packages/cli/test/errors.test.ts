@@ -67,7 +67,10 @@ describe("usage errors", () => {
       "mulligan: --step goes with neither --facts nor --json. `mulligan help read` shows the options.\n",
     ],
     [["packs", "x"], 'mulligan: "x" is one word too many. `mulligan help packs` shows the options.\n'],
-    [["explain"], "mulligan: Name one failure type, or a recorded run with --step. `mulligan help explain` shows the options.\n"],
+    [
+      ["explain"],
+      "mulligan: Name one failure type, or a recorded run with --step. `mulligan help explain` shows the options.\n",
+    ],
     [
       ["explain", "NOPE", "--no-config"],
       /^mulligan: There is no failure type "NOPE" in force\. Known: .*NEVER_TESTED.*\. `mulligan help explain` shows the options\.\n$/,

@@ -1,6 +1,7 @@
 export type * from "./model/index.js";
 export type * from "./facts/facts.js";
 export type * from "./pack/pack.js";
+export type * from "./pack/recognisers.js";
 export type * from "./pack/standard-schema.js";
 export type * from "./pack/template-asset.js";
 export type * from "./diagnosis/finding.js";
@@ -14,7 +15,8 @@ export { isMulliganError, MulliganError } from "./errors.js";
 export { createRegistry } from "./pack/registry.js";
 export type { RegisteredStrategy, Registry, RegistryInput, StrategyOverride } from "./pack/registry.js";
 export { overrideProblems, packProblems } from "./pack/pack-problems.js";
-export type { PackProblem } from "./pack/pack-problems.js";
+export { recogniserProblems } from "./pack/recogniser-problems.js";
+export type { PackProblem } from "./pack/check-value.js";
 export { facts } from "./facts/index.js";
 export { isCodeEdit, isEdit } from "./facts/edits.js";
 export { verificationKey } from "./facts/verifications.js";

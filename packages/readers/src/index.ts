@@ -1,7 +1,6 @@
 export { interpret } from "./actions/interpret.js";
 export type { InterpretOptions } from "./actions/interpret.js";
-export type { TestReport, TestRunner } from "./actions/tests/runner.js";
-export type { ToolKind } from "./actions/tools/tool-map.js";
+export type { TestReport, TestRunner, ToolKind } from "@mulligan/core";
 export { createLineReader } from "./line-reader.js";
 export type { LineReader, LineReaderEnd, ReadRun } from "./line-reader.js";
 export * from "./outcome/index.js";

@@ -23,7 +23,7 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   }
   const outcome = outcomeSource("compare", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
-  const source = reading(parsed, outcome, io);
+  const source = reading(parsed, outcome, registry, io);
   const original = await firstRun(before, source, registry);
   const retry = await firstRun(after, source, registry);
   if (original === null || retry === null) return exitCodes.unreadable;

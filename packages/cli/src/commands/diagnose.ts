@@ -46,7 +46,7 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
   const summary = new Summary();
   let read = 0;
   let failed = false;
-  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, io), (run) =>
+  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, registry, io), (run) =>
     diagnosed(run, registry),
   )) {
     if (isUnreadable(entry)) {

@@ -16,8 +16,8 @@ export function diagnosed(input: InputRun, registry: Registry): Diagnosed {
   return { ...input, facts, diagnosis: diagnose(input.episode, registry, { facts }) };
 }
 
-export function reading(parsed: Arguments, outcome: OutcomeSource, io: Io): Reading {
-  return { outcome, io, quiet: isOn(parsed, "quiet") };
+export function reading(parsed: Arguments, outcome: OutcomeSource, registry: Registry, io: Io): Reading {
+  return { outcome, recognisers: registry.recognisers, io, quiet: isOn(parsed, "quiet") };
 }
 
 /** What went wrong inside packs while this run was diagnosed. */

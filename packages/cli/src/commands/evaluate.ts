@@ -80,6 +80,7 @@ async function diagnose(
   const reading = {
     io,
     quiet: true,
+    recognisers: registry.recognisers,
     outcome: (episode: Parameters<typeof applyOutcome>[0]) => applyOutcome(episode, { caller: verdict }),
   };
   const say = (problem: string): void => io.error(`${label.run}: ${label.file}: ${problem}\n`);

@@ -32,7 +32,9 @@ export async function explainStep(parsed: Arguments, io: Io): Promise<number> {
   const style = styleOf(parsed, io);
 
   let unreadable = 0;
-  for await (const entry of readRuns([file], reading(parsed, outcome, io), (run) => diagnosed(run, registry))) {
+  for await (const entry of readRuns([file], reading(parsed, outcome, registry, io), (run) =>
+    diagnosed(run, registry),
+  )) {
     if (isUnreadable(entry)) {
       unreadable += 1;
       io.error(`${entry.file}: ${entry.error.message}\n`);

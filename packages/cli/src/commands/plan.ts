@@ -63,7 +63,7 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
   let failed = false;
   let planned = 0;
   let unreadable = 0;
-  for await (const entry of readRuns([file], reading(parsed, outcome, io), use)) {
+  for await (const entry of readRuns([file], reading(parsed, outcome, registry, io), use)) {
     if (entry === null) continue;
     if (isUnreadable(entry)) {
       unreadable += 1;

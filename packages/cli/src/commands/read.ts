@@ -1,6 +1,7 @@
 import { facts as factsOf, factsToWire } from "@mulligan/core";
-import { inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
+import { configOptions, inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
 import type { Options } from "../arguments.js";
+import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
@@ -17,6 +18,7 @@ import { reading } from "./diagnosed.js";
 
 const options: Options = {
   ...inputOptions,
+  ...configOptions,
   ...outputOptions,
   facts: { type: "boolean" },
   full: { type: "boolean" },
@@ -41,12 +43,13 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
     throw usageError("read", "--step goes with neither --facts nor --json.");
   }
   const outcome = outcomeSource("read", parsed, io.cwd);
+  const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
 
   const documents: object[] = [];
   let count = 0;
   let unreadable = 0;
-  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, io), (input) => input)) {
+  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, registry, io), (input) => input)) {
     if (isUnreadable(entry)) {
       unreadable += 1;
       io.error(`${entry.file}: ${entry.error.message}\n`);

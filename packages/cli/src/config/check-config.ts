@@ -1,8 +1,16 @@
-import { overrideProblems } from "@mulligan/core";
+import { overrideProblems, recogniserProblems } from "@mulligan/core";
 import { configShapeError } from "../errors.js";
 import type { MulliganConfig } from "./define-config.js";
 
-const members: ReadonlySet<string> = new Set(["packs", "strategies", "overrides", "$schema"]);
+const members: ReadonlySet<string> = new Set([
+  "packs",
+  "strategies",
+  "overrides",
+  "runners",
+  "tools",
+  "paths",
+  "$schema",
+]);
 
 /** Checks the form of a configuration, all of it at once; what packs and options hold is for the registry to check. */
 export function checkConfig(path: string, exports: Readonly<Record<string, unknown>>): MulliganConfig {
@@ -18,12 +26,13 @@ export function checkConfig(path: string, exports: Readonly<Record<string, unkno
   const problems = [
     ...Object.keys(config)
       .filter((name) => !members.has(name))
-      .map((name) => `${name}: there is no such member; known are packs, strategies, overrides`),
+      .map((name) => `${name}: there is no such member; known are packs, strategies, overrides, runners, tools, paths`),
     ...packsProblems(config["packs"]),
     ...(config["strategies"] === undefined || isRecord(config["strategies"])
       ? []
       : [`strategies: has to be an object of strategies by failure type, found ${shown(config["strategies"])}`]),
     ...overridesProblems(config["overrides"]),
+    ...recogniserProblems(config).map(({ path: member, message }) => `${member}: ${message}`),
   ];
   if (problems.length > 0) throw configShapeError(path, problems);
   return config;

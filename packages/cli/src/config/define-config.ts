@@ -1,7 +1,10 @@
-import type { RegistryInput, TemplatePack } from "@mulligan/core";
+import type { Recognisers, RegistryInput, TemplatePack } from "@mulligan/core";
 
-/** What `mulligan.config.ts` exports as its default. */
-export interface MulliganConfig {
+/**
+ * What `mulligan.config.ts` exports as its default. Its own test runners, tools and path rules go before those of the
+ * packs.
+ */
+export interface MulliganConfig extends Recognisers {
   /** Packs in force, as imported or by npm name; exactly these. Default: the packs that come with the command line. */
   readonly packs?: readonly (RegistryInput["packs"][number] | string)[];
   /** Strategies of this project, without a package; their namespace is `local`. */

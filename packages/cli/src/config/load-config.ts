@@ -24,9 +24,16 @@ export async function loadRegistry(parsed: Arguments, io: Io): Promise<LoadedReg
   for (const pack of config.packs ?? builtInPacks) {
     packs.push(typeof pack === "string" ? await loadPack(configFile, pack, io) : pack);
   }
-  const { strategies, overrides } = config;
+  const { strategies, overrides, runners, tools, paths } = config;
   try {
-    const registry = createRegistry({ packs, ...(strategies && { strategies }), ...(overrides && { overrides }) });
+    const registry = createRegistry({
+      packs,
+      ...(strategies && { strategies }),
+      ...(overrides && { overrides }),
+      ...(runners && { runners }),
+      ...(tools && { tools }),
+      ...(paths && { paths }),
+    });
     return { registry, configFile };
   } catch (error) {
     throw isMulliganError(error) ? configRejectedError(configFile, error) : error;

@@ -1,5 +1,5 @@
 import { isMulliganError } from "@mulligan/core";
-import type { Episode } from "@mulligan/core";
+import type { Episode, Recognisers } from "@mulligan/core";
 import { readBytes } from "@mulligan/readers";
 import { noRunsError } from "../errors.js";
 import type { Io } from "../io.js";
@@ -24,6 +24,8 @@ export interface UnreadableInput {
 
 export interface Reading {
   readonly outcome: OutcomeSource;
+  /** What the packs bring for reading runs. */
+  readonly recognisers: Recognisers;
   readonly io: Io;
   /** No notes on standard error. */
   readonly quiet: boolean;
@@ -74,9 +76,9 @@ export async function* readRuns<Result>(
   }
 }
 
-async function runsOf({ shown, path, error }: InputFile, { outcome, io }: Reading): Promise<InputRun[]> {
+async function runsOf({ shown, path, error }: InputFile, { outcome, recognisers, io }: Reading): Promise<InputRun[]> {
   if (error !== undefined) throw error;
-  const { runs, episodes, skippedLines } = readBytes(await readInput(path, io));
+  const { runs, episodes, skippedLines } = readBytes(await readInput(path, io), recognisers);
   return episodes.flatMap((episode, index) => {
     if (episodes.length > 1 && episode.steps.length === 0) return [];
     const instanceId = runs[index]?.instanceId;

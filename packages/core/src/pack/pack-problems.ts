@@ -1,11 +1,8 @@
 import { acceptedTemplateRevisions } from "./template-revision.js";
+import { checkOneOf, describeValue, isRecord, isText } from "./check-value.js";
+import type { PackProblem, Report } from "./check-value.js";
 import type { StrategyTemplates, TemplatePack } from "./pack.js";
-
-/** One thing that is wrong with a pack, with the path of the member. */
-export interface PackProblem {
-  readonly path: string;
-  readonly message: string;
-}
+import { recogniserProblems } from "./recogniser-problems.js";
 
 const severities = ["critical", "major", "minor", "none"];
 const roles = ["cause", "effect", "fallback", "environment", "success"];
@@ -17,21 +14,25 @@ export function packProblems(value: unknown): PackProblem[] {
   const problems: PackProblem[] = [];
   const report = (path: string, message: string) => problems.push({ path, message });
   if (!isRecord(value)) {
-    report("", `a pack has to be an object, found ${describe(value)}; did the module export it under another name?`);
+    report(
+      "",
+      `a pack has to be an object, found ${describeValue(value)}; did the module export it under another name?`,
+    );
     return problems;
   }
   const pack = value as Partial<TemplatePack>;
   checkMeta(pack.meta, report);
   if (!isRecord(pack.strategies)) {
-    report("strategies", `has to be an object of strategies by failure type, found ${describe(pack.strategies)}`);
+    report("strategies", `has to be an object of strategies by failure type, found ${describeValue(pack.strategies)}`);
   } else {
     for (const [type, strategy] of Object.entries(pack.strategies)) {
       for (const problem of strategyProblems(type, strategy)) report(`strategies.${problem.path}`, problem.message);
     }
   }
+  problems.push(...recogniserProblems(value));
   if (pack.partials !== undefined) {
     if (!isRecord(pack.partials))
-      report("partials", `has to be an object of templates, found ${describe(pack.partials)}`);
+      report("partials", `has to be an object of templates, found ${describeValue(pack.partials)}`);
     else for (const [name, asset] of Object.entries(pack.partials)) checkAsset(`partials.${name}`, asset, report);
   }
   return problems;
@@ -45,14 +46,14 @@ export function strategyProblems(type: string, value: unknown): PackProblem[] {
     report("", `a failure type is written in capitals with underscores, as in MISSING_MIGRATION`);
   }
   if (!isRecord(value)) {
-    report("", `has to be an object made with defineStrategy, found ${describe(value)}`);
+    report("", `has to be an object made with defineStrategy, found ${describeValue(value)}`);
     return problems;
   }
   checkStrategyMeta(value["meta"], report);
   for (const method of ["detect", "conclude"]) {
     const member = value[method];
     if (member !== undefined && typeof member !== "function") {
-      report(method, `has to be a function or absent, found ${describe(member)}`);
+      report(method, `has to be a function or absent, found ${describeValue(member)}`);
     }
   }
   if (value["options"] !== undefined && !isStandardSchema(value["options"])) {
@@ -60,7 +61,7 @@ export function strategyProblems(type: string, value: unknown): PackProblem[] {
   }
   const templates = value["templates"];
   if (!isRecord(templates)) {
-    report("templates", `has to be the templates of templates.gen.ts, found ${describe(templates)}`);
+    report("templates", `has to be the templates of templates.gen.ts, found ${describeValue(templates)}`);
     return problems;
   }
   for (const slot of requiredSlots) checkAsset(`templates.${slot}`, templates[slot], report);
@@ -79,7 +80,7 @@ export function overrideProblems(overrides: Readonly<Record<string, unknown>>): 
   for (const [name, override] of Object.entries(overrides)) {
     if (override === false) continue;
     if (!isRecord(override)) {
-      report(name, `has to be false or an object of ${overrideMembers.join(", ")}, found ${describe(override)}`);
+      report(name, `has to be false or an object of ${overrideMembers.join(", ")}, found ${describeValue(override)}`);
       continue;
     }
     for (const member of Object.keys(override)) {
@@ -88,15 +89,15 @@ export function overrideProblems(overrides: Readonly<Record<string, unknown>>): 
     }
     const { enabled, severity, priority, templates } = override;
     if (enabled !== undefined && typeof enabled !== "boolean") {
-      report(`${name}.enabled`, `has to be true or false, found ${describe(enabled)}`);
+      report(`${name}.enabled`, `has to be true or false, found ${describeValue(enabled)}`);
     }
     if (severity !== undefined) checkOneOf(`${name}.severity`, severity, severities, report);
     if (priority !== undefined && !Number.isFinite(priority)) {
-      report(`${name}.priority`, `has to be a number, found ${describe(priority)}`);
+      report(`${name}.priority`, `has to be a number, found ${describeValue(priority)}`);
     }
     if (templates === undefined) continue;
     if (!isRecord(templates)) {
-      report(`${name}.templates`, `has to be an object of templates, found ${describe(templates)}`);
+      report(`${name}.templates`, `has to be an object of templates, found ${describeValue(templates)}`);
       continue;
     }
     for (const [slot, asset] of Object.entries(templates)) {
@@ -110,61 +111,59 @@ export function overrideProblems(overrides: Readonly<Record<string, unknown>>): 
   return problems;
 }
 
-type Report = (path: string, message: string) => void;
-
 function checkMeta(meta: unknown, report: Report): void {
   if (!isRecord(meta)) {
-    report("meta", `has to be { api: 1, name, version, namespace }, found ${describe(meta)}`);
+    report("meta", `has to be { api: 1, name, version, namespace }, found ${describeValue(meta)}`);
     return;
   }
   if (meta["api"] !== 1) {
     report(
       "meta.api",
-      `is ${describe(meta["api"])}; this version of @mulligan/core understands api 1, install a pack made for it`,
+      `is ${describeValue(meta["api"])}; this version of @mulligan/core understands api 1, install a pack made for it`,
     );
   }
   for (const name of ["name", "version"]) {
     if (!isText(meta[name]))
-      report(`meta.${name}`, `has to be the npm ${name} of the pack, found ${describe(meta[name])}`);
+      report(`meta.${name}`, `has to be the npm ${name} of the pack, found ${describeValue(meta[name])}`);
   }
   if (typeof meta["namespace"] !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(meta["namespace"])) {
     report(
       "meta.namespace",
-      `has to be lower case with hyphens, as in acme-mobile, found ${describe(meta["namespace"])}`,
+      `has to be lower case with hyphens, as in acme-mobile, found ${describeValue(meta["namespace"])}`,
     );
   }
 }
 
 function checkStrategyMeta(meta: unknown, report: Report): void {
   if (!isRecord(meta)) {
-    report("meta", `has to be { title, summary, severity }, found ${describe(meta)}`);
+    report("meta", `has to be { title, summary, severity }, found ${describeValue(meta)}`);
     return;
   }
   for (const name of ["title", "summary"]) {
-    if (!isText(meta[name])) report(`meta.${name}`, `has to be a text, found ${describe(meta[name])}`);
+    if (!isText(meta[name])) report(`meta.${name}`, `has to be a text, found ${describeValue(meta[name])}`);
   }
   checkOneOf("meta.severity", meta["severity"], severities, report);
   if (meta["role"] !== undefined) checkOneOf("meta.role", meta["role"], roles, report);
   if (meta["priority"] !== undefined && !Number.isFinite(meta["priority"])) {
-    report("meta.priority", `has to be a number, found ${describe(meta["priority"])}`);
+    report("meta.priority", `has to be a number, found ${describeValue(meta["priority"])}`);
   }
   for (const name of ["keepsSeverityOnPass", "onlyAtEnd", "advisesOperator"]) {
     const flag = meta[name];
     if (flag !== undefined && typeof flag !== "boolean") {
-      report(`meta.${name}`, `has to be true or false, found ${describe(flag)}`);
+      report(`meta.${name}`, `has to be true or false, found ${describeValue(flag)}`);
     }
   }
   for (const name of ["supersedes", "conflictsWith"]) {
     const list = meta[name];
     if (list !== undefined && !(Array.isArray(list) && list.every(isText))) {
-      report(`meta.${name}`, `has to be a list of failure types, found ${describe(list)}`);
+      report(`meta.${name}`, `has to be a list of failure types, found ${describeValue(list)}`);
     }
   }
 }
 
 function checkAsset(path: string, asset: unknown, report: Report): void {
   if (!isRecord(asset) || !isText(asset["file"]) || typeof asset["source"] !== "string" || !isText(asset["hash"])) {
-    report(path, `has to be a compiled template, found ${describe(asset)}; run \`mulligan-pack compile\``);
+    report(path, `has to be a compiled template, found ${describeValue(asset)}; run \`mulligan-pack compile\``);
     return;
   }
   const precompiled = asset["precompiled"];
@@ -173,35 +172,13 @@ function checkAsset(path: string, asset: unknown, report: Report): void {
   if (!acceptedTemplateRevisions.includes(revision as number)) {
     report(
       path,
-      `${asset["file"]} was compiled with template revision ${describe(revision)}, accepted: ${acceptedTemplateRevisions.join(", ")}; recompile with \`mulligan-pack compile\``,
+      `${asset["file"]} was compiled with template revision ${describeValue(revision)}, accepted: ${acceptedTemplateRevisions.join(", ")}; recompile with \`mulligan-pack compile\``,
     );
   }
-}
-
-function checkOneOf(path: string, value: unknown, allowed: readonly string[], report: Report): void {
-  if (!allowed.includes(value as string))
-    report(path, `has to be one of ${allowed.join(", ")}, found ${describe(value)}`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "";
 }
 
 function isStandardSchema(value: unknown): boolean {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
   const standard = (value as Record<string, unknown>)["~standard"];
   return isRecord(standard) && typeof standard["validate"] === "function";
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}...` : value}"`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function") return "a function";
-  return JSON.stringify(value) ?? typeof value;
 }

@@ -2,6 +2,7 @@ import type { Episode } from "../model/episode.js";
 import type { JsonObject } from "../model/json.js";
 import type { Facts } from "../facts/facts.js";
 import type { Finding } from "../diagnosis/finding.js";
+import type { Recognisers } from "./recognisers.js";
 import type { StandardSchema } from "./standard-schema.js";
 import type { TemplateAsset } from "./template-asset.js";
 
@@ -12,7 +13,7 @@ export type Severity = "critical" | "major" | "minor" | "none";
 export type FailureType = string;
 
 /** A set of failure strategies, published as one npm package: plain data and pure functions. */
-export interface TemplatePack {
+export interface TemplatePack extends Recognisers {
   readonly meta: PackMeta;
   readonly strategies: Readonly<Record<FailureType, FailureStrategy>>;
   /** Templates that the pack's own templates call with `{{> name}}`. */

@@ -1,6 +1,6 @@
 import { MulliganError } from "../errors.js";
 import type { PackMeta } from "./pack.js";
-import type { PackProblem } from "./pack-problems.js";
+import type { PackProblem } from "./check-value.js";
 import type { StandardIssue } from "./standard-schema.js";
 
 export function invalidPacksError(problems: readonly (PackProblem & { readonly pack: string })[]): MulliganError {

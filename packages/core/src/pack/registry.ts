@@ -10,6 +10,9 @@ import {
 import { overrideProblems, packProblems, strategyProblems } from "./pack-problems.js";
 import type { FailureStrategy, PackMeta, Severity, StrategyTemplates, TemplatePack } from "./pack.js";
 import type { TemplatePackInput } from "./define.js";
+import { recogniserProblems } from "./recogniser-problems.js";
+import { joinRecognisers } from "./recognisers.js";
+import type { Recognisers } from "./recognisers.js";
 import type { TemplateAsset } from "./template-asset.js";
 
 /** What the user's configuration may change of a strategy; `false` switches it off. */
@@ -24,7 +27,8 @@ export type StrategyOverride =
       readonly templates?: Partial<StrategyTemplates>;
     };
 
-export interface RegistryInput {
+/** Its own runners, tools and path rules go before those of the packs. */
+export interface RegistryInput extends Recognisers {
   readonly packs: readonly (TemplatePack | TemplatePackInput)[];
   /** Strategies of the project itself, without a package; their namespace is `local`. */
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -66,6 +70,8 @@ export interface Registry {
   readonly fallback: RegisteredStrategy | null;
   /** Stands for "nothing went wrong". */
   readonly success: RegisteredStrategy | null;
+  /** What the packs bring for reading runs: to be given to `readText` and the like. */
+  readonly recognisers: Required<Recognisers>;
   /** Partial templates of a namespace's pack. */
   partials(namespace: string): Readonly<Record<string, TemplateAsset>>;
 }
@@ -85,6 +91,7 @@ export function createRegistry(input: RegistryInput): Registry {
     for (const problem of strategyProblems(type, strategy))
       problems.push({ ...problem, pack: "strategies of the configuration" });
   }
+  for (const problem of recogniserProblems(input)) problems.push({ ...problem, pack: "the configuration" });
   if (problems.length > 0) throw invalidPacksError(problems);
   const wrong = overrideProblems(input.overrides ?? {});
   if (wrong.length > 0) throw invalidOverridesError(wrong);
@@ -118,6 +125,7 @@ export function createRegistry(input: RegistryInput): Registry {
     get: (typeOrId: string) => byName.get(typeOrId),
     fallback: onlyOne(strategies, "fallback"),
     success: onlyOne(strategies, "success"),
+    recognisers: joinRecognisers([input, ...packs]),
     partials: (namespace: string) => partials.get(namespace) ?? {},
   });
 }

@@ -1,24 +1,20 @@
-import type { Action, Episode, Outcome, Step } from "@mulligan/core";
+import type { Action, Episode, Outcome, Recognisers, Step } from "@mulligan/core";
 import { contentHash } from "../hash.js";
 import type { RecordedRun } from "../recorded-run.js";
 import { runShell } from "./commands/run-shell.js";
 import { conclude } from "./finish/conclude.js";
 import { guessRoot } from "./paths/guess-root.js";
-import type { TestRunner } from "./tests/runner.js";
 import { noteRunning, resume } from "./tools/background.js";
 import { runSweAgent } from "./tools/swe-agent.js";
 import { runTool } from "./tools/run-tool.js";
-import { toolKind, type ToolKind } from "./tools/tool-map.js";
+import { toolKind } from "./tools/tool-map.js";
 import type { DraftStep } from "./walk/draft.js";
 import { Walk } from "./walk/walk.js";
 
-export interface InterpretOptions {
+/** With what packs bring besides strategies: `{ ...registry.recognisers }`. */
+export interface InterpretOptions extends Recognisers {
   /** What an evaluator outside the run said; goes before the run's own verdict. */
   readonly outcome?: Partial<Outcome>;
-  /** Further recognisers of test runners, asked before the built-in ones. */
-  readonly runners?: readonly TestRunner[];
-  /** Further tools by recorded name, asked before the built-in map. */
-  readonly tools?: Readonly<Record<string, ToolKind>>;
 }
 
 /** Turns a recorded run into an episode: says of each call what it did to files and what it executed. Never throws. */
@@ -52,7 +48,7 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
     if (walk.step.actions.length === 0)
       walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
   }
-  conclude(walk);
+  conclude(walk, options.paths ?? []);
   return {
     id: run.id ?? contentHash(fingerprint(run)),
     source: {

@@ -1,4 +1,4 @@
-import type { Action } from "@mulligan/core";
+import type { Action, PathRule } from "@mulligan/core";
 import { classifyPath, type PathKnowledge } from "../paths/classify.js";
 import { readRequests } from "../paths/asked.js";
 import { dropStash } from "../commands/git-commands.js";
@@ -8,7 +8,7 @@ import { findProduct } from "./product.js";
 import { judge } from "./judge.js";
 
 /** Settles what only the whole run can tell: lost stashes, checks, classes of paths, self-written tests. */
-export function conclude(walk: Walk): void {
+export function conclude(walk: Walk, rules: readonly PathRule[]): void {
   for (const lost of walk.stashes) dropStash(walk, lost);
   const product = findProduct(walk, walk.run);
   const said = walk.run.events.flatMap((event) => (event.kind === "user" ? [event.text] : []));
@@ -23,7 +23,10 @@ export function conclude(walk: Walk): void {
   const classes = new Map<string, ReturnType<typeof classifyPath>>();
   const classify = (path: string): ReturnType<typeof classifyPath> => {
     let known = classes.get(path);
-    if (known === undefined) classes.set(path, (known = classifyPath(path, knowledge)));
+    if (known === undefined) {
+      known = rules.find(({ pattern }) => pattern.test(path))?.pathClass ?? classifyPath(path, knowledge);
+      classes.set(path, known);
+    }
     return known;
   };
   for (const execution of walk.pending) {

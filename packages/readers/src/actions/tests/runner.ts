@@ -1,27 +1,6 @@
-import type { NotRunReason } from "@mulligan/core";
+import type { TestReport, TestRunner } from "@mulligan/core";
 
-/** What a test runner printed. */
-export interface TestReport {
-  /** At least one test was executed. */
-  readonly ran: boolean;
-  readonly notRun?: NotRunReason;
-  readonly passed: number | null;
-  /** Errors are added. */
-  readonly failed: number | null;
-  readonly skipped: number | null;
-  /** Names of failing tests, as printed. */
-  readonly failing: readonly string[];
-}
-
-/** Recognises one test runner. */
-export interface TestRunner {
-  /** `pytest`, `go-test`, … */
-  readonly name: string;
-  /** `words`: the command without wrappers; `python -m x` reads as `x`. False for `--help`, `--version` and the like. */
-  matchesCommand(words: readonly string[]): boolean;
-  /** Null where the output shows nothing of this runner. Colour codes are gone from `output`. */
-  parseOutput(output: string): TestReport | null;
-}
+export type { TestReport, TestRunner };
 
 export function report(parts: Partial<TestReport> & { ran: boolean }): TestReport {
   return { passed: null, failed: null, skipped: null, failing: [], ...parts };

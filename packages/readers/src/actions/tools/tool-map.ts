@@ -1,28 +1,6 @@
-/** What a named tool does, whatever its agent calls it. */
-export type ToolKind =
-  | "read"
-  | "edit"
-  | "write"
-  | "multi-edit"
-  | "patch"
-  | "editor"
-  | "insert"
-  | "delete"
-  | "move"
-  | "shell"
-  | "code"
-  | "input"
-  | "output"
-  | "search"
-  | "find"
-  | "list"
-  | "test"
-  | "plan"
-  | "delegate"
-  | "ask"
-  | "fetch"
-  | "finish"
-  | "none";
+import type { ToolKind } from "@mulligan/core";
+
+export type { ToolKind };
 
 const kinds: Readonly<Record<ToolKind, string>> = {
   read: "read readfile read_file readmanyfiles view viewfile cat notebookread read_files fs_read open_file read_text_file readfileaction read_multiple_files view_file get_file_contents",
