@@ -1,5 +1,6 @@
 import type { FactsEvaluation } from "./evaluate-facts.js";
 import type { FindingsEvaluation } from "./evaluate-findings.js";
+import type { FormatScore } from "./evaluate-formats.js";
 import type { Rate } from "./interval.js";
 
 /** `0.97 (0.92-0.99) 61/63`, or a dash where nothing was counted. */
@@ -54,11 +55,39 @@ export function findingsReport(evaluation: FindingsEvaluation): string {
     ),
     "",
     "Disagreements:",
+    ...(evaluation.disagreements.length === 0 ? ["- none"] : []),
     ...evaluation.disagreements.map(
       ({ run, type, kind, labelled, found }) =>
         `- ${run} ${type}: ${kind}${labelled === "" ? "" : `\n    label: ${labelled}`}${found === "" ? "" : `\n    found: ${found}`}`,
     ),
   ].join("\n");
+}
+
+export function formatsReport(scores: readonly FormatScore[]): string {
+  return table(
+    [
+      "format",
+      "runs",
+      "facts: precision",
+      "recall",
+      "serious: precision",
+      "recall",
+      "all: precision",
+      "recall",
+      "primary",
+    ],
+    scores.map(({ format, runs, facts, serious, findings, primary }) => [
+      format,
+      String(runs),
+      ...[facts.precision, facts.recall, serious.precision, serious.recall].map(shortRate),
+      ...[findings.precision, findings.recall, primary].map(shortRate),
+    ]),
+  );
+}
+
+/** `0.97 (61/63)`. */
+function shortRate({ value, hits, total }: Rate): string {
+  return value === null ? "-" : `${value.toFixed(2)} (${hits}/${total})`;
 }
 
 /** A Markdown table that also reads well as plain text. */

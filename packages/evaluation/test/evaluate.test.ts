@@ -1,6 +1,6 @@
 import type { DiagnosisDocument, FactsDocument, FindingDocument } from "@mulligan/core";
 import { describe, expect, it } from "vitest";
-import { evaluateFacts, evaluateFindings, rateOf, readLabel } from "../src/index.js";
+import { evaluateFacts, evaluateFindings, evaluateFormats, formatsReport, rateOf, readLabel } from "../src/index.js";
 import type { LabelledFinding, LabelledRun } from "../src/index.js";
 
 const noFacts: FactsDocument = {
@@ -146,6 +146,35 @@ describe("evaluateFindings", () => {
       ["A", "false alarm", "must not fire: only twice"],
     ]);
     expect(result.falseAlarmsOnPassed).toEqual([{ run: "r", type: "A", evidence: "Seen." }]);
+  });
+
+  it("gives each format its own figures", () => {
+    const facts = { ...noFacts, checks: [1, 2] };
+    const other = { ...diagnosis([], "B"), format: "a", facts: { ...noFacts, checks: [1, 3, 4, 5] } };
+    const scores = evaluateFormats(
+      [
+        { label: label([{}]), diagnosis: diagnosis([{}]) },
+        { label: label([{}], { facts }), diagnosis: other },
+      ],
+      known,
+    );
+    expect(scores).toMatchObject([
+      {
+        format: "a",
+        runs: 1,
+        facts: { precision: { hits: 1, total: 4 }, recall: { hits: 1, total: 2 } },
+        serious: { recall: { hits: 0, total: 1 } },
+        primary: { hits: 0 },
+      },
+      {
+        format: "x",
+        runs: 1,
+        facts: { precision: { total: 0 } },
+        findings: { recall: { hits: 1 } },
+        primary: { hits: 1 },
+      },
+    ]);
+    expect(formatsReport(scores)).toContain("| a      | 1    | 0.25 (1/4)       | 0.50 (1/2) |");
   });
 
   it("takes types of packs that are not installed for unknown", () => {

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { DiagnosisDocument, FactsDocument, Registry } from "@mulligan/core";
-import { evaluateFacts, evaluateFindings, factsReport, findingsReport, readLabel } from "@mulligan/evaluation";
+import {
+  evaluateFacts,
+  evaluateFindings,
+  evaluateFormats,
+  factsReport,
+  findingsReport,
+  formatsReport,
+  readLabel,
+} from "@mulligan/evaluation";
 import type { JudgedRun, LabelledRun } from "@mulligan/evaluation";
 import { applyOutcome } from "@mulligan/readers";
 import { configOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
@@ -43,9 +51,14 @@ export async function evaluate(commandArguments: readonly string[], io: Io): Pro
     label.facts === null || facts === undefined ? [] : [{ run: label.run, labelled: label.facts, found: facts }],
   );
   const facts = evaluateFacts(pairs);
-  const findings = evaluateFindings(judged, new Set(registry.strategies.map(({ type }) => type)));
-  if (isOn(parsed, "json")) io.out(`${JSON.stringify({ facts, findings }, null, 2)}\n`);
-  else io.out(`# Facts\n\n${factsReport(facts)}\n\n# Findings\n\n${findingsReport(findings)}\n`);
+  const known = new Set(registry.strategies.map(({ type }) => type));
+  const findings = evaluateFindings(judged, known);
+  const formats = evaluateFormats(judged, known);
+  if (isOn(parsed, "json")) io.out(`${JSON.stringify({ facts, findings, formats }, null, 2)}\n`);
+  else {
+    io.out(`# Facts\n\n${factsReport(facts)}\n\n# Findings\n\n${findingsReport(findings)}\n`);
+    io.out(`\n# By format\n\n${formatsReport(formats)}\n`);
+  }
   const { precision, recall } = findings.serious;
   const reached = (precision.value ?? 1) >= leastPrecision && (recall.value ?? 1) >= leastRecall;
   return reached ? exitCodes.clean : exitCodes.findings;
