@@ -74,6 +74,7 @@ function lookAtWindow(walk: Walk, observation: string): string | undefined {
     ...(window.total === undefined ? {} : { fileLines: window.total }),
   });
   walk.lastWindow = { path, observation };
+  walk.shown.window(path, record.version, observation);
   if (record.created && window.from === 1 && window.to === window.total) {
     const text = windowLines(observation, window, 1, window.total);
     if (text !== undefined) record.content = text;
@@ -105,12 +106,15 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
   const answer = readEditAnswer(call.observation, false);
   const before = walk.lastWindow?.path === path ? walk.lastWindow.observation : undefined;
   const window = before === undefined ? undefined : readWindow(before);
+  const record = walk.files.get(path);
+  const { version } = record;
   const removed =
-    window === undefined
+    (window === undefined
       ? undefined
-      : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to));
+      : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to))) ??
+    walk.shown.lines(path, version, lines);
   const added = withoutEndMark(command.slice(match[0].length));
-  const content = splice(walk.files.get(path).content, lines, added);
+  const content = splice(record.content, lines, added);
   walk.edit({
     path,
     by: "editor",
@@ -124,7 +128,9 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
     fileLines: window?.total,
     ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }),
   });
-  if (answer.effect === "changed") lookAtWindow(walk, call.observation);
+  if (answer.effect !== "changed") return;
+  walk.shown.edit(path, version, record.version, lines, added);
+  lookAtWindow(walk, call.observation);
 }
 
 function withoutEndMark(text: string): string {

@@ -6,6 +6,7 @@ import type { ScriptLanguage, ScriptWrite } from "../scripts/writes.js";
 import { isCommentOnly } from "../edits/comment-only.js";
 import { errorSignature } from "../errors/signature.js";
 import { cleanPath, isAbsolute, joinPath, relativeTo } from "../paths/normalise.js";
+import { ShownText } from "../looks/shown-text.js";
 import { FileStore, type FileRecord } from "./file-store.js";
 import type { DraftAction, DraftEdit, DraftStep, PendingExecution } from "./draft.js";
 
@@ -89,6 +90,8 @@ export class Walk {
   openFile: string | undefined;
   /** The last view of SWE-agent's window. */
   lastWindow: { readonly path: string; readonly observation: string } | undefined;
+  /** What its windows have shown so far. */
+  readonly shown: ShownText = new ShownText();
   step!: DraftStep;
 
   constructor(
