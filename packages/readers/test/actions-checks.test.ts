@@ -179,6 +179,22 @@ describe("test runs", () => {
     expect(only(lastActions([shell("pytest tests", "", -1)]), "test").notRun).toBe("timed-out");
   });
 
+  it("records a runner's own script that died before its first test", () => {
+    const crash = 'Traceback (most recent call last):\n  File "tests/runtests.py", line 9\nRuntimeError: no app_label';
+    const died = shell("python tests/runtests.py carts.tests", crash, 1);
+    expect(only(lastActions([...seenProduct, died]), "test")).toMatchObject({
+      runner: "django",
+      ran: false,
+      notRun: "died",
+    });
+    const missing = shell(
+      "python runtests.py carts",
+      "python: can't open file 'runtests.py': No such file or directory",
+      2,
+    );
+    expect(only(lastActions([...seenProduct, missing]), "test")).toMatchObject({ ran: false, notRun: "not-started" });
+  });
+
   it("tells what a test file run by hand is", () => {
     const own = shell("cat > tests/test_mine.py <<'EOF'\nimport shop\nprint(shop.total())\nEOF");
     expect(words(lastActions([...seenProduct, own, shell("python tests/test_mine.py", "3")]))).toEqual(["check"]);

@@ -79,6 +79,14 @@ describe("edits by the shell", () => {
     expect(only(back[4]!.actions, "edit").effect).toBe("unchanged");
   });
 
+  it("tells a new version that is copied or moved into place apart from a backup", () => {
+    const written = shell("cat > shop/cart.py.fixed <<'EOF'\nclass Cart:\n    items = []\nEOF");
+    for (const place of ["mv", "cp"]) {
+      const [action] = lastActions([...seenProduct, written, shell(`${place} shop/cart.py.fixed shop/cart.py`)]);
+      expect(action).toMatchObject({ path: "shop/cart.py", effect: "changed", by: "shell" });
+    }
+  });
+
   it("does not count a stash that is popped, and counts one that is lost", () => {
     const edit = shell("sed -i 's/a/b/' shop/cart.py");
     const popped = episodeOf([

@@ -41,7 +41,7 @@ function run(walk: Walk, piped: Piped, again: boolean): boolean {
   const test =
     source !== undefined && source.content !== undefined && source.module === undefined
       ? undefined
-      : recogniseTest(words, walk.runners);
+      : (recogniseTest(words, walk.runners) ?? runnerScript(walk, main.words, source));
   if (test !== undefined) {
     emitTest(walk, piped, main, words, test.runner);
     return true;
@@ -137,6 +137,19 @@ function isProgram(name: string): boolean {
 function afterModule(words: readonly string[]): readonly string[] {
   const at = words.indexOf("-m");
   return words.slice(at + 2);
+}
+
+/** `python tests/runtests.py`: a script that a runner is known by, with the interpreter before it. */
+function runnerScript(
+  walk: Walk,
+  words: readonly string[],
+  source: ScriptSource | undefined,
+): ReturnType<typeof recogniseTest> {
+  if (source?.path === undefined) return undefined;
+  const at = words.findIndex((word, index) => index > 0 && walk.path(word) === source.path);
+  const found = at < 0 ? undefined : recogniseTest(words.slice(at), walk.runners);
+  // By its name alone, any script may be one that tests.
+  return found?.runner === undefined ? undefined : found;
 }
 
 /** The code that an interpreter was given. */

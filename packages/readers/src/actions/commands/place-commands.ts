@@ -1,4 +1,5 @@
 import type { Walk } from "../walk/walk.js";
+import type { FileRecord } from "../walk/file-store.js";
 import { fileName } from "../paths/normalise.js";
 import type { Piped } from "./context.js";
 import { firstLine } from "./text.js";
@@ -32,7 +33,7 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
     const version = record?.version ?? `start:${from}`;
     const content = record?.content;
     const existed = !walk.isNew(path);
-    const back = record !== undefined && record.created && existed && version !== walk.files.get(path).version;
+    const back = record !== undefined && record.created && existed && hadBefore(walk, path, version);
     if (move) {
       walk.edit({
         path,
@@ -61,6 +62,14 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
     }
   }
   return true;
+}
+
+/** A text that the file held at an earlier time, and does not hold now: a backup comes back. */
+function hadBefore(walk: Walk, path: string, version: FileRecord["version"]): boolean {
+  const file = walk.files.get(path);
+  return (
+    version !== file.version && (version === `start:${path}` || file.history.some((past) => past.version === version))
+  );
 }
 
 function isFolder(walk: Walk, target: string, source: string): boolean {
