@@ -1,7 +1,6 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { blindWrite } from "../src/blind-write/index.js";
-import { detect } from "./detect.js";
-import { action, episode } from "./episode-builder.js";
 
 describe("BLIND_WRITE fires", () => {
   it("for a file that nothing had shown", () => {

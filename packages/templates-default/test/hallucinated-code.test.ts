@@ -1,7 +1,6 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { hallucinatedCode } from "../src/hallucinated-code/index.js";
-import { detect } from "./detect.js";
-import { action, episode } from "./episode-builder.js";
 
 const error = (name: string, message: string, path?: string) => ({
   name,

@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { loopingBehavior } from "../src/looping-behavior/index.js";
-import { detect } from "./detect.js";
-import { episode } from "./episode-builder.js";
 
 describe("LOOPING_BEHAVIOR fires", () => {
   it("for the same call with the same answer three times", () => {

@@ -1,7 +1,6 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { neverTested } from "../src/never-tested/index.js";
-import { detect } from "./detect.js";
-import { action, episode } from "./episode-builder.js";
 
 const noModule = { name: "ModuleNotFoundError", message: "No module named 'numpy'" };
 

@@ -1,8 +1,7 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
+import type { EpisodeBuilder } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { securityViolation } from "../src/security-violation/index.js";
-import { detect } from "./detect.js";
-import { episode } from "./episode-builder.js";
-import type { EpisodeBuilder } from "./episode-builder.js";
 
 /** In two parts, so that no scanner takes this file for a leak. */
 const key = ["AKIA", "QWERTYUIOPASDFGH"].join("");

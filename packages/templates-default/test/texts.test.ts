@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Episode } from "@mulligan/core";
 import { createRegistry, diagnose, diagnoseNamed, facts } from "@mulligan/core";
+import { episode } from "@mulligan/pack-kit/testing";
 import { composePlan } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
 import defaultExport, { templatesDefault } from "../src/index.js";
-import { episode } from "./episode-builder.js";
 
 const registry = createRegistry({ packs: [templatesDefault] });
 const inParser = { name: "TypeError", message: "x is null", path: "src/parser.ts", line: 3 };

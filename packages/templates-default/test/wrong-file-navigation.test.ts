@@ -1,8 +1,7 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
+import type { EpisodeBuilder } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { wrongFileNavigation } from "../src/wrong-file-navigation/index.js";
-import { detect } from "./detect.js";
-import { episode } from "./episode-builder.js";
-import type { EpisodeBuilder } from "./episode-builder.js";
 
 const relevant = { relevantFiles: ["src/parser.ts"] };
 const inParser = { name: "TypeError", message: "x is null", path: "src/parser.ts", line: 3 };

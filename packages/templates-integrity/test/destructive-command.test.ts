@@ -1,6 +1,5 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import { destructiveCommand } from "../src/destructive-command/index.js";
 
 const edited = (task?: string) => episode(task).look("src/a.ts").look("lib/b.ts").edit("src/a.ts");

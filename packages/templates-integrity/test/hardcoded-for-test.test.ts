@@ -1,6 +1,5 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import { hardcodedForTest } from "../src/hardcoded-for-test/index.js";
 
 const shown = "assert area(12) == 4521\nassert area('wide') == 'x-large'";

@@ -1,6 +1,5 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import { solutionLeak } from "../src/solution-leak/index.js";
 
 const diff = `diff --git a/acme/a.py b/acme/a.py\n${"+ line\n".repeat(40)}`;

@@ -1,6 +1,5 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import { contextOverflow } from "../src/context-overflow/index.js";
 
 const large = "x".repeat(50_001);

@@ -1,6 +1,5 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import { editTestThrash } from "../src/edit-test-thrash/index.js";
 
 const error = { name: "TypeError", message: "x is null", path: "src/a.ts", line: 4 };

@@ -1,6 +1,5 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { action, episode } from "../../templates-default/test/episode-builder.js";
 import { prematureEdit } from "../src/premature-edit/index.js";
 
 const list = { kind: "list", path: "." } as const;

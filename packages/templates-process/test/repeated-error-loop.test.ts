@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
+import type { EpisodeBuilder } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { detect } from "../../templates-default/test/detect.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import type { EpisodeBuilder } from "../../templates-default/test/episode-builder.js";
 import { repeatedErrorLoop } from "../src/repeated-error-loop/index.js";
 
 const settings = { name: "ImproperlyConfigured", message: "Requested setting DEBUG, but settings are not configured" };

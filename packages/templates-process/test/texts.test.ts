@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Episode } from "@mulligan/core";
 import { createRegistry, diagnose, diagnoseNamed, facts } from "@mulligan/core";
 import type { Diagnosis, Finding } from "@mulligan/core";
+import { episode } from "@mulligan/pack-kit/testing";
 import { composePlan } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import defaultExport, { templatesProcess } from "../src/index.js";
 
 const registry = createRegistry({ packs: [templatesProcess] });

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Episode } from "@mulligan/core";
 import { createRegistry, diagnose, diagnoseNamed, facts } from "@mulligan/core";
+import { episode } from "@mulligan/pack-kit/testing";
 import { composePlan } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
-import { episode } from "../../templates-default/test/episode-builder.js";
 import defaultExport, { templatesTooling } from "../src/index.js";
 import { added, changed } from "./patches.js";
 

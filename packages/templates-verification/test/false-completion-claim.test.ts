@@ -1,7 +1,6 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { falseCompletionClaim } from "../src/false-completion-claim/index.js";
-import { action, episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const inEdited = { name: "TypeError", message: "x is null", path: "src/a.py", line: 3 };
 const edited = () => episode().look("src/a.py").edit("src/a.py");

@@ -1,9 +1,9 @@
 import type { Episode, Finding } from "@mulligan/core";
 import { facts } from "@mulligan/core";
+import { episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { insufficientFix } from "../src/insufficient-fix/index.js";
 import type { InsufficientFixData } from "../src/insufficient-fix/conclude.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 
 const conclude = (run: Episode, findings: readonly Partial<Finding>[] = []) =>
   insufficientFix.conclude?.(run, { facts: facts(run), options: {}, findings: findings as Finding[] }) ?? [];

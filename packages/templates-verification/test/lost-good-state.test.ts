@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { lostGoodState } from "../src/lost-good-state/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const good = { passed: 9, failed: 1, failing: ["t::hard"] };
 const bad = { passed: 7, failed: 3, failing: ["t::hard", "t::one", "t::two"] };

@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { regression } from "../src/regression/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 describe("REGRESSION", () => {
   it("fires for evaluation tests that fail now", () => {

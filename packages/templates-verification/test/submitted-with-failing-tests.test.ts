@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { submittedWithFailingTests } from "../src/submitted-with-failing-tests/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const inEdited = { name: "TypeError", message: "x is null", path: "src/a.py", line: 3 };
 const red = { failed: 1, failing: ["tests/test_a.py::test_parses_empty"] };

@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { suiteNotRun } from "../src/suite-not-run/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const missing = (name: string) => ({ name: "ModuleNotFoundError", message: `No module named '${name}'` });
 const edited = () => episode().look("tests/test_other.py").edit("src/a.py");

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Episode } from "@mulligan/core";
 import { createRegistry, diagnose, diagnoseNamed, facts } from "@mulligan/core";
+import { episode } from "@mulligan/pack-kit/testing";
 import { composePlan } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
 import defaultExport, { templatesVerification } from "../src/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
 
 const registry = createRegistry({ packs: [templatesVerification] });
 const inEdited = { name: "TypeError", message: "x is null", path: "src/a.py", line: 3 };

@@ -1,7 +1,6 @@
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { unverifiedFinalEdit } from "../src/unverified-final-edit/index.js";
-import { action, episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const verified = () => episode().edit("src/a.py").test("pytest");
 

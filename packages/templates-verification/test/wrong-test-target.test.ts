@@ -1,7 +1,6 @@
+import { detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { wrongTestTarget } from "../src/wrong-test-target/index.js";
-import { episode } from "../../templates-default/test/episode-builder.js";
-import { detect } from "./detect.js";
 
 const task = "The test `test_reads_empty` in tests/test_reader.py fails. Make it pass.";
 const other = { targets: ["tests/test_other.py"] };

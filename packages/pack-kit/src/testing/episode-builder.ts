@@ -10,19 +10,27 @@ import type { EditFields, Execution, LookFields, StepFields } from "./actions.js
  * ```
  *
  * Every method adds one step unless it says otherwise. The outcome is failed until `passed()` or `unknown()` says more.
+ * Paths in `test/`, `tests/` and `spec/` are test files, `/tmp/` is scratch, `.md` and `.rst` are documents, all others
+ * product files; give `pathClass` where that is wrong.
  */
 export function episode(task = "Fix the parser"): EpisodeBuilder {
   return new EpisodeBuilder(task);
 }
 
-/** Several actions in one step, as of a command line with `&&`. */
-export const action = {
+/** For several actions in one step, as of a command line with `&&`: `.step({ command }, action.edit(…), action.test(…))`. */
+export const action: {
+  readonly look: typeof lookOf;
+  readonly edit: typeof editOf;
+  readonly test: typeof testOf;
+  readonly check: typeof checkOf;
+} = {
   look: lookOf,
   edit: editOf,
   test: testOf,
   check: checkOf,
 };
 
+/** An episode in the making; `episode()` starts one, `finish()` and `end()` give it. */
 export class EpisodeBuilder {
   readonly #task: string;
   readonly #steps: Step[] = [];
@@ -49,10 +57,12 @@ export class EpisodeBuilder {
     return this.step({ command: `grep -rn ${pattern} .` }, { kind: "search", pattern, shown: entries, names: false });
   }
 
+  /** An edit of an existing file that took effect, unless `effect` says otherwise. */
   edit(path: string, fields: EditFields = {}): this {
     return this.step({ tool: "edit", command: undefined }, editOf(path, fields));
   }
 
+  /** A new file with its content. */
   create(path: string, added = "new\n", fields: EditFields = {}): this {
     return this.edit(path, { kind: "create", whole: true, added, ...fields });
   }
@@ -62,6 +72,7 @@ export class EpisodeBuilder {
     return this.#execution(command, fields, testOf(command, fields));
   }
 
+  /** An execution that reached the product code; an `error` makes it fail. */
   check(command: string, fields: Execution<CheckAction> = {}): this {
     return this.#execution(command, fields, checkOf(command, fields));
   }
@@ -71,11 +82,13 @@ export class EpisodeBuilder {
     return this.#execution(command, fields, runOf(command, fields));
   }
 
+  /** An installation that worked. */
   install(...packages: string[]): this {
     const command = `install ${packages.join(" ")}`;
     return this.step({ command }, { kind: "install", command, packages, ok: true });
   }
 
+  /** Work for a sub-agent. */
   delegate(task: string): this {
     return this.step({ tool: "Task" }, { kind: "delegate", task });
   }
@@ -85,6 +98,7 @@ export class EpisodeBuilder {
     return this.step({ command, observation, ...fields }, { kind: "other", command });
   }
 
+  /** A step as it comes; `command: undefined` for one of a tool that is no shell. */
   step(fields: StepFields | { readonly command: undefined }, ...actions: readonly Action[]): this {
     const number = this.#steps.length + 1;
     const { command, ...rest } = { tool: "shell", command: `command ${number}`, ...fields };
@@ -115,19 +129,23 @@ export class EpisodeBuilder {
     return this;
   }
 
+  /** The context was compacted. Adds no step. */
   compaction(): this {
     this.#events.push({ kind: "compaction", afterStep: this.#steps.length, trigger: "automatic" });
     return this;
   }
 
+  /** The evaluator's verdict. */
   passed(): this {
     return this.outcome({ status: "passed", score: 1 });
   }
 
+  /** No evaluator looked at it. */
   unknown(): this {
     return this.outcome({ status: "unknown" });
   }
 
+  /** Whatever else an evaluator said, such as `failingTests`. */
   outcome(outcome: Partial<Outcome>): this {
     this.#outcome = { ...this.#outcome, ...outcome };
     return this;

@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode, FailureStrategy } from "@mulligan/core";
 import { facts } from "@mulligan/core";
 
-/** Runs a strategy's detector as core does, with its default options or some of them changed. */
+/** Runs a strategy's detector alone, as `diagnose` does, with its default options or some of them changed. */
 export function detect<Data extends Detection["data"], Options>(
   strategy: FailureStrategy<Data, Options>,
   episode: Episode,

@@ -9,11 +9,18 @@ import type {
   TestAction,
 } from "@mulligan/core";
 
+/** First and last line, from 1. */
 type Lines = readonly [from: number, to: number];
+
+/** What a step may say of itself besides its actions. */
 export type StepFields = Partial<Pick<Step, "observation" | "command" | "tool" | "says" | "status" | "input">>;
+/** Without `lines` the whole file was shown. */
 export type LookFields = Partial<Omit<LookAction, "kind" | "path" | "lines">> & { readonly lines?: Lines };
 export type EditFields = Partial<Omit<EditAction, "path" | "lines">> & { readonly lines?: Lines };
+/** Fields of a test run, check or run, and of the step that it is. */
 export type Execution<Kind> = Partial<Omit<Kind, "kind" | "command">> & StepFields;
+
+/** A look at a file that was found. */
 
 export function lookOf(path: string, { lines, ...fields }: LookFields = {}): LookAction {
   return {
@@ -27,6 +34,7 @@ export function lookOf(path: string, { lines, ...fields }: LookFields = {}): Loo
   };
 }
 
+/** An edit of a part of a file that took effect. */
 export function editOf(path: string, { lines, ...fields }: EditFields = {}): EditAction {
   return {
     kind: "edit",
@@ -41,6 +49,7 @@ export function editOf(path: string, { lines, ...fields }: EditFields = {}): Edi
   };
 }
 
+/** A run of three passing tests; `failed` above 0 makes it fail, `ran: false` executes nothing. */
 export function testOf(command: string, fields: Execution<TestAction> = {}): TestAction {
   const more = withoutStep(fields);
   const ran = fields.ran ?? true;
@@ -60,26 +69,20 @@ export function testOf(command: string, fields: Execution<TestAction> = {}): Tes
   };
 }
 
+/** A script that ran well; an `error` makes it fail. */
 export function checkOf(command: string, fields: Execution<CheckAction> = {}): CheckAction {
   const more = withoutStep(fields);
   return { ...executionOf(command, fields.error === undefined), checks: "script", ...more, kind: "check" };
 }
 
+/** An execution that says nothing about the product code. */
 export function runOf(command: string, fields: Execution<RunAction> = {}): RunAction {
   const ok = fields.error === undefined;
   return { ...executionOf(command, ok), stoppedByEnvironment: false, ...withoutStep(fields), kind: "run" };
 }
 
 function withoutStep<Kind>(fields: Execution<Kind>): Omit<Execution<Kind>, keyof StepFields> {
-  const {
-    observation: _observation,
-    command: _command,
-    tool: _tool,
-    says: _says,
-    status: _status,
-    input: _input,
-    ...action
-  } = fields;
+  const { observation: _1, command: _2, tool: _3, says: _4, status: _5, input: _6, ...action } = fields;
   return action;
 }
 
