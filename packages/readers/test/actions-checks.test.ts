@@ -106,6 +106,13 @@ describe("checks", () => {
     expect(words(lastActions([...seenProduct, shell(command, "")]))).not.toContain("check");
   });
 
+  it.each([
+    ["make", "/bin/sh: 1: cd: can't cd to /repo/build/release\nmake: *** [Makefile:12: build] Error 2"],
+    ["make", "Error: could not load cache\nmake: *** [Makefile:12: build] Error 1"],
+  ])("%s in a build folder that was never set up is none", (command, output) => {
+    expect(only(lastActions([...seenProduct, shell(command, output, 2)]), "run").stoppedByEnvironment).toBe(true);
+  });
+
   it("takes a lint task for a check only where its linter checks types", () => {
     expect(words(lastActions([...seenProduct, shell("npm run lint", "> eslint .\n")]))).toEqual(["run"]);
     expect(

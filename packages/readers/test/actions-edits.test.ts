@@ -79,6 +79,15 @@ describe("edits by the shell", () => {
     expect(only(back[4]!.actions, "edit").effect).toBe("unchanged");
   });
 
+  it("finds the rejected hunks that patch leaves behind", () => {
+    const output =
+      "patching file shop/cart.py\nHunk #1 FAILED at 3.\n1 out of 1 hunk FAILED -- saving rejects to file shop/cart.py.rej";
+    expect(words(lastActions([...seenProduct, shell("patch -p1 < fix.diff", output, 1)]))).toEqual([
+      "edit:rejected:product:shop/cart.py",
+      "create:changed:scratch:shop/cart.py.rej",
+    ]);
+  });
+
   it("tells a new version that is copied or moved into place apart from a backup", () => {
     const written = shell("cat > shop/cart.py.fixed <<'EOF'\nclass Cart:\n    items = []\nEOF");
     for (const place of ["mv", "cp"]) {
@@ -195,6 +204,10 @@ describe("isCommentOnly", () => {
     ["a.ts", "const a = 1;", "// why\nconst a = 1;", true],
     ["a.ts", "/* a */\nf();", "/* b */\nf();", true],
     ["a.go", "a()", "b()", false],
+    ["a.pony", undefined, "// why", true],
+    ["a.lua", "f()", "-- why\nf()", true],
+    ["a.lua", "f()", "-- why\ng()", false],
+    ["a.sql", "select 1", "select 1 -- why", true],
     ["README.md", "a", "b", true],
     ["a.js", 'f("#a")', 'f("#b")', false],
   ])("%s: %j to %j", (path, removed, added, expected) => {

@@ -59,8 +59,20 @@ export function applyPatches(walk: Walk, piped: Piped): boolean {
       verdict,
       verdict ? reasonOf(output) : undefined,
     );
+  if (name === "patch") noteRejects(walk, output);
   if (files.length === 0) walk.emit({ kind: "other", command: command.text });
   return true;
+}
+
+const rejects = /-- saving rejects to file '?([^\n']+?)'?$/gm;
+
+/** The hunks that did not fit lie beside the file now. */
+function noteRejects(walk: Walk, output: string): void {
+  if (!output.includes("saving rejects")) return;
+  for (const match of output.matchAll(rejects)) {
+    const path = walk.path(match[1]!);
+    walk.edit({ path, by: "patch", kind: walk.isNew(path) ? "create" : "edit", whole: true, commentOnly: false });
+  }
 }
 
 function isPatchCommand(words: readonly string[]): boolean {

@@ -1,10 +1,11 @@
 const hash =
-  /\.(?:py|pyi|pyx|rb|sh|bash|zsh|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cfg|ini|cmake|tf|mk)$|(?:^|\/)(?:Makefile|Dockerfile|justfile)$/i;
+  /\.(?:py|pyi|pyx|pxd|rb|sh|bash|zsh|fish|ps1|ya?ml|toml|r|pl|pm|ex|exs|nim|jl|cr|coffee|gd|nix|tcl|awk|bzl|graphql|cfg|ini|conf|properties|env|cmake|tf|mk)$|(?:^|\/)(?:Makefile|Dockerfile|justfile)$/i;
 const slashes =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol)$/i;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|go|rs|java|kt|kts|scala|groovy|cs|fs|php|c|cc|cpp|cxx|h|hh|hpp|m|mm|swift|dart|proto|scss|less|css|zig|sol|pony|glsl|hlsl|metal|wgsl|cu|cuh|sv|fsx|fsi|jsonc|json5|astro|gradle)$/i;
+const dashes = /\.(?:lua|sql|hs|elm|ad[abs]|vhdl?)$/i;
 const document = /\.(?:md|mdx|rst|txt|adoc|markdown)$/i;
 const longest = 40_000;
-const marks = /#|\/[/*]|\* |"""|'''/;
+const marks = /#|\/[/*]|\* |"""|'''|--/;
 
 /** Nothing but comments, docstrings, documentation or blank lines differs between `removed` and `added`. */
 export function isCommentOnly(path: string, removed: string | undefined, added: string | undefined): boolean {
@@ -16,13 +17,15 @@ export function isCommentOnly(path: string, removed: string | undefined, added: 
   if (!/[^\s]/.test(before) && !/[^\s]/.test(after)) return true;
   if (!marks.test(before) && !marks.test(after)) return false;
   const python = /\.pyi?$/i.test(path);
-  const style = hash.test(path) ? "hash" : slashes.test(path) ? "slash" : undefined;
+  const style = hash.test(path) ? "hash" : slashes.test(path) ? "slash" : dashes.test(path) ? "dash" : undefined;
   if (style === undefined) return false;
   return sameCode(before, after, style, python);
 }
 
+type Style = "hash" | "slash" | "dash";
+
 /** Whether a compiler would read the same lines; stops at the first that differs. */
-function sameCode(before: string, after: string, style: "hash" | "slash", python: boolean): boolean {
+function sameCode(before: string, after: string, style: Style, python: boolean): boolean {
   const left = new CodeLines(before, style, python);
   const right = new CodeLines(after, style, python);
   for (;;) {
@@ -35,12 +38,12 @@ function sameCode(before: string, after: string, style: "hash" | "slash", python
 /** The lines that a compiler would read, one at a time. */
 class CodeLines {
   readonly #text: string;
-  readonly #style: "hash" | "slash";
+  readonly #style: Style;
   readonly #python: boolean;
   #at = 0;
   #open: string | undefined;
 
-  constructor(text: string, style: "hash" | "slash", python: boolean) {
+  constructor(text: string, style: Style, python: boolean) {
     this.#text = text;
     this.#style = style;
     this.#python = python;
@@ -75,6 +78,7 @@ class CodeLines {
       }
       return withoutTail(line.trimEnd(), " #");
     }
+    if (this.#style === "dash") return bare.startsWith("--") ? undefined : withoutTail(line.trimEnd(), " --");
     if (bare.startsWith("//") || bare.startsWith("* ") || bare === "*" || bare === "*/") return undefined;
     if (bare.startsWith("/*")) {
       if (!bare.includes("*/")) this.#open = "*/";

@@ -8,9 +8,12 @@ const missingModule =
 const foreignImport = /ImportError: cannot import name '[^']*' from (?:partially initialized module )?'([\w.]+)'/;
 const machine =
   /Permission denied|Operation not permitted|Read-only file system|No space left on device|Could not resolve host|Temporary failure in name resolution|Network is unreachable|Connection (?:refused|timed out)|ENOTFOUND|EACCES|ECONNREFUSED|Max retries exceeded|Cannot connect to the Docker daemon|dial tcp|libGL\.so|cannot open shared object file|without building the extension modules/;
+/** The build folder was never set up, or what the set-up needs is not installed. */
+const unconfigured =
+  /: cd: can't cd to |^Error: could not load cache|Could not find a package configuration file provided by|No CMAKE_\w+_COMPILER could be found/m;
 
 const hints =
-  /not found|not recognized|No such file|cannot execute|No module named|Cannot find|MODULE_NOT_FOUND|cannot load such|cannot import|ermi|Read-only|No space|resolve|Network|onnect|ENOTFOUND|Max retries|dial tcp|libGL|shared object|extension modules/;
+  /not found|not recognized|No such file|cannot execute|No module named|Cannot find|MODULE_NOT_FOUND|cannot load such|cannot import|ermi|Read-only|No space|resolve|Network|onnect|ENOTFOUND|Max retries|dial tcp|libGL|shared object|extension modules|can't cd|load cache|Could not find|COMPILER/;
 
 /** A missing command, module, permission, network or disk stopped the execution, not the code under repair. */
 export function environmentStopped(walk: Walk, output: string, product: Product): boolean {
@@ -27,5 +30,5 @@ export function environmentStopped(walk: Walk, output: string, product: Product)
   }
   const foreign = foreignImport.exec(tail)?.[1]?.split(".")[0];
   if (foreign !== undefined && !product.modules.has(foreign)) return true;
-  return machine.test(tail);
+  return machine.test(tail) || unconfigured.test(tail);
 }
