@@ -73,6 +73,20 @@ const runs: Readonly<Record<string, readonly Episode[]>> = {
       .test("go test ./x", { ran: false, notRun: "not-started" })
       .check("node x")
       .finish(),
+    episode("It fails:\n```\nReadError: no such row\n```").edit("src/a.py").check("node x").finish(),
+    episode("Output:\n```\n(-1)*B + A\n```\nExpected output:\n```\nA - B, at last\n```")
+      .edit("src/a.py")
+      .check("node x")
+      .finish(),
+    episode("It reads too much")
+      .search("read_all", { "src/a.py": [1], "src/b.py": [4] })
+      .edit("src/a.py", { removed: "read_all(1)", added: "read_all(2)" })
+      .check("node x")
+      .finish(),
+    episode("It reads too much")
+      .edit("src/a.py", { removed: "def read_all(a):", added: "def read_all(a, b):" })
+      .check("node x")
+      .finish(),
     episode("`read_all` drops lines")
       .look("src/io.py", { observation: "read_all" })
       .edit("src/io.py")

@@ -1,12 +1,20 @@
-import type { ConcludeContext, Detection, Episode, Facts, Verification } from "@mulligan/core";
+import { verificationGaps } from "@mulligan/core";
+import type {
+  ConcludeContext,
+  Detection,
+  Episode,
+  FewerTests,
+  RedBefore,
+  SameBefore,
+  UnopenedFiles,
+  UnsearchedCallers,
+  Verification,
+} from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
 import type { OwnTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
 import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
-import { failedBefore, fewerTests, onlyPrint, succeededBefore, untouchedNames } from "./left-out.js";
-import type { FewerTests, RedBefore, SameBefore } from "./left-out.js";
-import { reliedUpon } from "./relied-upon.js";
 
 export type InsufficientFixData = {
   readonly files: readonly string[];
@@ -34,6 +42,12 @@ export type InsufficientFixData = {
   readonly onlyPrints: boolean;
   /** No execution before the first edit failed, of whatever kind. */
   readonly neverRed: boolean;
+  /** The error that the task reports and no execution of the run showed. */
+  readonly reportedError: string | null;
+  /** A line of the wrong output that the task reports and no execution printed. */
+  readonly reportedOutput: string | null;
+  /** A line of the output that the task wants and no execution contains. */
+  readonly expectedOutput: string | null;
   /** A test file of the repository named after an edited file, that was not run. */
   readonly testFile: string | null;
   /** The last test run of the repository's own tests that succeeded; null where there is none. */
@@ -42,6 +56,10 @@ export type InsufficientFixData = {
   readonly attempt: { readonly step: number; readonly command: string } | null;
   /** Names of code in the task that no execution contains. */
   readonly untouched: readonly string[];
+  /** Files that a search for a changed name showed and nobody opened. */
+  readonly unopened: UnopenedFiles | null;
+  /** A function with another signature than before, whose callers nobody looked for. */
+  readonly callers: UnsearchedCallers | null;
 };
 
 /**
@@ -59,13 +77,10 @@ export function concludeInsufficientFix(
   if (episode.outcome.status !== "failed" || episode.outcome.infrastructure !== undefined) return [];
   const lastEdit = facts.lastCodeEdit;
   if (lastEdit === null) return [];
-  if (
-    findings.some(
-      ({ severity, role }) => severity === "critical" || severity === "major" || role === "environment",
-    )
-  )
+  if (findings.some(({ severity, role }) => severity === "critical" || severity === "major" || role === "environment"))
     return [];
-  const relied = reliedUpon(facts);
+  const gaps = verificationGaps(episode, facts);
+  const { relied } = gaps;
   const last = relied?.at(-1);
   if (relied === null || last === undefined) return [];
 
@@ -88,15 +103,20 @@ export function concludeInsufficientFix(
     lastCheck: { step: last.step, command: shortCommand(last.action.command) },
     reliedOn: reliedOn(own, relied),
     failingTests: episode.outcome.failingTests.slice(0, 5),
-    sameBefore: succeededBefore(episode, facts, relied),
-    redBefore: failedBefore(facts, relied),
-    fewerTests: fewerTests(facts, relied),
-    onlyPrints: onlyPrint(episode, relied),
-    neverRed: neverFailedBefore(episode, facts),
+    sameBefore: gaps.sameBefore && { ...gaps.sameBefore, command: shortCommand(gaps.sameBefore.command) },
+    redBefore: gaps.redBefore,
+    fewerTests: gaps.fewerTests,
+    onlyPrints: gaps.onlyPrints,
+    neverRed: gaps.neverRed,
+    reportedError: gaps.reportedError,
+    reportedOutput: gaps.reportedOutput,
+    expectedOutput: gaps.expectedOutput,
     testFile: ranNearest ? null : nearest,
     suiteCommand: suite === undefined ? null : shortCommand(suite.action.command),
     attempt: attempt === undefined ? null : { step: attempt.step, command: shortCommand(attempt.action.command) },
-    untouched: untouchedNames(episode, facts),
+    untouched: gaps.untouchedNames,
+    unopened: gaps.unopened && { ...gaps.unopened, files: gaps.unopened.files.slice(0, 3) },
+    callers: gaps.callers,
   };
   const shown = checkSteps.length > 4 ? [...checkSteps.slice(0, 1), ...checkSteps.slice(-3)] : checkSteps;
   return [
@@ -115,20 +135,6 @@ function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientF
   return relied.every(({ action }) => action.kind === "check" && ["build", "types", "lint"].includes(action.checks))
     ? "static"
     : "checks";
-}
-
-function neverFailedBefore(episode: Episode, facts: Facts): boolean {
-  const first = facts.firstCodeEdit?.step ?? 0;
-  return (
-    facts.baselines.every(({ ok }) => ok) &&
-    !episode.steps
-      .slice(0, Math.max(0, first - 1))
-      .some(({ actions }) =>
-        actions.some(
-          (action) => (action.kind === "test" || action.kind === "check" || action.kind === "run") && !action.ok,
-        ),
-      )
-  );
 }
 
 function runsFile(command: string, targets: readonly string[], path: string): boolean {
@@ -160,6 +166,8 @@ function leftOut(data: InsufficientFixData): string {
         : `${inCode(sameBefore.command)} (step ${sameBefore.after})`;
     return `${which} had succeeded at step ${sameBefore.step}, before the first edit, ${sameBefore.sameOutput ? "with the same output" : "as well"}`;
   }
+  const never = data.reportedError ?? data.reportedOutput;
+  if (never !== null) return `it rested on ${by}, and no execution of the run showed ${inCode(never)} of the task`;
   if (data.fewerTests !== null)
     return `step ${data.fewerTests.step} executed ${inNumber(data.fewerTests.tests, "test")} where the same command had executed ${data.fewerTests.before} at step ${data.fewerTests.beforeStep}`;
   if (data.onlyPrints) return `it rested on ${by}, which print their results and assert none`;

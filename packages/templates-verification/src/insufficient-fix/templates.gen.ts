@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "insufficient-fix/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.redBefore}} What the runs before and after the edits show is that {{code data.redBefore.error}} of step {{data.redBefore.step}} is gone, and not whether the result is right.\n  {{~else if data.fewerTests}} The test run at step {{data.fewerTests.step}} executed {{count data.fewerTests.tests \"test\"}}, where the same command had executed {{data.fewerTests.before}} at step {{data.fewerTests.beforeStep}}: the others no longer ran.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran pass with the change and do not test what was asked.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was the agent's own and covers what it thought of.\n  {{~/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
-    hash: "147dedd0347a70c6",
+    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.fewerTests}} The test run at step {{data.fewerTests.step}} executed {{count data.fewerTests.tests \"test\"}}, where the same command had executed {{data.fewerTests.before}} at step {{data.fewerTests.beforeStep}}: the others no longer ran.\n  {{~else if data.reportedError}} The task reports {{code data.reportedError}}, and no execution of the run ever showed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.reportedOutput}} The task reports the output {{code data.reportedOutput}}, and no execution of the run ever printed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.redBefore}} What the runs before and after the edits show is that {{code data.redBefore.error}} of step {{data.redBefore.step}} is gone, and not whether the result is right.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran ({{steps data.checkSteps max=4}}) pass with this change and with a right one alike.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was written by the agent itself, and no test of the repository was among it.\n  {{~/if}}\n  {{~#if data.expectedOutput}} Nothing that ran contains {{code data.expectedOutput}}, which the task wants.{{/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n  {{~#if data.unopened}} The search for {{code data.unopened.name}} at step {{data.unopened.step}} also showed {{codes data.unopened.files max=2}}, which stayed closed.\n  {{~else if data.callers}} Step {{data.callers.step}} changed how {{code data.callers.name}} is called, and no step looked for its callers.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
+    hash: "7cb999158a997a0b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -24,9 +24,11 @@ export const templates: StrategyTemplates = {
     + " and saw it succeed, and the evaluation still failed"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":73}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":12,"column":10}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.program(21, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":2},"end":{"line":14,"column":71}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":2},"end":{"line":15,"column":98}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":14,"column":10}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(24, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":2},"end":{"line":15,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(25, data, 0),"inverse":container.program(26, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":2},"end":{"line":17,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(28, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":18,"column":2},"end":{"line":18,"column":98}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"unopened"),{"name":"if","hash":{},"fn":container.program(29, data, 0),"inverse":container.program(30, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":2},"end":{"line":20,"column":147}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -78,7 +80,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -87,11 +89,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " What the runs before and after the edits show is that "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":84},"end":{"line":5,"column":113}}})) != null ? stack1 : "")
-    + " of step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"step"),"data.redBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":122},"end":{"line":5,"column":145}}})) != null ? stack1 : "")
-    + " is gone, and not whether the result is right.";
+  return " The test run at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"step"),"data.fewerTests.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":52},"end":{"line":5,"column":76}}})) != null ? stack1 : "")
+    + " executed "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"tests"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":86},"end":{"line":5,"column":124}}})) != null ? stack1 : "")
+    + ", where the same command had executed "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":162},"end":{"line":5,"column":188}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"beforeStep"),"data.fewerTests.beforeStep",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":197},"end":{"line":5,"column":227}}})) != null ? stack1 : "")
+    + ": the others no longer ran.";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -100,24 +106,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"10":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return " The test run at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"step"),"data.fewerTests.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":52},"end":{"line":6,"column":76}}})) != null ? stack1 : "")
-    + " executed "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"tests"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":86},"end":{"line":6,"column":124}}})) != null ? stack1 : "")
-    + ", where the same command had executed "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":162},"end":{"line":6,"column":188}}})) != null ? stack1 : "")
-    + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"beforeStep"),"data.fewerTests.beforeStep",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":197},"end":{"line":6,"column":227}}})) != null ? stack1 : "")
-    + ": the others no longer ran.";
+  return " The task reports "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":51},"end":{"line":6,"column":78}}})) != null ? stack1 : "")
+    + ", and no execution of the run ever showed it: where the fault was never seen, a clean run does not show it gone.";
 },"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -126,7 +126,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -135,32 +135,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " What ran after that edit ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":57},"end":{"line":7,"column":88}}})) != null ? stack1 : "")
-    + ") prints what it gets and compares it with nothing.";
+  return " The task reports the output "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":63},"end":{"line":7,"column":91}}})) != null ? stack1 : "")
+    + ", and no execution of the run ever printed it: where the fault was never seen, a clean run does not show it gone.";
 },"13":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":13},"end":{"line":8,"column":39}}}),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
-},"14":function(container,depth0,helpers,partials,data) {
-    return " The repository's tests that ran pass with the change and do not test what was asked.";
-},"15":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":13},"end":{"line":9,"column":40}}}),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
-},"16":function(container,depth0,helpers,partials,data) {
-    return " A build or a linter shows that the code holds together, not what it does.";
-},"17":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -168,7 +146,49 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":12,"column":2}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"14":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " What the runs before and after the edits show is that "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":84},"end":{"line":8,"column":113}}})) != null ? stack1 : "")
+    + " of step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"step"),"data.redBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":122},"end":{"line":8,"column":145}}})) != null ? stack1 : "")
+    + " is gone, and not whether the result is right.";
+},"15":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"16":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " What ran after that edit ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":57},"end":{"line":9,"column":88}}})) != null ? stack1 : "")
+    + ") prints what it gets and compares it with nothing.";
+},"17":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":13},"end":{"line":10,"column":39}}}),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -177,21 +197,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " No execution before the first edit had failed, so a clean run after it ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":101},"end":{"line":10,"column":132}}})) != null ? stack1 : "")
-    + ") does not show that the fault is gone.";
+  return " The repository's tests that ran ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":75},"end":{"line":10,"column":106}}})) != null ? stack1 : "")
+    + ") pass with this change and with a right one alike.";
 },"19":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " What ran after that edit ("
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":38},"end":{"line":11,"column":69}}})) != null ? stack1 : "")
-    + ") was the agent's own and covers what it thought of.";
-},"20":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -199,11 +208,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":24},"end":{"line":13,"column":53}}})) != null ? stack1 : "")
-    + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":62},"end":{"line":13,"column":83}}})) != null ? stack1 : "")
-    + " executed no test.";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":13},"end":{"line":11,"column":40}}}),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.program(21, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
+    return " A build or a linter shows that the code holds together, not what it does.";
 },"21":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -212,7 +219,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(22, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":2},"end":{"line":14,"column":64}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(22, data, 0),"inverse":container.program(23, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"22":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -221,9 +228,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":14,"column":29},"end":{"line":14,"column":51}}})) != null ? stack1 : "")
-    + " was not run.";
+  return " No execution before the first edit had failed, so a clean run after it ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":101},"end":{"line":12,"column":132}}})) != null ? stack1 : "")
+    + ") does not show that the fault is gone.";
 },"23":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -232,9 +239,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " No execution contains "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":48},"end":{"line":15,"column":78}}})) != null ? stack1 : "")
-    + " of the task.";
+  return " What ran after that edit ("
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":38},"end":{"line":13,"column":69}}})) != null ? stack1 : "")
+    + ") was written by the agent itself, and no test of the repository was among it.";
 },"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -243,7 +250,99 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":2},"end":{"line":17,"column":14}}})) != null ? stack1 : "")
+  return " Nothing that ran contains "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":57},"end":{"line":15,"column":85}}})) != null ? stack1 : "")
+    + ", which the task wants.";
+},"25":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":24},"end":{"line":16,"column":53}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":62},"end":{"line":16,"column":83}}})) != null ? stack1 : "")
+    + " executed no test.";
+},"26":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(27, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":2},"end":{"line":17,"column":64}}})) != null ? stack1 : "");
+},"27":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":29},"end":{"line":17,"column":51}}})) != null ? stack1 : "")
+    + " was not run.";
+},"28":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " No execution contains "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":18,"column":48},"end":{"line":18,"column":78}}})) != null ? stack1 : "")
+    + " of the task.";
+},"29":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " The search for "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":40},"end":{"line":19,"column":67}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"step"),"data.unopened.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":76},"end":{"line":19,"column":98}}})) != null ? stack1 : "")
+    + " also showed "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":111},"end":{"line":19,"column":146}}})) != null ? stack1 : "")
+    + ", which stayed closed.";
+},"30":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"callers"),{"name":"if","hash":{},"fn":container.program(31, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":2},"end":{"line":20,"column":140}}})) != null ? stack1 : "");
+},"31":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " Step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"callers"),"step"),"data.callers.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":33},"end":{"line":20,"column":54}}})) != null ? stack1 : "")
+    + " changed how "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"callers"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":67},"end":{"line":20,"column":93}}})) != null ? stack1 : "")
+    + " is called, and no step looked for its callers.";
+},"32":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":22,"column":2},"end":{"line":22,"column":14}}})) != null ? stack1 : "")
     + " The attempt's own checks succeeded and did not cover all that was asked.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -253,13 +352,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(24, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":18,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(32, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":23,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "insufficient-fix/improved-strategy.hbs",
-    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.fewerTests}} Count the tests of each run: {{data.fewerTests.before}} ran before, and fewer mean that some stopped running, not that they pass.\n{{~else if data.onlyPrints}} A printed result that nobody compares proves nothing.\n{{~else}} A check that already succeeds there proves nothing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
-    hash: "9754f951169cd171",
+    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else if data.reportedError~}}\n  Begin with the fault itself: bring about {{code data.reportedError}} on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.reportedOutput~}}\n  Begin with the fault itself: bring about the output {{code data.reportedOutput}} on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.expectedOutput~}}\n  Make {{code data.expectedOutput}}, which the task wants, the result that a check asserts, and see it fail on the present code before editing.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.fewerTests}} Count the tests of each run: {{data.fewerTests.before}} ran before, and fewer mean that some stopped running, not that they pass.\n{{~else if data.onlyPrints}} A printed result that nobody compares, as at {{steps data.checkSteps max=2}}, proves nothing.\n{{~else if data.lastCheck}} {{code data.lastCheck.command}} came too late to be seen failing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
+    hash: "c0ce52eeed92ccb4",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -272,7 +371,14 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":2,"column":7},"end":{"line":2,"column":40}}})) != null ? stack1 : "")
     + " as the measure: find out what each expects, and write it down as a check that fails on the present code.";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -281,9 +387,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " A check that already succeeds there proves nothing, as "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":80},"end":{"line":6,"column":112}}})) != null ? stack1 : "")
-    + " did.";
+  return "Begin with the fault itself: bring about "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":4,"column":43},"end":{"line":4,"column":70}}})) != null ? stack1 : "")
+    + " on the unchanged code, in the way that the task describes, and only then edit.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -292,7 +398,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":5,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -301,9 +407,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " That "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":33},"end":{"line":7,"column":62}}})) != null ? stack1 : "")
-    + " disappears is the start: assert the value that has to come instead.";
+  return "Begin with the fault itself: bring about the output "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":54},"end":{"line":6,"column":82}}})) != null ? stack1 : "")
+    + " on the unchanged code, in the way that the task describes, and only then edit.";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -312,7 +418,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -321,10 +427,12 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " Count the tests of each run: "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":58},"end":{"line":8,"column":84}}})) != null ? stack1 : "")
-    + " ran before, and fewer mean that some stopped running, not that they pass.";
+  return "Make "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":7},"end":{"line":8,"column":35}}})) != null ? stack1 : "")
+    + ", which the task wants, the result that a check asserts, and see it fail on the present code before editing.";
 },"7":function(container,depth0,helpers,partials,data) {
+    return "Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.";
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -332,11 +440,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":9,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
-    return " A printed result that nobody compares proves nothing.";
+  return " A check that already succeeds there proves nothing, as "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":80},"end":{"line":12,"column":112}}})) != null ? stack1 : "")
+    + " did.";
 },"9":function(container,depth0,helpers,partials,data) {
-    return " A check that already succeeds there proves nothing.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
 },"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -345,9 +460,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":23},"end":{"line":12,"column":45}}})) != null ? stack1 : "")
-    + " shows how such results are asserted here; keep it green.";
+  return " That "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":33},"end":{"line":13,"column":62}}})) != null ? stack1 : "")
+    + " disappears is the start: assert the value that has to come instead.";
 },"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -356,7 +471,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":16,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -365,9 +480,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":31},"end":{"line":13,"column":57}}})) != null ? stack1 : "")
-    + " passed and was not enough; keep it green besides.";
+  return " Count the tests of each run: "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":58},"end":{"line":14,"column":84}}})) != null ? stack1 : "")
+    + " ran before, and fewer mean that some stopped running, not that they pass.";
 },"13":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -376,7 +491,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":0},"end":{"line":16,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
 },"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -385,11 +500,18 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " First get the tests to start that "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":60},"end":{"line":14,"column":89}}})) != null ? stack1 : "")
-    + " aimed at.";
+  return " A printed result that nobody compares, as at "
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":74},"end":{"line":15,"column":105}}})) != null ? stack1 : "")
+    + ", proves nothing.";
 },"15":function(container,depth0,helpers,partials,data) {
-    return " Run the repository's tests of that part besides.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
 },"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -398,8 +520,72 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":28},"end":{"line":16,"column":59}}})) != null ? stack1 : "")
+    + " came too late to be seen failing.";
+},"17":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":18,"column":23},"end":{"line":18,"column":45}}})) != null ? stack1 : "")
+    + " shows how such results are asserted here; keep it green.";
+},"18":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(19, data, 0),"inverse":container.program(20, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":19,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
+},"19":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":19,"column":31},"end":{"line":19,"column":57}}})) != null ? stack1 : "")
+    + " passed and was not enough; keep it green besides.";
+},"20":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":20,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
+},"21":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " First get the tests to start that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":20,"column":60},"end":{"line":20,"column":89}}})) != null ? stack1 : "")
+    + " aimed at.";
+},"22":function(container,depth0,helpers,partials,data) {
+    return " Run the repository's tests of that part besides.";
+},"23":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
   return " The earlier change of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":49},"end":{"line":16,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":49},"end":{"line":22,"column":75}}})) != null ? stack1 : "")
     + " is an unproven lead.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -409,17 +595,17 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":11,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":16,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":8},"end":{"line":16,"column":103}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":11,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":17,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(17, data, 0),"inverse":container.program(18, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":18,"column":0},"end":{"line":22,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":8},"end":{"line":22,"column":103}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "plan": {
     file: "insufficient-fix/plan.hbs",
-    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each with the expected result asserted, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\nMake the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to the change{{/if}}, and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n",
-    hash: "86718d23eb39a926",
+    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else if data.reportedError}}Reproduce {{code data.reportedError}} on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.{{else if data.reportedOutput}}Reproduce {{code data.reportedOutput}} on the unchanged code, with the inputs that the task names.{{else if data.expectedOutput}}Write down the input that has to give {{code data.expectedOutput}}, and what it gives today.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each expected result, asserted and not printed{{#if data.untouched}}, with {{codes data.untouched max=2}} in it{{/if}}, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\n{{#if data.unopened}}Open {{codes data.unopened.files max=3}}, which the search for {{code data.unopened.name}} showed, and see whether the same change belongs there; then make it.{{else if data.callers}}Look for the callers of {{code data.callers.name}}, then make the change so that they hold too.{{else}}Make the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.{{/if}}\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to {{#if data.files}}{{codes data.files max=2}}{{else}}the change{{/if}}{{/if}}, and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n",
+    hash: "002190408a4a2ad0",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -439,9 +625,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "List every behaviour that the task asks for, with inputs, exact expected results and edge cases"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":241},"end":{"line":1,"column":322}}})) != null ? stack1 : "")
-    + ".";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":138},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -450,8 +634,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", and what it says of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":285},"end":{"line":1,"column":315}}})) != null ? stack1 : "");
+  return "Reproduce "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":178},"end":{"line":1,"column":205}}})) != null ? stack1 : "")
+    + " on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -460,9 +645,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", which "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":145},"end":{"line":2,"column":177}}})) != null ? stack1 : "")
-    + " did not";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":349},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -471,9 +654,127 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " beyond "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":100},"end":{"line":3,"column":126}}})) != null ? stack1 : "");
+  return "Reproduce "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":390},"end":{"line":1,"column":418}}})) != null ? stack1 : "")
+    + " on the unchanged code, with the inputs that the task names.";
 },"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":478},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Write down the input that has to give "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":547},"end":{"line":1,"column":575}}})) != null ? stack1 : "")
+    + ", and what it gives today.";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "List every behaviour that the task asks for, with inputs, exact expected results and edge cases"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":704},"end":{"line":1,"column":785}}})) != null ? stack1 : "")
+    + ".";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", and what it says of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":748},"end":{"line":1,"column":778}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", with "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":95},"end":{"line":2,"column":125}}})) != null ? stack1 : "")
+    + " in it";
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", which "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":225},"end":{"line":2,"column":257}}})) != null ? stack1 : "")
+    + " did not";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Open "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":26},"end":{"line":3,"column":61}}})) != null ? stack1 : "")
+    + ", which the search for "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":84},"end":{"line":3,"column":111}}})) != null ? stack1 : "")
+    + " showed, and see whether the same change belongs there; then make it.";
+},"12":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"callers"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.program(14, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":180},"end":{"line":3,"column":441}}})) != null ? stack1 : "");
+},"13":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Look for the callers of "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"callers"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":228},"end":{"line":3,"column":254}}})) != null ? stack1 : "")
+    + ", then make the change so that they hold too.";
+},"14":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Make the change; look for other callers and code paths with the same fault"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":381},"end":{"line":3,"column":440}}})) != null ? stack1 : "")
+    + ".";
+},"15":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " beyond "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":407},"end":{"line":3,"column":433}}})) != null ? stack1 : "");
+},"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -483,7 +784,7 @@ export const templates: StrategyTemplates = {
 
   return "the tests in "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":55},"end":{"line":4,"column":77}}})) != null ? stack1 : "");
-},"6":function(container,depth0,helpers,partials,data) {
+},"17":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -491,8 +792,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":77},"end":{"line":4,"column":352}}})) != null ? stack1 : "");
-},"7":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":77},"end":{"line":4,"column":411}}})) != null ? stack1 : "");
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -501,7 +802,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":106},"end":{"line":4,"column":132}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
+},"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -509,8 +810,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":132},"end":{"line":4,"column":352}}})) != null ? stack1 : "");
-},"9":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.program(21, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":132},"end":{"line":4,"column":411}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -521,8 +822,27 @@ export const templates: StrategyTemplates = {
   return "the tests that "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":171},"end":{"line":4,"column":200}}})) != null ? stack1 : "")
     + " aimed at, with packages, folder and settings as the contributing guide or CI configuration has them";
-},"10":function(container,depth0,helpers,partials,data) {
-    return "the repository's tests nearest to the change";
+},"21":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "the repository's tests nearest to "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(22, data, 0),"inverse":container.program(23, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":342},"end":{"line":4,"column":411}}})) != null ? stack1 : "");
+},"22":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":360},"end":{"line":4,"column":386}}})) != null ? stack1 : "");
+},"23":function(container,depth0,helpers,partials,data) {
+    return "the change";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -531,13 +851,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":330}}})) != null ? stack1 : "")
-    + "\nWrite one check for each with the expected result asserted, and run it on the unchanged code: it has to fail there"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":114},"end":{"line":2,"column":192}}})) != null ? stack1 : "")
-    + ".\nMake the change; look for other callers and code paths with the same fault"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":74},"end":{"line":3,"column":133}}})) != null ? stack1 : "")
-    + ".\nRun all checks, then "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":21},"end":{"line":4,"column":359}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":793}}})) != null ? stack1 : "")
+    + "\nWrite one check for each expected result, asserted and not printed"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":66},"end":{"line":2,"column":138}}})) != null ? stack1 : "")
+    + ", and run it on the unchanged code: it has to fail there"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":194},"end":{"line":2,"column":272}}})) != null ? stack1 : "")
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"unopened"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.program(12, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":448}}})) != null ? stack1 : "")
+    + "\nRun all checks, then "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":21},"end":{"line":4,"column":418}}})) != null ? stack1 : "")
     + ", and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n";
 },"useData":true},
   },

@@ -1,4 +1,5 @@
-import type { CheckAction, Facts, Verification } from "@mulligan/core";
+import type { CheckAction } from "../../model/action.js";
+import type { Facts, Verification } from "../facts.js";
 
 const slipOfScript =
   /^(?:NameError|AttributeError|TypeError|ImportError|ModuleNotFoundError|SyntaxError|IndentationError|UnboundLocalError|KeyError|IndexError|FileNotFoundError|OSError|ReferenceError)$/;

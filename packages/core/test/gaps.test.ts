@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { facts, verificationGaps } from "../src/index.js";
+import type { Action, CheckAction, Episode, SearchAction, Step } from "../src/index.js";
+import { edit, episodeOf, look } from "./episode.js";
+
+function check(command: string, more: Partial<CheckAction> = {}): CheckAction {
+  return { kind: "check", checks: "script", command, exitCode: 0, tree: "current", ok: true, ...more };
+}
+
+function ran(command: string, observation: string, more: Partial<CheckAction> = {}): Partial<Step> {
+  return { command, observation, actions: [check(command, more)] };
+}
+
+function search(pattern: string, paths: readonly string[]): SearchAction {
+  return { kind: "search", pattern, names: false, shown: paths.map((path) => ({ path, lines: [1] })) };
+}
+
+const gapsOf = (episode: Episode) => verificationGaps(episode, facts(episode));
+const fixed: readonly Action[] = [edit("src/a.py", { removed: "return 1", added: "return read_all(2)" })];
+
+describe("verificationGaps", () => {
+  it("is computed once for the same facts", () => {
+    const episode = episodeOf([fixed, ran("python r.py", "ok")]);
+    const known = facts(episode);
+    expect(verificationGaps(episode, known)).toBe(verificationGaps(episode, known));
+  });
+
+  it("claims nothing of a run that offers nothing", () => {
+    expect(gapsOf(episodeOf([fixed], { task: "Fix it" }))).toEqual({
+      relied: null,
+      sameBefore: null,
+      redBefore: null,
+      fewerTests: null,
+      onlyPrints: false,
+      neverRed: true,
+      reportedError: null,
+      reportedOutput: null,
+      expectedOutput: null,
+      untouchedNames: [],
+      unopened: null,
+      callers: null,
+    });
+  });
+});
+
+describe("the error that the task reports", () => {
+  const task = [
+    "It fails:",
+    "```",
+    "Traceback (most recent call last):",
+    '  File "x.py", line 3, in <module>',
+    "KeyError: 'first'",
+    "lib.errors.ReadError: no such row",
+    "```",
+  ].join("\n");
+
+  it("is named with its message where no execution showed one of its name", () => {
+    expect(gapsOf(episodeOf([fixed, ran("python r.py", "done")], { task })).reportedError).toBe(
+      "lib.errors.ReadError: no such row",
+    );
+  });
+
+  it.each([
+    ["an execution before the edit showed it", [ran("python r.py", "ReadError: gone"), fixed]],
+    ["one after the edit did", [fixed, ran("python r.py", "caught ReadError")]],
+    ["nothing was executed", [fixed]],
+  ])("is not claimed where %s", (_name, steps) => {
+    expect(gapsOf(episodeOf(steps, { task })).reportedError).toBeNull();
+  });
+
+  it("is not taken from prose, nor from a harness's instructions", () => {
+    const prose = "It should raise a ValueError: see below.";
+    const harness = "<issue>Reads too much</issue>\n<instructions>\nSyntaxError: invalid\n</instructions>";
+    for (const text of [prose, harness]) {
+      expect(gapsOf(episodeOf([fixed, ran("python r.py", "done")], { task: text })).reportedError).toBeNull();
+    }
+  });
+});
+
+describe("outputs of the task", () => {
+  const task = "Output:\n```\n(-1)*B + A\n```\nExpected output:\n```\nA - B, at last\n```";
+
+  it("are named where no execution printed them", () => {
+    expect(gapsOf(episodeOf([ran("python r.py", "something else"), fixed], { task }))).toMatchObject({
+      reportedOutput: "(-1)*B + A",
+      expectedOutput: "A - B, at last",
+    });
+  });
+
+  it("are seen whatever their spacing, and in a script as well", () => {
+    const steps = [
+      ran("python r.py", "result:  (-1)*B  +  A"),
+      [edit("r.py", { kind: "create", pathClass: "scratch", added: "assert s == 'A - B, at last'" })],
+      fixed,
+    ];
+    expect(gapsOf(episodeOf(steps, { task }))).toMatchObject({ reportedOutput: null, expectedOutput: null });
+  });
+
+  it("are not taken from code, nor from blocks under other headings", () => {
+    const code = "Expected output:\n```python\nassert a == 'long enough'\n```\nThe output:\n```\nx = read_all(1)\n```";
+    const other = "My settings:\n```\nlevel: verbose and long\n```";
+    for (const text of [code, other]) {
+      expect(gapsOf(episodeOf([ran("python r.py", "done"), fixed], { task: text }))).toMatchObject({
+        reportedOutput: null,
+        expectedOutput: null,
+      });
+    }
+  });
+});
+
+describe("names of the task", () => {
+  const opened = (observation: string): Partial<Step> => ({ observation, actions: [look("src/a.py")] });
+
+  it("are those that the product files show and no execution contains", () => {
+    const task = "`read_all` drops lines, `Reader.skip_blank` does not, `elsewhere_known` is fine.";
+    const steps = [opened("def read_all(): self.skip_blank()"), fixed, ran("python -c 'skip_blank()'", "")];
+    expect(gapsOf(episodeOf(steps, { task })).untouchedNames).toEqual(["read_all"]);
+  });
+
+  it("take the calls of an example where the run saw their definition", () => {
+    const task = "Run\n```\nload('a')\npretty_table(x)\nshow_all(y)\n```";
+    const steps = [opened("def pretty_table(x):\n    show_all(x)"), fixed, ran("python -c 'load(1)'", "")];
+    expect(gapsOf(episodeOf(steps, { task })).untouchedNames).toEqual(["pretty_table"]);
+  });
+
+  it("take an element of a page from the title alone", () => {
+    const task = "Remove for= from the <label> of the widget\nIt also has a <table>.";
+    const steps = [opened("label and table"), fixed, ran("python r.py", "id_for_label")];
+    expect(gapsOf(episodeOf(steps, { task })).untouchedNames).toEqual(["<label>"]);
+    const rendered = [...steps, ran("python r.py", "<label for=x>")];
+    expect(gapsOf(episodeOf(rendered, { task })).untouchedNames).toEqual([]);
+  });
+});
+
+describe("files that a search showed", () => {
+  const found = ["src/a.py", "src/b.py", "tests/test_a.py", "docs/c.py"];
+
+  it("are named where they stayed closed", () => {
+    expect(gapsOf(episodeOf([[search("read_all", found)], [look("src/a.py")], fixed])).unopened).toEqual({
+      step: 1,
+      name: "read_all",
+      files: ["src/b.py"],
+    });
+  });
+
+  it.each([
+    ["they were opened", [[search("read_all", found)], [look("src/b.py")], fixed]],
+    ["the search was for something else than the changed code", [[search("write_all", found)], fixed]],
+    ["the search did not show the edited file", [[search("read_all", ["src/b.py"])], fixed]],
+    [
+      "the name stands everywhere",
+      [[search("read_all", [...found, ..."cdefgh".split("").map((x) => `src/${x}.py`)])], fixed],
+    ],
+    ["the pattern is no name", [[search("read_all|x", found)], fixed]],
+  ])("are not claimed where %s", (_name, steps) => {
+    expect(gapsOf(episodeOf(steps)).unopened).toBeNull();
+  });
+});
+
+describe("callers of a changed function", () => {
+  const changed = edit("src/a.py", { removed: "def read(self, n):\n  pass", added: "def read(self, n, m):\n  pass" });
+
+  it("are missed where its signature changed and nothing looked for its name", () => {
+    expect(gapsOf(episodeOf([[look("src/a.py")], [changed]])).callers).toEqual({ step: 2, name: "read" });
+  });
+
+  it("are not claimed where they were searched for, or the signature stayed", () => {
+    expect(gapsOf(episodeOf([[search("read(", ["src/a.py"])], [changed]])).callers).toBeNull();
+    const body = edit("src/a.py", { removed: "def read(self):\n  pass", added: "def read(self):\n  return 1" });
+    expect(gapsOf(episodeOf([[body]])).callers).toBeNull();
+  });
+});
