@@ -38,6 +38,41 @@ describe("checks", () => {
     expect(script(content, output)).toEqual(["run"]);
   });
 
+  describe("of a script that puts a function of its own in the place of one", () => {
+    const edit = shell("cat > shop/cart.py <<'EOF'\ndef total(self):\n    return 4\nEOF");
+    const copy = "def fixed(self):\n    return Cart.sum(self)\n\nCart.total = fixed\n";
+    const kinds = (content: string): readonly string[] =>
+      words(
+        episodeOf([
+          ...seenProduct,
+          shell(`cat > repro.py <<'EOF'\n${content}\nEOF`),
+          shell("python repro.py", "3"),
+          edit,
+        ]).steps[3]!.actions,
+      );
+
+    it("is none, when the agent changes that function", () => {
+      expect(
+        kinds(`from shop.cart import Cart\nkept = Cart.total\n${copy}print(Cart().total())\nCart.total = kept`),
+      ).toEqual(["run"]);
+    });
+
+    it("is one, when the function itself was tried before or after", () => {
+      expect(kinds(`from shop.cart import Cart\nprint(Cart().total())\n${copy}print(Cart().total())`)).toEqual([
+        "check",
+      ]);
+      expect(
+        kinds(`from shop.cart import Cart\nkept = Cart.total\n${copy}Cart.total = kept\nprint(Cart().total())`),
+      ).toEqual(["check"]);
+    });
+
+    it("is one, when only another function is replaced", () => {
+      expect(
+        kinds(`from shop.cart import Cart\ndef three(self):\n    return 3\nCart.rate = three\nprint(Cart().total())`),
+      ).toEqual(["check"]);
+    });
+  });
+
   it("is none where the run died before it reached the code", () => {
     expect(script("from shop import cart\ncart.total()", deadImport, 1)).toEqual(["run"]);
     expect(

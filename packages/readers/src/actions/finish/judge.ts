@@ -1,17 +1,17 @@
 import type { CheckAction, PathClass, TestAction } from "@mulligan/core";
 import { lintChecksTypes } from "../checks/commands.js";
 import { lastTraceback, type Traceback } from "../errors/python.js";
-import { folderOf, isAbsolute } from "../paths/normalise.js";
+import { isAbsolute } from "../paths/normalise.js";
 import { isTestByName, isTestByPlace } from "../paths/names.js";
-import { pythonReach, type Reach } from "../scripts/reach.js";
+import type { Reach } from "../scripts/reach.js";
 import { readTestOutput } from "../tests/recognise.js";
 import { testAction } from "../commands/test-run.js";
 import { baseName } from "../shell/unwrap.js";
 import type { Draft, PendingExecution } from "../walk/draft.js";
 import type { Walk } from "../walk/walk.js";
-import { otherReach } from "./other-reach.js";
 import { environmentStopped } from "./environment.js";
 import type { Product } from "./product.js";
+import { reachOf, triesCopies } from "./script-reach.js";
 import { reachedBefore } from "./tracebacks.js";
 
 export type Judged = Draft<CheckAction> | Draft<TestAction> | undefined;
@@ -39,7 +39,7 @@ export function judge(
       : check(execution, "program");
   }
   if (source.content === undefined) return unknownScript(walk, execution, stopped);
-  if (reach.uses.length === 0) return undefined;
+  if (reach.uses.length === 0 || triesCopies(walk, execution, product)) return undefined;
   if (silentTimeout(execution)) return undefined;
   const traceback =
     source.language === "python" && (output.includes("Traceback") || output.includes("Error:"))
@@ -107,33 +107,6 @@ function silentTimeout(execution: PendingExecution): boolean {
     execution.timedOut &&
     execution.output.replace(/^.*(?:TIMED OUT|timed out|TimeoutExpired|Terminated).*$/gim, "").trim() === ""
   );
-}
-
-function reachOf(walk: Walk, execution: PendingExecution, product: Product): Reach {
-  const { source } = execution;
-  if (source?.content === undefined) return { uses: [], imports: [], importsSuite: false, startsRunner: false };
-  if (source.language !== "python") return otherReach(walk, execution, product);
-  const folder = source.path === undefined ? execution.folder : folderOf(source.path);
-  const all = execution.output.includes("Error") || execution.output.includes("Traceback");
-  const key = `${folder}\n${all ? 1 : 0}\n${source.path ?? ""}`;
-  const known = source.path === undefined ? undefined : product.reaches.get(source.content)?.get(key);
-  if (known !== undefined) return known;
-  const reach = pythonReach(source.content, (module) => isProductModule(walk, product, module, folder), all);
-  if (source.path !== undefined) {
-    const byKey = product.reaches.get(source.content) ?? new Map<string, Reach>();
-    byKey.set(key, reach);
-    product.reaches.set(source.content, byKey);
-  }
-  return reach;
-}
-
-function isProductModule(walk: Walk, product: Product, module: string, folder: string): boolean {
-  const top = module.split(".")[0]!;
-  if (top === "") return false;
-  const beside = folder === "" || folder === "." ? `${top}.py` : `${folder}/${top}.py`;
-  if (walk.files.peek(beside)?.created === true) return false;
-  if (product.modules.has(top)) return true;
-  return top === "tests" && product.folders.has("tests");
 }
 
 /** Code that runs the project's own tests through a runner's interface, or a test file run directly. */
