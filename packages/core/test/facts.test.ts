@@ -31,8 +31,10 @@ describe("facts: edits", () => {
   });
 
   it("takes comments and documents for no code edit", () => {
-    const found = facts(episodeOf([[edit("a.py")], [edit("a.py", { commentOnly: true })], [edit("README.md")]]));
-    expect(found.productEdits).toHaveLength(3);
+    const found = facts(
+      episodeOf([[edit("a.py")], [edit("a.py", { commentOnly: true })], [edit("README.md")], [edit("LICENSE")]]),
+    );
+    expect(found.productEdits).toHaveLength(4);
     expect(found.lastCodeEdit?.step).toBe(1);
   });
 });

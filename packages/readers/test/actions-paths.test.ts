@@ -85,6 +85,12 @@ describe("classifyPath", () => {
     expect(classifyPath("solve.py", knowledge(true, true))).toBe("product");
     expect(classifyPath("repro.py", knowledge(true, true))).toBe("scratch");
   });
+
+  it("takes a page for product where nothing was there before, and for output elsewhere", () => {
+    expect(classifyPath("index.html", { ...knowledge(true), hasProduct: false })).toBe("product");
+    expect(classifyPath("plot.png", { ...knowledge(true), hasProduct: false })).toBe("scratch");
+    expect(classifyPath("report.html", knowledge(true))).toBe("scratch");
+  });
 });
 
 describe("readRequests", () => {

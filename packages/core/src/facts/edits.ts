@@ -11,7 +11,8 @@ export interface Edits {
   readonly code: readonly { readonly edit: FileEdit; readonly order: number }[];
 }
 
-const documentation = /\.(md|mdx|rst|txt|adoc|asciidoc|org|pod)$/i;
+const documentation =
+  /\.(?:md|mdx|rst|txt|adoc|asciidoc|org|pod)$|(?:^|\/)(?:LICEN[CS]E|COPYING|NOTICE|README|CHANGELOG|CHANGES|AUTHORS|CONTRIBUTORS)$/i;
 
 export function isEdit(action: Action): action is EditAction {
   return action.kind === "edit" || action.kind === "create" || action.kind === "delete" || action.kind === "move";

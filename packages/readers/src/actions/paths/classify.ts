@@ -45,7 +45,9 @@ export function classifyPath(path: string, knowledge: PathKnowledge): PathClass 
   if (made && !nested) {
     if (knowledge.asked(path) && !(knowledge.hasProduct && isScratchName(path)))
       return isTestByName(path) ? "test" : "product";
-    if (isScratchName(path) || isProducedData(path) || (!fileName(path).includes(".") && !isConfig(path)))
+    // Where nothing was there before, a page is part of what is built.
+    const page = !knowledge.hasProduct && isSource(path);
+    if (isScratchName(path) || (isProducedData(path) && !page) || (!fileName(path).includes(".") && !isConfig(path)))
       return "scratch";
     if (isSource(path))
       return knowledge.hasProduct && !isConfig(path) ? "scratch" : isConfig(path) ? "config" : "product";
