@@ -1,5 +1,3 @@
-import { lineOf } from "./mask.js";
-
 /** A function of the script that it puts in the place of one of the code under repair. */
 export interface Replacement {
   /** Name of what is replaced. */
@@ -8,17 +6,16 @@ export interface Replacement {
   readonly line: number;
 }
 
-const assignment = /^([A-Za-z_]\w*)(?:\.\w+)*\.(\w+)[ \t]*=[ \t]*([A-Za-z_]\w*)[ \t]*$/gm;
+const assignment = /^[A-Za-z_]\w*(?:\.\w+)*\.(\w+)[ \t]*=[ \t]*([A-Za-z_]\w*)[ \t]*$/gm;
 const plainAssignment = /^\s*[\w.]+[ \t]*=[ \t]*[\w.]+[ \t]*$/;
 
 /** `tree.Node.copy = fixed_copy` with `def fixed_copy` in the same script. */
 export function replacementsIn(source: string): readonly Replacement[] {
   const found: Replacement[] = [];
-  assignment.lastIndex = 0;
-  for (let match = assignment.exec(source); match !== null; match = assignment.exec(source)) {
-    const [, , name, value] = match;
+  for (const match of source.matchAll(assignment)) {
+    const [, name, value] = match;
     if (new RegExp(`^[ \\t]*(?:async[ \\t]+)?def[ \\t]+${value!}[ \\t]*\\(`, "m").test(source))
-      found.push({ name: name!, line: lineOf(source, match.index) });
+      found.push({ name: name!, line: source.slice(0, match.index).split("\n").length });
   }
   return found;
 }
