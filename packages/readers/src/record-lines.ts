@@ -29,11 +29,12 @@ export class LineRecorder {
     this.#candidates = named.filter(({ runPerLine }) => runPerLine === true);
   }
 
-  push(line: string): readonly RecordedRun[] {
+  /** `parsed` is the value of the line, where the caller has it already. */
+  push(line: string, parsed?: object): readonly RecordedRun[] {
     this.#line += 1;
     const text = this.#line === 1 ? withoutMark(line) : line;
     if (isBlank(text)) return [];
-    const value = parseLine(text);
+    const value = parsed ?? parseLine(text);
     if (typeof value === "object" && value !== null) return this.#take({ origin: { line: this.#line }, value }, text);
     this.#skipped += 1;
     this.#firstBad ??= text;

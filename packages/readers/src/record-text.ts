@@ -5,6 +5,7 @@ import { isZip, readInspectArchive } from "./formats/inspect-archive.js";
 import { sidecarKind } from "./outcome/sidecar.js";
 import { LineRecorder } from "./record-lines.js";
 import { recordSource } from "./record-source.js";
+import { parseJson } from "./json.js";
 import type { Recording, RecordOptions } from "./record-source.js";
 import type { RecordedRun } from "./recorded-run.js";
 import { jsonSource } from "./source.js";
@@ -14,14 +15,18 @@ import { decodeText, eachLine, isBlank, isCutDocument, withoutMark } from "./tex
 export function recordText(text: string, options: RecordOptions = {}): Recording {
   const content = withoutMark(text);
   if (isBlank(content)) throw emptyFileError();
-  const value = parseWhole(content);
+  const first = firstValue(content);
+  const value = parseWhole(content, first);
   if (value !== undefined) return recordJson(value, content, options);
   // Only a file whose first line is no JSON can be a cut document; lines of a session parse one by one.
-  if (!firstLineParses(content) && isCutDocument(content)) throw cutJsonError(content);
+  if (first === undefined && !firstLineParses(content) && isCutDocument(content)) throw cutJsonError(content);
   const recorder = new LineRecorder(options);
   const given: RecordedRun[] = [];
+  let parsed = first?.value;
   eachLine(content, (line) => {
-    for (const run of recorder.push(line)) given.push(run);
+    const known = parsed === undefined || isBlank(line) ? undefined : parsed;
+    if (known !== undefined) parsed = undefined;
+    for (const run of recorder.push(line, known)) given.push(run);
   });
   return recorder.finish(given);
 }
@@ -58,18 +63,44 @@ function recordList(items: readonly unknown[], options: RecordOptions): Recordin
   return recorder.finish(given);
 }
 
-function parseWhole(content: string): unknown {
-  try {
-    return JSON.parse(content) as unknown;
-  } catch {
-    const end = content.indexOf("\0");
-    if (end < 0 || !isBlank(content.slice(end))) return undefined;
-    try {
-      return JSON.parse(content.slice(0, end)) as unknown;
-    } catch {
-      return undefined;
-    }
+interface FirstValue {
+  readonly value: object;
+  /** Index of the line break behind it. */
+  readonly end: number;
+}
+
+const openers = "{[";
+const closers = "}]";
+const jsonSpace = " \t\r\n";
+
+/** The JSON value of the text's first line, where lines follow and the line alone is a list or an object. */
+function firstValue(content: string): FirstValue | undefined {
+  const start = content.search(/[^ \t\r\n]/);
+  const end = content.indexOf("\n", start);
+  if (end < 0 || !openers.includes(content.charAt(start))) return undefined;
+  let last = end - 1;
+  while (jsonSpace.includes(content.charAt(last))) last -= 1;
+  if (!closers.includes(content.charAt(last))) return undefined;
+  const value = parseJson(content.slice(start, end));
+  return value === undefined ? undefined : { value: value as object, end };
+}
+
+/**
+ * The value of a text that is one JSON document. A text with more behind a first line which is a value itself is none:
+ * to let the parser find that out costs as much as parsing a good part of it.
+ */
+function parseWhole(content: string, first: FirstValue | undefined): unknown {
+  if (first !== undefined) {
+    const rest = content.slice(first.end);
+    if (!/[^ \t\r\n]/.test(rest)) return first.value;
+    if (!isBlank(rest)) return undefined;
   }
+  const whole = parseJson(content);
+  if (whole !== undefined) return whole;
+  let blank = content.length;
+  while (isBlank(content.charAt(blank - 1))) blank -= 1;
+  const end = content.indexOf("\0", blank);
+  return end < 0 ? undefined : parseJson(content.slice(0, end));
 }
 
 function firstLineParses(content: string): boolean {

@@ -1,4 +1,4 @@
-import { lineOf, maskPython } from "./mask.js";
+import { LineCounter, maskPython } from "./mask.js";
 
 /** How a script touches the code of the repository. */
 export interface Reach {
@@ -36,6 +36,7 @@ const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-
  */
 export function pythonReach(source: string, isProduct: (module: string) => boolean, all = true): Reach {
   const masked = maskPython(source);
+  const lines = new LineCounter(masked);
   const names = new Map<string, boolean>();
   const imports: number[] = [];
   const importedAt = new Set<number>();
@@ -43,9 +44,9 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
   let importsSuite = false;
   const note = (module: string, list: string | undefined, index: number, plain: boolean): void => {
     for (const part of plain ? module.split(",") : [module]) {
-      const [full, alias] = part.trim().split(/\s+as\s+/);
-      if (full === undefined || full === "" || !isProduct(full)) continue;
-      const line = lineOf(masked, index);
+      const [full, alias] = aliased(part);
+      if (full === "" || !isProduct(full)) continue;
+      const line = lines.lineOf(index);
       imports.push(line);
       importedAt.add(line);
       if (suiteModule.test(full) || (list !== undefined && /\btest_\w+|\btests\b/.test(list))) importsSuite = true;
@@ -53,8 +54,8 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
       else if (list!.includes("*")) star = true;
       else
         for (const item of list!.replace(/[()\\\n]/g, " ").split(",")) {
-          const [name, as] = item.trim().split(/\s+as\s+/);
-          if (name !== undefined && name !== "") names.set(as ?? name, true);
+          const [name, as] = aliased(item);
+          if (name !== "") names.set(as ?? name, true);
         }
     }
   };
@@ -76,7 +77,7 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
   const startsRunner = hinted && runner.test(masked);
   const uses = new Set<number>();
   for (const name of names.keys()) {
-    collectUses(masked, name, importedAt, uses, all ? 400 : 1);
+    collectUses(masked, lines, name, importedAt, uses, all ? 400 : 1);
     if (!all && uses.size > 0) break;
   }
   if (star && /\w\(/.test(masked)) uses.add(imports[0]! + 1);
@@ -92,7 +93,7 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
             : [...match[1]!.matchAll(/["']([\w./-]+)["']/g)]
                 .map((found) => found[1]!.replace(/\.py$/, "").replace(/^\.\//, "").replaceAll("/", "."))
                 .find(isProduct);
-        if (module !== undefined) uses.add(lineOf(masked, match.index));
+        if (module !== undefined) uses.add(lines.lineOf(match.index));
       },
     );
   if (hinted && launches.test(masked))
@@ -101,13 +102,22 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
         isProduct(match[1]!) &&
         !/^\s*(?:#|import |from )/.test(source.slice(source.lastIndexOf("\n", match.index) + 1, match.index))
       )
-        uses.add(lineOf(masked, match.index));
+        uses.add(lines.lineOf(match.index));
     });
   return { uses: [...uses].sort((a, b) => a - b), imports, importsSuite, startsRunner };
 }
 
+/** `name`, or `name as alias`. */
+function aliased(part: string): readonly [string, string?] {
+  const text = part.trim();
+  if (!text.includes("as")) return [text];
+  const [name = "", alias] = text.split(/\s+as\s+/);
+  return alias === undefined ? [name] : [name, alias];
+}
+
 function collectUses(
   masked: string,
+  lines: LineCounter,
   name: string,
   importedAt: ReadonlySet<number>,
   uses: Set<number>,
@@ -116,16 +126,16 @@ function collectUses(
   for (let at = masked.indexOf(name); at >= 0; at = masked.indexOf(name, at + name.length)) {
     const before = masked[at - 1] ?? "\n";
     const after = masked[at + name.length] ?? "\n";
-    if (/[\w$]/.test(before) || /[\w$]/.test(after)) continue;
+    if (namePart.test(before) || namePart.test(after)) continue;
     const quoted = (before === '"' || before === "'") && after === before;
     // A logger fetched by the package's name observes what the import did.
-    if (quoted && !/getLogger\($/.test(masked.slice(Math.max(0, at - 12), at - 1))) continue;
+    if (quoted && !masked.slice(Math.max(0, at - 12), at - 1).endsWith("getLogger(")) continue;
     const start = masked.lastIndexOf("\n", at) + 1;
     const head = masked.slice(start, at);
-    const line = lineOf(masked, at);
+    const line = lines.lineOf(at);
     if (importedAt.has(line) && !head.includes(";")) continue;
     if (!quoted && insideString(masked, start, at)) continue;
-    if (/^\s*(?:from|import)\s[^;]*$/.test(head) || /;\s*(?:from|import)\s[^;]*$/.test(head)) continue;
+    if ((head.includes("import") || head.includes("from")) && importHead.test(head)) continue;
     const tail = masked.slice(at + name.length, at + name.length + 24);
     if (introspection.test(tail)) continue;
     if (sourceReader.test(head) && (/inspect\.get\w+\(\s*$/.test(head) || /^\s*\)/.test(tail))) continue;
@@ -134,8 +144,13 @@ function collectUses(
   }
 }
 
+const namePart = /[\w$]/;
+const importHead = /(?:^|;)\s*(?:from|import)\s[^;]*$/;
+
 /** Inside a quoted string of its line; braces of an f-string lead back into code. */
 function insideString(masked: string, from: number, at: number): boolean {
+  const double = masked.indexOf('"', from);
+  if ((double < 0 || double >= at) && !masked.slice(from, at).includes("'")) return false;
   let quote = "";
   let format = false;
   let braces = 0;

@@ -1,4 +1,4 @@
-import { lineOf, maskPython } from "./mask.js";
+import { LineCounter, maskPython } from "./mask.js";
 import { ScriptValues } from "./values.js";
 
 export type ScriptLanguage = "python" | "javascript" | "shell" | "ruby" | "perl" | "php" | "other";
@@ -77,19 +77,17 @@ export function scriptWrites(
   let change: { added?: string; removed?: string } | undefined;
   const changeOf = (): { added?: string; removed?: string } => (change ??= replacement(source, masked, valuesOf()));
   const has = (hint: string): boolean => found.has(hint);
+  const lines = new LineCounter(masked);
   const add = (target: string, index: number, kind: ScriptWrite["kind"], more: Partial<ScriptWrite> = {}): void => {
     for (const path of valuesOf().resolve(target)) {
       if (path === "" || path.includes("\n") || path.length > 300) continue;
-      const line = lineOf(masked, index);
-      writes.push({ path, line, kind, whole: false, ...more });
+      writes.push({ path, line: lines.lineOf(index), kind, whole: false, ...more });
     }
   };
   if (has("open("))
     each(opened, masked, (match) => {
       const target = match[1]!.trim();
-      const reads = new RegExp(
-        String.raw`\bopen\(\s*${escape(target)}\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)`,
-      ).test(masked);
+      const reads = opensForReading(masked, target);
       const kind = match[2]!.startsWith("a") ? "append" : "write";
       const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, valuesOf());
       add(target, match.index, kind, written === undefined ? changeOf() : { added: written, whole: true });
@@ -194,6 +192,16 @@ function unique(writes: readonly ScriptWrite[]): readonly ScriptWrite[] {
   });
 }
 
-function escape(value: string): string {
-  return value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const readMode = /\s*(?:,\s*["']rb?["']|\)|,\s*encoding|,\s*newline)/y;
+
+function opensForReading(masked: string, target: string): boolean {
+  for (let at = masked.indexOf("open("); at >= 0; at = masked.indexOf("open(", at + 5)) {
+    if (at > 0 && wordCharacter.test(masked.charAt(at - 1))) continue;
+    let start = at + 5;
+    while (blank.test(masked.charAt(start))) start += 1;
+    if (!masked.startsWith(target, start)) continue;
+    readMode.lastIndex = start + target.length;
+    if (readMode.test(masked)) return true;
+  }
+  return false;
 }
