@@ -23,6 +23,14 @@ describe("BLIND_WRITE fires", () => {
     ).toHaveLength(1);
   });
 
+  it("where the task says only a part of what is written", () => {
+    const run = episode("Set `limit = 3` in settings.ts").edit("settings.ts", {
+      whole: true,
+      added: "limit = 3\nname = 1\n",
+    });
+    expect(detect(blindWrite, run.finish())).toHaveLength(1);
+  });
+
   it("as minor where the replaced lines had not been shown", () => {
     const run = episode()
       .look("src/a.ts", { lines: [1, 100] })
@@ -61,6 +69,10 @@ describe("BLIND_WRITE does not fire", () => {
   const oldText = "function parse(text) {";
   it.each([
     ["after a look", episode().look("src/a.ts").edit("src/a.ts").finish()],
+    [
+      "for a content that the task dictates",
+      episode('write to note.txt "hello, you" only').edit("note.txt", { whole: true, added: "hello, you\n" }).finish(),
+    ],
     [
       "after a look at the edited lines",
       episode()

@@ -45,6 +45,16 @@ describe("HALLUCINATED_CODE fires", () => {
     ]);
   });
 
+  it("as major while later runs of the same code only fail otherwise", () => {
+    const run = (): ReturnType<typeof episode> =>
+      episode().edit("src/a.py", { added: "helper()" }).check("x", { error: undefinedName });
+    const other = { error: error("OSError", "no terminal") };
+    expect(detect(hallucinatedCode, run().check("y", other).finish())).toMatchObject([{ data: { recoveredAt: null } }]);
+    expect(detect(hallucinatedCode, run().edit("src/a.py").check("y", other).finish())).toMatchObject([
+      { severity: "minor", data: { recoveredAt: 4 } },
+    ]);
+  });
+
   it.each([
     ["ReferenceError", "helper is not defined"],
     ["TypeError", "utils.helper is not a function"],

@@ -46,6 +46,13 @@ describe("NEVER_TESTED fires", () => {
     expect(found?.data.attempt).toEqual({ step: 2, command: "pytest -k x" });
   });
 
+  it("when a task keeps the agent from something else, and when the user refused a commit", () => {
+    const task = "Fix the parser. Do not run the whole suite, it takes an hour.";
+    expect(detect(neverTested, episode(task).edit("src/a.py").finish())).toHaveLength(1);
+    const refused = episode().edit("src/a.py").step({ command: "git commit -am x", status: "refused" });
+    expect(detect(neverTested, refused.end())).toHaveLength(1);
+  });
+
   it("when some attempts died of something else than the environment", () => {
     const run = episode()
       .edit("src/a.py")
@@ -106,6 +113,18 @@ describe("NEVER_TESTED does not fire", () => {
       episode().edit("a.go").test("make test", { ran: false, notRun: "died", runner: "unknown" }).end(),
     ],
     ["where the user tried it", episode().edit("src/a.py").user("I just ran it and it works").end()],
+    ["where the task does not want it run", episode("Write a game. No need to run it.").create("game.py").end()],
+    [
+      "where the user refused the command",
+      episode().edit("src/a.py").step({ command: "pytest -q", status: "refused" }).end(),
+    ],
+    [
+      "where the file was sent to a server",
+      episode()
+        .create("env.pl")
+        .step({ command: "curl -F file=@env.pl http://host/upload" }, { kind: "fetch", url: "http://host/upload" })
+        .end(),
+    ],
     ["where a sub-agent was sent to test", episode().edit("src/a.py").delegate("Run the tests of the parser").end()],
     ["while the session goes on", episode().edit("src/a.py").with({ ended: false }).end()],
     [

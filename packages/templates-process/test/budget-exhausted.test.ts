@@ -18,7 +18,7 @@ describe("BUDGET_EXHAUSTED fires", () => {
       data: { kind: "cost", limit: "exit_cost", lastProgress: 3, stepsAfter: 2, productEdits: 1 },
     });
     expect(found?.evidence).toBe(
-      "The run ended at step 5 by a limit (`exit_cost`); the last step with a change, a new result or new lines was 3, 2 steps before.",
+      "The run ended at step 5 by a limit (`exit_cost`); the last step that changed a file, showed new code or got another result of a test or check was 3, 2 steps before.",
     );
   });
 
@@ -40,6 +40,15 @@ describe("BUDGET_EXHAUSTED fires", () => {
       .check("node r")
       .outcome({ endedBy: "limit", endedDetail: "timeout" });
     expect(detect(budgetExhausted, run.end())).toMatchObject([{ steps: [2, 4], data: { kind: "time" } }]);
+  });
+
+  it("counts another output of a check as progress, other numbers not", () => {
+    const run = episode()
+      .check("node r", { observation: "Read in 12 ms\nempty" })
+      .check("node r", { observation: "Read in 15 ms\nthree lines" })
+      .check("node r", { observation: "Read in 11 ms\nthree lines" })
+      .outcome(cost);
+    expect(detect(budgetExhausted, run.end())).toMatchObject([{ steps: [2, 3] }]);
   });
 
   it("does not count a scratch file, a failed edit or lines that were shown", () => {

@@ -42,6 +42,13 @@ describe("CONTEXT_OVERFLOW fires", () => {
     ).toMatchObject([{ steps: [2], data: { endedRun: true } }]);
   });
 
+  it("for a compaction at the end, which ends the recording and not the work", () => {
+    const run = episode().look("a.ts").look("b.ts").compaction().outcome({ endedBy: "context" }).end();
+    expect(detect(contextOverflow, run)).toMatchObject([
+      { evidence: "The context was compacted automatically after step 2.", data: { endedRun: false } },
+    ]);
+  });
+
   it("as minor where the final tree was verified", () => {
     const run = episode().look("src/a.ts", { observation: large }).edit("src/a.ts").test();
     expect(detect(contextOverflow, run.finish())).toMatchObject([{ severity: "minor" }]);

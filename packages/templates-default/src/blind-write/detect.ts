@@ -46,8 +46,12 @@ function isConcerned({ pathClass }: EditAction): boolean {
   return pathClass === "product" || pathClass === "test";
 }
 
-/** By an output that names no file, or by a command that is not known to print one. */
-function wasShown(episode: Episode, step: number, { path, removed }: EditAction): boolean {
+const leastDictated = 4;
+
+/** By an output that names no file, by a command that is not known to print one, or by the task, which says what to write. */
+function wasShown(episode: Episode, step: number, { path, removed, added = "", whole }: EditAction): boolean {
+  const text = added.trim();
+  if (whole && text.length >= leastDictated && episode.task.includes(text)) return true;
   if (removed !== undefined) {
     const line = tellingLine(removed);
     return line === "" || shownBefore(episode, step, line);

@@ -1,4 +1,5 @@
-import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
+import type { DetectContext, Detection, EditAction, Episode, Facts } from "@mulligan/core";
+import { isEdit } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { inCode, inNumber } from "../evidence/words.js";
 import type { Claim, HallucinatedCodeData } from "./claim.js";
@@ -28,7 +29,7 @@ export function detectHallucinatedCode(
     if (!claims.some(({ data }) => data.editStep === editStep && data.path === path)) claims.push(claim);
   }
   return claims.map((claim) => {
-    const data: HallucinatedCodeData = { ...claim.data, recoveredAt: recoveryOf(claim, context.facts) };
+    const data: HallucinatedCodeData = { ...claim.data, recoveredAt: recoveryOf(claim, episode, context.facts) };
     return {
       confidence: data.kind === "worse" ? 0.8 : 0.85,
       ...(data.recoveredAt !== null && { severity: "minor" as const }),
@@ -41,14 +42,29 @@ export function detectHallucinatedCode(
 
 /**
  * The first run after the last one that showed it: for a count of failures one that succeeded, since a fall of another count
- * says nothing; for an error any run that got another result, since a file that does not load stops them all.
+ * says nothing; for an error any run that got another result, since a file that does not load stops them all. A
+ * run of the same code that fails otherwise recovers nothing: it only did not come by.
  */
-function recoveryOf({ data, lastShown }: Claim, { verifications }: Facts): number | null {
+function recoveryOf({ data, lastShown }: Claim, episode: Episode, { verifications }: Facts): number | null {
+  const changed = nextChange(episode, lastShown);
   const later = verifications.filter(({ step }) => step > lastShown);
   const gone = later.find(
-    ({ ok, action }) => ok || (data.kind !== "worse" && !shows(data, action.error)) || isBack(data, action),
+    ({ step, ok, action }) =>
+      ok || (step >= changed && data.kind !== "worse" && !shows(data, action.error)) || isBack(data, action),
   );
   return gone?.step ?? null;
+}
+
+/** The first step after this one that changed a file or installed something. */
+function nextChange({ steps }: Episode, after: number): number {
+  const found = steps
+    .slice(after)
+    .find(({ actions }) => actions.some((action) => (isEdit(action) ? isReal(action) : action.kind === "install")));
+  return found?.number ?? Infinity;
+}
+
+function isReal({ effect, pathClass }: EditAction): boolean {
+  return effect === "changed" && pathClass !== "scratch";
 }
 
 function shows(

@@ -23,14 +23,18 @@ const notExecutable =
 const ownTry = /\bI(?:'ve| have)?(?: just)? (?:ran|run|tested|tried|executed|built|compiled|restarted)\b/i;
 const inBackground = /\bin (?:the )?background\b/i;
 const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
+/** The person does not want it run. */
+const waived =
+  /\b(?:no need to|(?:do not|don['’]t|need not|needn['’]t)(?: (?:have|need) to)?) (?:run|execute|test|build)(?: (?:it|this|that|anything|any (?:code|tests?)|the (?:code|app|application|program|game|script|tests?)))?\s*(?:[.,;:!)\n]|$)/i;
 
 /**
  * Product code was edited and the run ended without a test run that ran or a check after the first edit.
  *
  * Not: a verification before the last edit (another type's business) or by checks alone; every attempt to execute was
  * stopped by the environment; only comments, documents or data were edited, or files moved; an edited file that was itself started; a test
- * run in the background or by a command whose output nobody can tell; a user's own try; a sub-agent that was sent to test; a
- * session that goes on, or that infrastructure ended.
+ * run in the background or by a command whose output nobody can tell; an edited file that was sent to a server; a user's own
+ * try; a sub-agent that was sent to test; a person who does not want it run, or who refused the command; a session that
+ * goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (episode.outcome.infrastructure !== undefined) return [];
@@ -43,6 +47,7 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
   if (first === undefined || last === undefined) return [];
   const files = [...new Set(edits.map(({ path }) => path))];
   if (triedByOthers(episode, first.step) || stoppedByEnvironment(episode)) return [];
+  if (isWaived(episode) || wasRefused(episode.steps.slice(first.step))) return [];
   if (episode.steps.slice(first.step - 1).some((step) => mayHaveReached(step, files))) return [];
 
   const attempt = attempts(episode.steps.slice(first.step - 1)).at(-1) ?? null;
@@ -85,14 +90,31 @@ function triedByOthers(episode: Episode, firstEdit: number): boolean {
   );
 }
 
+function isWaived({ task, events }: Episode): boolean {
+  return waived.test(task) || events.some((event) => event.kind === "user" && waived.test(event.text));
+}
+
+/** A command that the person stopped, other than one of version control. */
+function wasRefused(steps: readonly Step[]): boolean {
+  return steps.some(
+    ({ status, command }) => status === "refused" && command !== undefined && !/^\s*git\s[^;&|]*$/.test(command),
+  );
+}
+
 /** Executions that no fact counts as verification, and that may have been one. */
-function mayHaveReached({ actions, observation }: Step, files: readonly string[]): boolean {
+function mayHaveReached({ actions, observation, command: line = "" }: Step, files: readonly string[]): boolean {
   return actions.some((action) => {
+    if (action.kind === "fetch") return files.some((path) => sends(line, path));
     if (action.kind === "run")
       return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
     if (action.kind !== "test" || action.ran) return false;
     return inBackground.test(observation.slice(0, 400)) || (action.runner === "unknown" && action.error === undefined);
   });
+}
+
+/** `curl -F file=@a.pl`: what the server makes of it, the answer shows. */
+function sends(command: string, path: string): boolean {
+  return command.includes(`@${path}`) || command.includes(`@${path.slice(path.lastIndexOf("/") + 1)}`);
 }
 
 /** A command may hold a whole script behind its first words. */

@@ -37,7 +37,7 @@ export function detectBudgetExhausted(
       evidence: `The run ended at step ${last} by a limit (${inCode(limit.words)}); ${
         progress === null
           ? "no step had changed a file or shown new code"
-          : `the last step with a change, a new result or new lines was ${progress}, ${inNumber(stepsAfter, "step")} before`
+          : `the last step that changed a file, showed new code or got another result of a test or check was ${progress}, ${inNumber(stepsAfter, "step")} before`
       }.`,
       data: {
         limit: limit.words,

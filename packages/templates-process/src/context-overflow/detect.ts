@@ -42,10 +42,11 @@ export function detectContextOverflow(
 ): readonly Detection<ContextOverflowData>[] {
   const last = episode.steps.at(-1);
   if (last === undefined) return [];
-  const endedRun = episode.outcome.endedBy === "context";
   const compactions = episode.events.flatMap((event) =>
     event.kind === "compaction" && event.trigger === "automatic" && event.afterStep >= 1 ? [event.afterStep] : [],
   );
+  // A compaction at the very end handed the work over to another recording.
+  const endedRun = episode.outcome.endedBy === "context" && !compactions.includes(last.number);
   let total = 0;
   let largest = last;
   const large: Step[] = [];
