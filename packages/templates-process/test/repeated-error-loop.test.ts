@@ -1,4 +1,4 @@
-import { detect, episode } from "@mulligan/pack-kit/testing";
+import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import type { EpisodeBuilder } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { repeatedErrorLoop } from "../src/repeated-error-loop/index.js";
@@ -8,6 +8,15 @@ const stopped = (run: EpisodeBuilder, command: string, error = settings) =>
   run.run(command, { stoppedByEnvironment: true, error });
 const three = (between: (run: EpisodeBuilder) => EpisodeBuilder = (run) => run, start = episode()) =>
   stopped(between(stopped(between(stopped(start, "python a.py")), "python b.py")), "python c.py");
+
+const refused = (run: EpisodeBuilder, sought: string) =>
+  run.step(
+    { command: undefined, tool: "edit", input: { old_str: sought } },
+    action.edit("src/a.py", {
+      effect: "rejected",
+      reason: `No replacement was performed, old_str \`${sought}\` did not appear verbatim.`,
+    }),
+  );
 
 describe("REPEATED_ERROR_LOOP fires", () => {
   it("when three calls that differ die of the same error", () => {
@@ -47,6 +56,12 @@ describe("REPEATED_ERROR_LOOP fires", () => {
     expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([
       { data: { error: "bash: mocha: command not found" } },
     ]);
+  });
+
+  it("for edits that are refused in the same words, whatever they looked for", () => {
+    const run = refused(refused(refused(episode(), "a + b"), "a - b").look("src/a.py"), "a * b");
+    const [found] = detect(repeatedErrorLoop, run.finish());
+    expect(found).toMatchObject({ steps: [1, 2, 4], data: { error: "No replacement was performed, old_str …" } });
   });
 
   it("for a tool that answers the same error to varying arguments", () => {
@@ -112,6 +127,15 @@ describe("REPEATED_ERROR_LOOP does not fire", () => {
       ["python3.8 -c 'import x'", "python3.9 -c 'import x'", "python3.10 -c 'import x'"]
         .reduce((run, command) => stopped(run, command), episode())
         .finish(),
+    ],
+    [
+      "for refused edits with one that took effect in between",
+      refused(refused(refused(episode(), "a"), "b").edit("src/a.py"), "c").finish(),
+    ],
+    ["for one refused edit again and again", refused(refused(refused(episode(), "a"), "a"), "a").finish()],
+    [
+      "for edits that silently matched nothing",
+      ["a", "b", "c"].reduce((run, sought) => run.shell(`sed -i s/${sought}/x/ src/a.py`), episode()).finish(),
     ],
     ["for searches without a hit", [1, 2, 3].reduce((run, index) => run.search(`x${index}`), episode()).finish()],
     [

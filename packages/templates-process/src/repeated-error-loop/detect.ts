@@ -23,8 +23,9 @@ export type RepeatedErrorLoopData = {
  * installation or other repair lay in between.
  *
  * Not: the reported bug (an error that the task quotes, or that the code under repair raises); failing assertions and test
- * results; probes for what is installed; searches without a hit; failed edits; identical calls with identical answers;
- * errors with an installation, an edit, a build or a successful execution in between.
+ * results; probes for what is installed; searches without a hit; identical calls with identical answers;
+ * errors with an installation, an edit, a build or a successful execution in between. Refused edits count by the words of
+ * the refusal, whatever text they looked for.
  *
  * Three is the catalogue's bound. A new scratch file belongs to the call that runs it and does not count as a repair.
  */

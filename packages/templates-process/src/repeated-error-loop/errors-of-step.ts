@@ -1,4 +1,5 @@
-import type { Action, ErrorSignature, Step } from "@mulligan/core";
+import { isEdit } from "@mulligan/core";
+import type { Action, EditAction, ErrorSignature, Step } from "@mulligan/core";
 
 export interface CallError {
   readonly error: Pick<ErrorSignature, "name" | "message">;
@@ -28,18 +29,32 @@ export function errorsOfStep(step: Step): readonly CallError[] {
   return [{ error: { name: step.tool, message: line }, call: JSON.stringify(step.input) ?? "" }];
 }
 
-function errorOf(action: Action, { observation }: Step): readonly CallError[] {
+function errorOf(action: Action, step: Step): readonly CallError[] {
+  if (isEdit(action)) return refusalOf(action, step);
   if (action.kind !== "run" && action.kind !== "test" && action.kind !== "check") return [];
   if (action.ok || action.tree === "other" || probe.test(action.command)) return [];
   if (action.kind === "test" && action.ran) return [];
   const { error, command: call } = action;
   if (error === undefined) {
     if (action.kind === "check" || (action.kind === "run" && !action.stoppedByEnvironment)) return [];
-    const match = stopped.exec(observation.slice(0, 4_000));
+    const match = stopped.exec(step.observation.slice(0, 4_000));
     return match === null ? [] : [{ error: { name: "", message: match[0].trim().slice(0, lineLimit) }, call }];
   }
   if (expectation.test(error.name)) return [];
   // What is raised inside the repository's code may be the reported bug itself.
   if (action.kind === "check" && !setUp.test(error.name)) return [];
   return [{ error, call }];
+}
+
+/** The answer quotes what was looked for, which is another text each time: only the words before it are the error. */
+const beforeQuote = /^[^`"'“:]{12,}(?=[`"'“:]|$)/;
+
+function refusalOf({ effect, reason }: EditAction, { command, input }: Step): readonly CallError[] {
+  if ((effect !== "rejected" && effect !== "crashed") || reason === undefined) return [];
+  const words = beforeQuote.exec(reason)?.[0];
+  const message =
+    words === undefined
+      ? reason.trim().slice(0, lineLimit)
+      : `${words.trim()}${words.length < reason.length ? " …" : ""}`;
+  return [{ error: { name: "", message }, call: command ?? JSON.stringify(input) ?? "" }];
 }
