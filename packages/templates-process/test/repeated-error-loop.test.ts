@@ -135,7 +135,16 @@ describe("REPEATED_ERROR_LOOP does not fire", () => {
     ["for one refused edit again and again", refused(refused(refused(episode(), "a"), "a"), "a").finish()],
     [
       "for edits that silently matched nothing",
-      ["a", "b", "c"].reduce((run, sought) => run.shell(`sed -i s/${sought}/x/ src/a.py`), episode()).finish(),
+      ["a", "b", "c"]
+        .reduce(
+          (run, sought) =>
+            run.step(
+              { command: `sed -i s/${sought}/x/ a.py` },
+              action.edit("src/a.py", { effect: "no-match", reason: "no match" }),
+            ),
+          episode(),
+        )
+        .finish(),
     ],
     ["for searches without a hit", [1, 2, 3].reduce((run, index) => run.search(`x${index}`), episode()).finish()],
     [
