@@ -108,6 +108,7 @@ describe("readRequests", () => {
 
   it("knows a wish for documents", () => {
     expect(readRequests("Update the documentation for sessions.", []).asksForDocuments).toBe(true);
+    expect(readRequests("Run an agent that creates a file in the docs", []).asksForDocuments).toBe(true);
     expect(readRequests("Fix the crash in sessions.", []).asksForDocuments).toBe(false);
     expect(readRequests("Fix it", ["now write a README for it"]).asksForDocuments).toBe(true);
   });

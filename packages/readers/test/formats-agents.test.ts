@@ -18,6 +18,16 @@ describe("atif", () => {
     message: "Rules.\n\nTask Description:\nWrite hello.txt\n\nCurrent terminal state:\n$",
   };
 
+  it.each([
+    ["Context limit exceeded. Performed summarization and handoff to continue task.", 1],
+    ["Performed context summarization and handoff to continue task.", 1],
+    ["The summary of the test results is below.", 0],
+  ])("takes the system's words %j for %i compactions", (message, times) => {
+    const call = { tool_call_id: "c1", function_name: "bash_command", arguments: { keystrokes: "ls\n" } };
+    const run = readOne(trajectory([prompt, { source: "agent", tool_calls: [call] }, { source: "system", message }]));
+    expect(run.events.filter(({ kind }) => kind === "compaction")).toHaveLength(times);
+  });
+
   it("reads terminus' keystrokes as commands and skips copied context", () => {
     const run = readOne(
       trajectory([

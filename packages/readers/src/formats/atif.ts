@@ -131,7 +131,9 @@ class Trajectory {
     if (
       management["type"] === "compaction" ||
       management["type"] === "pruning" ||
-      /context summarization|compacted/i.test(text)
+      /context summarization|performed summari[sz]ation|\bcompacted\b|context (?:limit|window|length) (?:was )?(?:exceeded|reached)/i.test(
+        text,
+      )
     ) {
       this.#transcript.compaction("automatic");
     }

@@ -2,7 +2,7 @@ import { isDocument } from "./names.js";
 import { fileName } from "./normalise.js";
 
 const wantsDocuments =
-  /\b(?:update|write|create|add|extend|improve|review|revise|fix|document|draft|rewrite|expand)\b[^.\n]{0,60}\b(?:docs?|documentation|readme|changelog|guide|tutorial|\w+\.(?:md|rst|mdx))\b/i;
+  /\b(?:update|write|create|add|extend|improve|review|revise|fix|document|draft|rewrite|expand)s?\b[^.\n]{0,60}\b(?:docs?|documentation|readme|changelog|guide|tutorial|\w+\.(?:md|rst|mdx))\b/i;
 
 /** Which files the person asked for: by name, or documents as such. */
 export function readRequests(
