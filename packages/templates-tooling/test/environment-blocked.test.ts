@@ -30,7 +30,7 @@ describe("ENVIRONMENT_BLOCKED fires", () => {
     });
     expect(found?.evidence).toContain("repairs were tried (step 2)");
     expect(detect(environmentBlocked, episode().run("python r.py", missing).end())[0]?.evidence).toBe(
-      "The only attempt to execute the code was stopped by the environment (step 1), the last by `ModuleNotFoundError: No module named 'numpy'`; no repair was tried.",
+      "The only attempt to execute the code was stopped by the environment (step 1), by `ModuleNotFoundError: No module named 'numpy'`; no repair was tried.",
     );
   });
 

@@ -23,6 +23,13 @@ describe("INVALID_TOOL_CALLS fires", () => {
     expect(detect(invalidToolCalls, calls(3, 28))).toMatchObject([{ severity: "minor" }]);
   });
 
+  it("with the answer behind a bare heading", () => {
+    let run = episode();
+    for (let index = 0; index < 3; index += 1)
+      run = run.shell("x", "ERROR:\nParameter `old` is required.", { status: "invalid", tool: "x" });
+    expect(detect(invalidToolCalls, run.end())[0]?.data.answer).toBe("Parameter `old` is required.");
+  });
+
   it("for an agent's own command that answers with its usage", () => {
     let run = episode();
     for (let index = 0; index < 3; index += 1)

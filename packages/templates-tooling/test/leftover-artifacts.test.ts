@@ -52,6 +52,12 @@ describe("LEFTOVER_ARTIFACTS fires", () => {
     expect(detect(leftoverArtifacts, episode().edit("src/a.x", { added: line }).end())).toHaveLength(1);
   });
 
+  it("for a scratch file of a run that read the product and never came to change it", () => {
+    const run = episode().create("reproduce.py", "x", scratch).look("src/a.py").outcome({ endedBy: "cut" });
+    expect(detect(leftoverArtifacts, run.end())).toMatchObject([{ steps: [1], data: { files: ["reproduce.py"] } }]);
+    expect(detect(leftoverArtifacts, run.with({ submission: "FLAG{x}" }).end())).toEqual([]);
+  });
+
   it("for scratch files in the working tree, also after a cut-off with an empty submission", () => {
     const run = episode()
       .create("test_docs/conf.py", "x", scratch)

@@ -86,6 +86,15 @@ describe("INSUFFICIENT_FIX says what was left out", () => {
     );
   });
 
+  it("not so where the check told of a fault then and no longer does", () => {
+    const run = reproduction()
+      .check("python /tmp/r.py", { ...script, observation: "equal bounds\nError: too many iterations" })
+      .edit("src/a.py")
+      .check("python /tmp/r.py", { ...script, observation: "equal bounds\n0.0" })
+      .finish();
+    expect(dataOf(run)?.sameBefore).toBeNull();
+  });
+
   it("not so where the script was rewritten in between", () => {
     const run = reproduction()
       .check("python /tmp/r.py", script)

@@ -60,7 +60,7 @@ export function detectEnvironmentBlocked(
     {
       confidence: attempts.length === 1 ? 0.7 : 0.85,
       steps: attempts,
-      evidence: `${all} to execute the code was stopped by the environment (${inSteps(attempts)}), the last by ${inCode(final.reason)}; ${tried}.`,
+      evidence: `${all} to execute the code was stopped by the environment (${inSteps(attempts)}), ${attempts.length === 1 ? "by" : "the last by"} ${inCode(final.reason)}; ${tried}.`,
       data: {
         by: "attempts",
         message: final.reason,

@@ -35,7 +35,7 @@ export function detectInvalidToolCalls(
   const steps = citedSteps(first.number, ...invalid.map(({ number }) => number));
   const tools = byFrequency(invalid.map(({ tool }) => tool).filter((tool) => tool.trim() !== ""));
   const [answer = null] = byFrequency(
-    invalid.map(({ observation }) => oneLine(observation, answerLimit)).filter((line) => line !== ""),
+    invalid.map(({ observation }) => oneLine(withoutHeading(observation), answerLimit)).filter((line) => line !== ""),
   );
   const told = answer === null ? "" : `; an answer was ${inCode(answer)}`;
   return [
@@ -47,6 +47,11 @@ export function detectInvalidToolCalls(
       data: { invalid: invalid.length, calls, percent: Math.round(share * 100), tools, answer },
     },
   ];
+}
+
+/** A heading alone says nothing: `ERROR:` with the reason in the next line. */
+function withoutHeading(observation: string): string {
+  return observation.replace(/^\s*(?:<\w+>\s*)?(?:ERROR|Error|error|Invalid|INVALID)\s*:?[ \t]*\n/, "");
 }
 
 function byFrequency(words: readonly string[]): string[] {

@@ -23,14 +23,14 @@ export type LeftoverArtifactsData = {
  *
  * Not: files that stay untracked beside a submitted patch without them; files outside the repository and in temporary folders;
  * files that were removed again; tests by place; files and prints that the task or the user names; printing that nothing marks
- * as debugging; runs that changed no product file and submitted nothing, where what is scratch stays open.
+ * as debugging; runs without a submitted patch that neither changed nor read a product file, where what is scratch stays open.
  */
 export function detectLeftoverArtifacts(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<LeftoverArtifactsData>[] {
   const patch = submittedFiles(episode, facts);
-  if (patch === null && facts.productEdits.length === 0) return [];
+  if (patch === null && facts.productEdits.length === 0 && !readsProduct(episode, facts)) return [];
   const told = [episode.task, ...episode.events.map((event) => (event.kind === "user" ? event.text : ""))];
   const isAsked = readAsked(episode);
   const wantsDebug = told.some((text) => /\bdebug(?:ging)?[- ](?:log|print|output|message|mode|statement)/i.test(text));
@@ -57,6 +57,13 @@ export function detectLeftoverArtifacts(
       data: { files, printed: printed.map(({ path }) => path), prints, submitted: patch !== null },
     },
   ];
+}
+
+/** A change was asked for, and there is a product beside which a new file is scratch. */
+function readsProduct({ submission = "" }: Episode, { editTask, files }: Facts): boolean {
+  // What was submitted is an answer in words.
+  if (!editTask || submission.trim() !== "") return false;
+  return [...files.values()].some(({ createdAt, looks }) => createdAt === null && looks.length > 0);
 }
 
 function leftInPatch({ path, kind, change, added }: SubmittedFile, facts: Facts): readonly Leftover[] {

@@ -12,6 +12,8 @@ export type SameBefore = {
   readonly sameOutput: boolean;
 };
 
+const tellsOfFault = /\b(?:error|exception|fail(?:s|ed|ure)?|wrong|bug)\b|[✗✘❌]/i;
+
 /** Of the executions relied upon, the last that had succeeded before the first edit as well. */
 export function succeededBefore(episode: Episode, facts: Facts, relied: readonly Verification[]): SameBefore | null {
   for (const { key, step } of [...relied].reverse()) {
@@ -21,6 +23,8 @@ export function succeededBefore(episode: Episode, facts: Facts, relied: readonly
     if (before === undefined || first === undefined || second === undefined || !before.ok) continue;
     // Another script under the same name, or another one-liner, is another execution.
     if (first.command !== second.command || rewritten(episode, before, step)) continue;
+    // It exited well, and still told of a fault that is gone now: that does tell the two apart.
+    if (tellsOfFault.test(first.observation) && !tellsOfFault.test(second.observation)) continue;
     return {
       step: before.step,
       after: step,
