@@ -1,7 +1,7 @@
 import type { ErrorSignature } from "@mulligan/core";
 import type { Localise } from "./signature.js";
 
-const frame = /^[ \t]*File "([^"\n]+)", line (\d+)(?:, in ([^\n]*))?/gm;
+const frame = /[ \t]*File "([^"\n]+)", line (\d+)(?:, in ([^\n]*))?/y;
 const lastLine =
   /^(?:E[ \t]+)?((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Failed|Failure|Configured|DoesNotExist|NotFound|Timeout|Refused))(?::[ \t]*(.*))?$/gm;
 const anyClass = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w+): (.*)$/m;
@@ -31,9 +31,13 @@ export function lastTraceback(output: string): Traceback | undefined {
   if (from < 0) return undefined;
   const text = output.slice(from, from + 20_000);
   const frames: PythonFrame[] = [];
-  frame.lastIndex = 0;
   let end = 0;
-  for (let match = frame.exec(text); match !== null; match = frame.exec(text)) {
+  for (let at = text.indexOf('File "'); at >= 0; at = text.indexOf('File "', Math.max(end, at + 1))) {
+    const indented = lineStart(text, at);
+    if (indented < end) continue;
+    frame.lastIndex = indented;
+    const match = indented < 0 ? null : frame.exec(text);
+    if (match === null) continue;
     const next = text.indexOf("\n", frame.lastIndex);
     const source = next < 0 ? "" : text.slice(next + 1, lineEnd(text, next + 1)).trim();
     frames.push({
@@ -77,8 +81,9 @@ const pytestAssert = /^E[ \t]+(assert .*)$/m;
 const pytestSummary = /^(?:FAILED|ERROR) \S+(?: - (?:((?:\w+\.)*[A-Z]\w+): )?(.*))?$/m;
 
 function pytestError(output: string, localise: Localise): ErrorSignature | undefined {
-  const named = pytestLine.exec(output);
-  const asserted = named === null ? pytestAssert.exec(output) : null;
+  const told = output.includes("E ") || output.includes("E\t");
+  const named = told ? pytestLine.exec(output) : null;
+  const asserted = told && named === null ? pytestAssert.exec(output) : null;
   if (named !== null || asserted !== null) {
     const name = named === null ? "AssertionError" : shortName(named[1]!);
     const message = (named === null ? asserted![1]! : (named[2] ?? "")).trim();
@@ -90,6 +95,7 @@ function pytestError(output: string, localise: Localise): ErrorSignature | undef
     }
     return { name, message, ...place };
   }
+  if (!output.includes("FAILED ") && !output.includes("ERROR ")) return undefined;
   const summary = pytestSummary.exec(output);
   if (summary?.[2] !== undefined)
     return { name: summary[1] === undefined ? "AssertionError" : shortName(summary[1]), message: summary[2].trim() };
@@ -97,11 +103,22 @@ function pytestError(output: string, localise: Localise): ErrorSignature | undef
 }
 
 function syntaxErrorStart(output: string): number {
+  if (!output.includes("SyntaxError: ") && !output.includes("IndentationError: ") && !output.includes("TabError: "))
+    return -1;
   const at = output.search(/^(?:SyntaxError|IndentationError|TabError): /m);
   if (at < 0) return -1;
   const file = output.lastIndexOf('File "', at);
   return file < 0 ? -1 : output.lastIndexOf("\n", file) + 1;
 }
+
+/** Start of the blanks before `at`, if they start a line; else -1. */
+function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start -= 1;
+  return start === 0 || lineBreaks.includes(text[start - 1]!) ? start : -1;
+}
+
+const lineBreaks = "\n\r\u2028\u2029";
 
 function shortName(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);

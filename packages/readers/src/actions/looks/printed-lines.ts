@@ -7,7 +7,6 @@ export interface PrintedLines {
 const limit = 400;
 const withNumber = /^(?:\.\/)?([^\s:][^:\n]*?)[:-](\d+)[:-]/;
 const numberOnly = /^(\d+)[:-]/;
-const startNumber = /(\d+)[:-]/y;
 const withPath = /^(?:\.\/)?((?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.\w+):/;
 
 /**
@@ -55,13 +54,24 @@ function numbersOnly(output: string, path: string): readonly PrintedLines[] {
     const stop = end < 0 ? output.length : end;
     if (stop > start && !(stop === start + 2 && output.startsWith("--", start))) {
       any = true;
-      startNumber.lastIndex = start;
-      const match = startNumber.exec(output);
-      if (match !== null) lines.push(Number(match[1]));
+      const number = numberAt(output, start);
+      if (number !== undefined) lines.push(number);
     }
     start = stop + 1;
   }
   return any ? [{ path, lines }] : [];
+}
+
+/** The digits before a colon or a dash. */
+function numberAt(output: string, start: number): number | undefined {
+  let at = start;
+  let value = 0;
+  for (let code = output.charCodeAt(at); code >= 48 && code <= 57; code = output.charCodeAt(at)) {
+    value = value * 10 + code - 48;
+    at += 1;
+  }
+  const behind = output[at];
+  return at > start && (behind === ":" || behind === "-") ? value : undefined;
 }
 
 function add(found: Map<string, number[]>, path: string, line: number | undefined): void {

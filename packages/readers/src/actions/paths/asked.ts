@@ -52,8 +52,17 @@ function names(text: string, dotted: ReadonlySet<string>, path: string): boolean
 }
 
 const plainName = /^[\w-]*\.[\w.-]*$/;
-const nameCharacter = /[\w.-]/;
 const nameEnd = /[^\w.-]/g;
+
+/** `[\w.-]` */
+function isNameCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 45 && code <= 57 && code !== 47) ||
+    code === 95
+  );
+}
 
 /** All words of a text with a dot in them, and their beginnings up to a dot: a full stop may follow a name. */
 function dottedNames(text: string): ReadonlySet<string> {
@@ -61,7 +70,7 @@ function dottedNames(text: string): ReadonlySet<string> {
   let end = 0;
   for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", end)) {
     let start = dot;
-    while (start > end && nameCharacter.test(text.charAt(start - 1))) start -= 1;
+    while (start > end && isNameCode(text.charCodeAt(start - 1))) start -= 1;
     nameEnd.lastIndex = dot;
     end = nameEnd.exec(text)?.index ?? text.length;
     if (end - start > longestName) continue;

@@ -116,8 +116,7 @@ export function unwrap(words: readonly string[]): Unwrapped {
 }
 
 export function baseName(word: string): string {
-  const slash = word.lastIndexOf("/");
-  return slash < 0 ? word : word.slice(slash + 1);
+  return word.includes("/") ? word.slice(word.lastIndexOf("/") + 1) : word;
 }
 
 function skipOptions(words: readonly string[], from: number, withValue: ReadonlySet<string>): number {

@@ -11,6 +11,8 @@ import { runEditTool } from "./edit-tools.js";
 
 const rangedEdit = /^edit\s+(\d+):(\d+)[^\n]*\n?/;
 const usage = /^(?:Usage: |usage: edit|Error: (?:start_line|end_line|start line|line range))/m;
+const usageHint = /sage: |rror: /;
+const noFile = /^No file open/m;
 const ended = /^(?:exit_(?:cost|context|format|forfeit|error|api)|early_exit)$/;
 
 /** SWE-agent's own commands; everything else is for the shell. */
@@ -53,6 +55,11 @@ export function runSweAgent(walk: Walk, call: RecordedCall): void {
   }
 }
 
+/** The tool answers with how it is called. */
+function showsUsage(observation: string): boolean {
+  return usageHint.test(observation) && usage.test(observation);
+}
+
 function words(command: string): readonly string[] {
   const item = parseShell(command.split("\n", 1)[0]!).items[0];
   return item?.kind === "pipeline" ? item.commands[0]!.words : command.split(/\s+/);
@@ -87,7 +94,7 @@ function view(walk: Walk, call: RecordedCall, command: string, name: string): vo
   if (shown !== undefined) return;
   const target = name === "open" ? words(command)[1] : undefined;
   const path = target === undefined ? walk.openFile : walk.path(target);
-  if (path === undefined || usage.test(call.observation)) walk.emit({ kind: "other", command });
+  if (path === undefined || showsUsage(call.observation)) walk.emit({ kind: "other", command });
   else walk.emit({ kind: "look", path, pathClass: "product", whole: false, found: false });
 }
 
@@ -98,7 +105,11 @@ function edit(walk: Walk, call: RecordedCall, command: string): void {
     textEdit(walk, call, command, path);
     return;
   }
-  if (path === undefined || usage.test(call.observation) || /^No file open/m.test(call.observation)) {
+  if (
+    path === undefined ||
+    showsUsage(call.observation) ||
+    (call.observation.includes("No file open") && noFile.test(call.observation))
+  ) {
     walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
     return;
   }
@@ -149,11 +160,12 @@ function commentsOnly(
 ): boolean {
   const plain = isCommentOnly(path, removed, added);
   if (plain || before === undefined || !/\.pyi?$/.test(path)) return plain;
-  if (/"""|'''/.test(removed) !== /"""|'''/.test(added)) return false;
-  if (/"""|'''/.test(added)) return false;
+  if (!before.includes('"""') && !before.includes("'''")) return false;
+  if (/"""|'''/.test(removed) || /"""|'''/.test(added)) return false;
   const window = readWindow(before);
-  const above = window === undefined ? undefined : windowLines(before, window, window.from, lines.from - 1);
-  if (above === undefined || window!.from > 1) return false;
+  if (window === undefined || window.from > 1) return false;
+  const above = windowLines(before, window, window.from, lines.from - 1);
+  if (above === undefined) return false;
   return ((above.match(/"""|'''/g)?.length ?? 0) & 1) === 1;
 }
 
@@ -168,7 +180,7 @@ function splice(content: string | undefined, lines: LineRange, added: string): s
 function textEdit(walk: Walk, call: RecordedCall, command: string, path: string | undefined): void {
   const item = parseShell(command).items[0];
   const [, wanted, replace] = item?.kind === "pipeline" ? item.commands[0]!.words : [];
-  if (path === undefined || wanted === undefined || replace === undefined || usage.test(call.observation)) {
+  if (path === undefined || wanted === undefined || replace === undefined || showsUsage(call.observation)) {
     walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
     return;
   }
