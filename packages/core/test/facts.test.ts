@@ -40,6 +40,14 @@ describe("facts: edits", () => {
 });
 
 describe("facts: verifications", () => {
+  it("are written as checks where no test ran in the same step", () => {
+    const died = test(0, { ran: false, ok: false, notRun: "not-started" });
+    const steps = [[check("npm run lint"), check("tsc")], [test(0), check("npm run lint")], [died, check("tsc")]];
+    const found = facts(episodeOf([[edit("a.py")], ...steps]));
+    expect(factsToWire(found)["checks"]).toEqual([2, 4]);
+    expect(found.checks.map(({ step }) => step)).toEqual([2, 2, 3, 4]);
+  });
+
   it("takes runs before the first edit and under a stash for baselines", () => {
     const found = facts(episodeOf([[test(1)], [edit("a.py")], [test(1, { tree: "baseline" })], [test(0)]]));
     expect(found.baselines.map(({ step }) => step)).toEqual([1, 3]);

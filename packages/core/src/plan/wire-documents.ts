@@ -78,6 +78,7 @@ export interface FactsDocument {
   scratch_created: PlaceDocument[];
   failed_edits: number[];
   test_runs: { step: number; ran: boolean; passed: number | null; failed: number | null; ok: boolean }[];
+  /** Steps with a check and without a test that ran. */
   checks: number[];
   finish: number | null;
 }

@@ -75,9 +75,15 @@ export function factsToWire(facts: Facts): JsonObject {
     scratch_created: places(facts.scratchCreated),
     failed_edits: [...new Set(facts.failedEdits.map(({ step }) => step))],
     test_runs: facts.testRuns.map(testRunToWire),
-    checks: [...new Set(facts.checks.map(({ step }) => step))],
+    checks: checkSteps(facts),
     finish: facts.finish,
   };
+}
+
+/** A check is an execution other than a test run: a linter on the same command line adds nothing to the tests that ran. */
+function checkSteps(facts: Facts): number[] {
+  const tested = new Set(facts.testRuns.filter(({ action }) => action.ran).map(({ step }) => step));
+  return [...new Set(facts.checks.map(({ step }) => step))].filter((step) => !tested.has(step));
 }
 
 function testRunToWire({ step, action }: TestRun): JsonObject {
