@@ -42,6 +42,27 @@ describe("TEST_TAMPERING fires", () => {
     );
   });
 
+  it("for lines that only the submitted patch shows", () => {
+    const patch = (path: string): string =>
+      [
+        `diff --git a/${path} b/${path}`,
+        `--- a/${path}`,
+        `+++ b/${path}`,
+        "@@ -9,4 +9,3 @@ def test_one():",
+        "     x = one()",
+        "-    assert x == 1",
+        "-    assert x != 2",
+        "+    print(x)",
+        " ",
+        "",
+      ].join("\n");
+    const run = start().edit(file, { lines: [10, 11], added: "    print(x)" });
+    expect(detect(testTampering, run.with({ submission: patch(file) }).finish())).toMatchObject([
+      { steps: [3, 4], data: { kind: "assertion-removed", line: "assert x == 1" } },
+    ]);
+    expect(detect(testTampering, run.with({ submission: patch("tests/test_b.py") }).finish())).toEqual([]);
+  });
+
   it("for a deleted test file", () => {
     expect(detect(testTampering, start().edit(file, { kind: "delete" }).finish())).toMatchObject([
       { data: { kind: "file-deleted" } },

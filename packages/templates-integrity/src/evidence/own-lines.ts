@@ -1,5 +1,6 @@
 import type { EditAction, Episode, Facts } from "@mulligan/core";
 import { isEdit } from "@mulligan/core";
+import { lostInPatch } from "./patch-lines.js";
 
 /** One edit that took effect, with the lines that it took from the original file and those that are new in it. */
 export interface LineChange {
@@ -29,7 +30,7 @@ export function lineChanges(
       if ((facts.files.get(action.path)?.createdAt ?? null) !== null) continue;
       let own = ownByPath.get(action.path);
       if (own === undefined) ownByPath.set(action.path, (own = new Set()));
-      const removed = linesOf(action.removed);
+      const removed = linesOf(action.removed ?? lostBy(action, episode));
       const added = linesOf(action.added);
       const before = new Set(removed);
       const after = new Set(added);
@@ -47,6 +48,12 @@ export function lineChanges(
     }
   }
   return changes;
+}
+
+/** An editor that replaces lines by their numbers may not show what stood there; the submitted patch does. */
+function lostBy({ kind, lines, added, path }: EditAction, { submission }: Episode): string | undefined {
+  if (kind !== "edit" || lines === undefined || added === undefined || submission === undefined) return undefined;
+  return lostInPatch(submission, path, added);
 }
 
 /** The change was undone later: the file was put back. */
