@@ -93,6 +93,7 @@ describe("edits by the shell", () => {
     for (const place of ["mv", "cp"]) {
       const [action] = lastActions([...seenProduct, written, shell(`${place} shop/cart.py.fixed shop/cart.py`)]);
       expect(action).toMatchObject({ path: "shop/cart.py", effect: "changed", by: "shell" });
+      expect(action).toMatchObject({ added: "class Cart:\n    items = []\n" });
     }
   });
 

@@ -34,6 +34,8 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
     const content = record?.content;
     const existed = !walk.isNew(path);
     const back = record !== undefined && record.created && existed && hadBefore(walk, path, version);
+    // A backup says nothing new; what the agent wrote elsewhere and puts into place does.
+    const brought = !back && existed && record?.created === true ? { added: content } : {};
     if (move) {
       walk.edit({
         path,
@@ -44,6 +46,7 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
         content,
         whole: true,
         commentOnly: false,
+        ...brought,
       });
       const old = walk.files.get(from);
       old.exists = false;
@@ -58,6 +61,7 @@ export function copy(walk: Walk, piped: Piped, paths: readonly string[], move: b
         content,
         whole: true,
         commentOnly: false,
+        ...brought,
       });
     }
   }
