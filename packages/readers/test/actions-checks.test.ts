@@ -153,6 +153,10 @@ describe("checks", () => {
     expect(
       words(lastActions([...seenProduct, shell("mise run lint", "[lint] $ golangci-lint run ./...\n0 issues.")])),
     ).toEqual(["check"]);
+    const found = "[lint:go] cmd/a.go:116:2: missing cases in switch (exhaustive)\n[lint:go] 1 issues:";
+    expect(lastActions([...seenProduct, shell("mise run lint 2>&1 | head -50", found)])).toEqual([
+      expect.objectContaining({ kind: "check", checks: "lint", ok: false }),
+    ]);
   });
 
   it("is not ok when it printed an error", () => {

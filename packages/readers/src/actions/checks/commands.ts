@@ -138,7 +138,7 @@ export function checkKind(words: readonly string[]): Kind | undefined {
 
 /** A linter named by the task `lint`: only one that also checks types says something about the code. */
 const typedLinters =
-  /golangci-lint|staticcheck|go vet|clippy|mypy|pyright|\btsc\b|vue-tsc|phpstan|psalm|pylint|swiftlint|typescript-eslint|error TS\d+/;
+  /golangci-lint|staticcheck|go vet|clippy|mypy|pyright|\btsc\b|vue-tsc|phpstan|psalm|pylint|swiftlint|typescript-eslint|error TS\d+|\blint:go\b|\.go:\d+:\d+: .*\(\w+\)$/m;
 
 export function lintChecksTypes(words: readonly string[], output: string): boolean {
   const name = baseName(words[0] ?? "");
