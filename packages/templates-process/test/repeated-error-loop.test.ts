@@ -58,6 +58,26 @@ describe("REPEATED_ERROR_LOOP fires", () => {
     ]);
   });
 
+  it("for edits in which a linter found the same, not for those in which it found something else", () => {
+    const linted = (...found: readonly string[]): EpisodeBuilder =>
+      found.reduce(
+        (run, line, index) =>
+          run.step(
+            {
+              command: undefined,
+              tool: "edit",
+              input: { index },
+              observation: `Syntax error(s).\n\nERRORS:\n- ${line}\n`,
+            },
+            action.edit("src/a.py", { effect: "rejected", reason: "Your edit has introduced new syntax error(s)." }),
+          ),
+        episode(),
+      );
+    const same = "E999 SyntaxError: unmatched ')'";
+    expect(detect(repeatedErrorLoop, linted(same, same, same).finish())).toMatchObject([{ data: { error: same } }]);
+    expect(detect(repeatedErrorLoop, linted(same, "F821 undefined name 'x'", same).finish())).toEqual([]);
+  });
+
   it("for edits that are refused in the same words, whatever they looked for", () => {
     const run = refused(refused(refused(episode(), "a + b"), "a - b").look("src/a.py"), "a * b");
     const [found] = detect(repeatedErrorLoop, run.finish());

@@ -46,11 +46,21 @@ function errorOf(action: Action, step: Step): readonly CallError[] {
   return [{ error, call }];
 }
 
+const listLimit = 2_000;
+
 /** The answer quotes what was looked for, which is another text each time: only the words before it are the error. */
 const beforeQuote = /^[^`"'“:]{12,}(?=[`"'“:]|$)/;
 
-function refusalOf({ effect, reason }: EditAction, { command, input }: Step): readonly CallError[] {
+/** What a linter found in the edit: `- E999 SyntaxError: unmatched ')'`. */
+const listed = /^- ([A-Z]+\d+ .+)$/gm;
+
+function refusalOf({ effect, reason }: EditAction, { command, input, observation }: Step): readonly CallError[] {
   if ((effect !== "rejected" && effect !== "crashed") || reason === undefined) return [];
+  const found = [...observation.slice(0, listLimit).matchAll(listed)].map(([, line = ""]) => line);
+  if (found.length > 0) {
+    const call = command ?? JSON.stringify(input) ?? "";
+    return found.map((line) => ({ error: { name: "", message: line.slice(0, lineLimit) }, call }));
+  }
   const words = beforeQuote.exec(reason)?.[0];
   const message =
     words === undefined
