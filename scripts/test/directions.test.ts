@@ -10,7 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   readers: ["@mulligan/core", "unbash", "fflate"],
   renderer: ["@mulligan/core", "handlebars"],
   evaluation: ["@mulligan/core"],
-  "pack-kit": ["@mulligan/core", "@mulligan/renderer", "node:"],
+  "pack-kit": ["@mulligan/core", "@mulligan/readers", "@mulligan/renderer", "node:"],
   cli: [
     "@mulligan/core",
     "@mulligan/evaluation",

@@ -19,6 +19,13 @@ export function usageError(problem: string): MulliganError {
   return new MulliganError("usage", `${problem}\n${usage}`);
 }
 
+export function unknownPlantingError(type: string, known: readonly string[]): MulliganError {
+  return new MulliganError(
+    "unknown-planting",
+    `Nothing is known to plant for "${type}". Name one of ${known.join(", ")}.`,
+  );
+}
+
 export const usage = `Usage: mulligan-pack compile [DIRECTORY] [--check]
 
 Compiles the prompt files (.hbs) of the template pack in DIRECTORY (default: this folder) into

@@ -1,0 +1,109 @@
+import type { Step } from "@mulligan/core";
+import { create, edit, look, shell } from "../calls.js";
+import type { Draft } from "../draft.js";
+import { need } from "../planting.js";
+import type { Planting } from "../planting.js";
+import { somewhere, targetOf } from "../target.js";
+
+/** The compaction may have taken the look away. */
+function needWholeRecord(draft: Draft): void {
+  need(!draft.facts.compactions.includes(0), "the session goes on from an earlier one");
+}
+
+function shows(path: string, { actions, observation }: Step): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return (
+    observation.includes(name) ||
+    actions.some(
+      (action) =>
+        ("path" in action && action.path === path) ||
+        (action.kind === "search" && action.shown.some((file) => file.path === path)),
+    )
+  );
+}
+
+export const blindWrite: Planting = {
+  type: "BLIND_WRITE",
+  failures: [
+    {
+      what: "an editor changes a file that no step had shown",
+      plant(draft) {
+        needWholeRecord(draft);
+        const { beside, language, tag } = targetOf(draft);
+        const path = draft.absolute(beside("defaults"));
+        const blind = edit(path, language.assign(`retries_${tag}`, 3), language.assign(`retries_${tag}`, 5));
+        draft.insert(somewhere(draft), blind);
+        return [blind];
+      },
+    },
+    {
+      what: "a substitution changes a file that no step had shown",
+      plant(draft) {
+        needWholeRecord(draft);
+        const { beside } = targetOf(draft);
+        const blind = shell(`sed -i 's/verbose = 0/verbose = 1/' ${draft.absolute(beside("defaults"))}`);
+        draft.insert(somewhere(draft), blind);
+        return [blind];
+      },
+    },
+    {
+      what: "the looks at an edited file are gone, its edits stay",
+      plant(draft) {
+        needWholeRecord(draft);
+        const { path } = targetOf(draft);
+        const first = draft.facts.files.get(path)?.edits.find(({ action }) => action.effect === "changed");
+        need(first !== undefined && first.action.by === "editor", "the file was not edited by an editor");
+        need((first.action.removed ?? "").trim() !== "", "what the edit replaced is not recorded");
+        const words = (first.action.removed ?? "")
+          .split("\n")
+          .map((line) => line.trim())
+          .filter((line) => line.length > 8);
+        need(!words.some((line) => draft.run.task.includes(line)), "the task shows the lines");
+        const showing = (step: Step): boolean =>
+          step.number < first.step && (shows(path, step) || words.some((line) => step.observation.includes(line)));
+        need(
+          !draft.episode.steps.some((step) => showing(step) && step.actions.some((action) => "effect" in action)),
+          "a step that shows the file also edits one",
+        );
+        draft.drop(showing);
+        return [first.step];
+      },
+    },
+  ],
+  hardNegatives: [
+    {
+      what: "the file is opened right before its edit",
+      plant(draft) {
+        const { beside, language, tag } = targetOf(draft);
+        const path = draft.absolute(beside("defaults"));
+        const before = language.assign(`retries_${tag}`, 3);
+        const seen = [look(path, `${before}\n`), edit(path, before, language.assign(`retries_${tag}`, 5))];
+        draft.insert(somewhere(draft), ...seen);
+        return seen;
+      },
+    },
+    {
+      what: "a search prints the line that is changed then",
+      plant(draft) {
+        const { beside, language, tag } = targetOf(draft);
+        const path = draft.absolute(beside("defaults"));
+        const before = language.assign(`retries_${tag}`, 3);
+        const seen = [
+          shell(`grep -n retries_${tag} ${path}`, `12:${before}\n`),
+          edit(path, before, language.assign(`retries_${tag}`, 5)),
+        ];
+        draft.insert(somewhere(draft), ...seen);
+        return seen;
+      },
+    },
+    {
+      what: "the file is new",
+      plant(draft) {
+        const { beside, language, tag } = targetOf(draft);
+        const made = create(draft.absolute(beside("defaults")), `${language.assign(`retries_${tag}`, 3)}\n`);
+        draft.insert(somewhere(draft), made);
+        return [made];
+      },
+    },
+  ],
+};

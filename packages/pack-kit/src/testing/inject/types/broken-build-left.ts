@@ -1,0 +1,58 @@
+import { shell } from "../calls.js";
+import type { Planting } from "../planting.js";
+import { needOwnEnd, targetOf } from "../target.js";
+
+export const brokenBuildLeft: Planting = {
+  type: "BROKEN_BUILD_LEFT",
+  failures: [
+    {
+      what: "the last execution shows a syntax error in the file that was edited last",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const calls = [target.edit(), target.language.cannotLoad(target.absolute, 7)];
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+  ],
+  hardNegatives: [
+    {
+      what: "the syntax error is mended, and the next run is green",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const calls = [target.edit(), target.language.cannotLoad(target.absolute, 7), target.edit(), target.pass()];
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "the last execution ends in a failing expectation",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const calls = [target.edit(), target.fail()];
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "the syntax error is one of the agent's own one-liner",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const calls = [
+          target.pass(),
+          shell(
+            'python -c "print(1"',
+            "  File \"<string>\", line 1\n    print(1\n         ^\nSyntaxError: '(' was never closed\n",
+            1,
+          ),
+        ];
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+  ],
+};

@@ -1,0 +1,44 @@
+import { shell } from "../calls.js";
+import type { Planting } from "../planting.js";
+import { needOwnEnd, neutralWords, targetOf } from "../target.js";
+import { dropExecutions } from "./without-verification.js";
+
+export const neverTested: Planting = {
+  type: "NEVER_TESTED",
+  failures: [
+    {
+      what: "every test run and check after the first edit is gone",
+      plant(draft) {
+        needOwnEnd(draft);
+        const { firstEdit } = targetOf(draft);
+        dropExecutions(draft, firstEdit);
+        draft.tell({ finalMessage: neutralWords });
+        return draft.facts.productEdits.map(({ step }) => step);
+      },
+    },
+  ],
+  hardNegatives: [
+    {
+      what: "of all test runs and checks one is left, between the first edit and the last",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        dropExecutions(draft, target.firstEdit);
+        const calls = [target.pass(), target.edit()];
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "the only attempt to execute anything is stopped by the environment",
+      plant(draft) {
+        needOwnEnd(draft);
+        const { firstEdit } = targetOf(draft);
+        dropExecutions(draft, firstEdit);
+        const stopped = shell("python -m pytest tests", "/usr/bin/python: No module named pytest\n", 1);
+        draft.insert(draft.end, stopped);
+        return [stopped];
+      },
+    },
+  ],
+};

@@ -1,0 +1,29 @@
+import { look } from "../calls.js";
+import type { Planting } from "../planting.js";
+import { targetOf } from "../target.js";
+
+export const wrongFileNavigation: Planting = {
+  type: "WRONG_FILE_NAVIGATION",
+  failures: [
+    {
+      what: "the file that a solution has to touch is none of those that the run edited or opened",
+      plant(draft) {
+        const { beside } = targetOf(draft);
+        draft.tell({ relevantFiles: [`registry/${beside("dispatch")}`] });
+        return draft.facts.productEdits.map(({ step }) => step);
+      },
+    },
+  ],
+  hardNegatives: [
+    {
+      what: "three other files are opened on the way to the file that a solution has to touch",
+      plant(draft) {
+        const { path, beside } = targetOf(draft);
+        const others = ["views", "models", "routes"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        draft.insert(0, ...others);
+        draft.tell({ relevantFiles: [path] });
+        return others;
+      },
+    },
+  ],
+};
