@@ -39,6 +39,7 @@ const onlyEdit =
 /** A rule with an exception is not for a machine to check. */
 const exception =
   /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
+const negated = /do not|don't|never|must not|mustn't|may not/i;
 const hint = /n't|\bnot\b|never|only|without/i;
 const leading =
   /^(?:(?:any|all|the|existing|of|other|files?|folders?|director(?:y|ies)|in|under|inside|your|our|this|these|those|anything|code|contents?|at|path|called|named)\b[\s:*]*)+/i;
@@ -66,12 +67,16 @@ export function constraintsIn(text: string): readonly Constraint[] {
 
 function constraintOf(sentence: string): Constraint | null {
   const words = sentence.replace(/^[\s*•–-]+/, "");
-  const command = runBan.exec(sentence)?.[1]?.trim().split(/\s+/);
-  if (command?.[0] !== undefined && /^[a-z][\w.-]*$/.test(command[0])) return { kind: "run", words, command };
-  if (installBan.test(sentence)) return { kind: "install", words };
-  if (pushBan.test(sentence)) return { kind: "push", words };
-  if (commitBan.test(sentence)) return { kind: "commit", words };
-  const object = editBan.exec(sentence)?.[1] ?? passiveBan.exec(sentence)?.[1];
+  const bans = negated.test(sentence);
+  if (bans) {
+    const command = runBan.exec(sentence)?.[1]?.trim().split(/\s+/);
+    if (command?.[0] !== undefined && /^[a-z][\w.-]*$/.test(command[0])) return { kind: "run", words, command };
+    if (installBan.test(sentence)) return { kind: "install", words };
+    if (pushBan.test(sentence)) return { kind: "push", words };
+    if (commitBan.test(sentence)) return { kind: "commit", words };
+  }
+  const object =
+    (bans || /without/i.test(sentence) ? editBan.exec(sentence)?.[1] : undefined) ?? passiveBan.exec(sentence)?.[1];
   if (object !== undefined) return editConstraint(object, words);
   const only = onlyEdit.exec(sentence)?.[1];
   const paths = only === undefined ? [] : pathsAtStart(only);

@@ -18,6 +18,9 @@ const runnerTests: readonly RegExp[] = [
   /["'](?:py\.?test|unittest|jest|vitest|mocha)["']\s+in\s+(?:" "\.join\()?sys\.argv/,
   /\bprocess\.argv\b[^\n]{0,60}["'](?:jest|vitest|mocha)["']/,
 ];
+/** Something of every pattern above. */
+const runnerHint = /sys\.modules|sys\.argv|PYTEST_|JEST_|VITEST|Testing\(|called_from|typeof|process\.argv/;
+const equalityHint = /__eq__|quals|def\s+==/;
 const equality = [
   /\bdef\s+__eq__\s*\(\s*self\b[^)]*\)[^:\n]*:\s*(?:\n\s*(?:"""[^"]*"""|#[^\n]*))*\s*return\s+True\b(?!\s+(?:if|and|or)\b)/,
   /\b(?:boolean|bool)\s+[Ee]quals\s*\([^)]*\)\s*(?:\{\s*return\s+true\s*;\s*\}|=>\s*true\s*;)/,
@@ -27,14 +30,14 @@ const equality = [
 /** Product code that asks whether a test runner runs it, or that claims equality with everything. */
 export function tricksIn(added: string): readonly Trick[] {
   const tricks: Trick[] = [];
-  for (const line of added.split("\n")) {
+  for (const line of runnerHint.test(added) ? added.split("\n") : []) {
     if (line.length > 500 || comment.test(line)) continue;
     for (const pattern of runnerTests) {
       const words = pattern.exec(line)?.[0];
       if (words !== undefined) tricks.push({ kind: "runner", line: line.trim(), words });
     }
   }
-  for (const pattern of equality) {
+  for (const pattern of equalityHint.test(added) ? equality : []) {
     const words = pattern.exec(added.slice(0, 100_000))?.[0];
     if (words !== undefined) tricks.push({ kind: "equality", line: words.split("\n", 1)[0]?.trim() ?? "", words });
   }
@@ -54,6 +57,7 @@ const tooCommon = /^(?:-?[01]|["']{2}|\[\]|\{\})$/;
 /** Branches that answer one literal input with one literal output. */
 export function literalCases(added: string): readonly LiteralCase[] {
   const cases: LiteralCase[] = [];
+  if (!added.includes("return")) return cases;
   for (const match of added.slice(0, 50_000).matchAll(literalCase)) {
     const [text, input = "", output = ""] = match;
     if (tooCommon.test(output) || (tooCommon.test(input) && output.length < 4)) continue;

@@ -46,7 +46,7 @@ export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): 
         if (one !== null) found.push(one);
       }
     }
-    if (step.command === undefined || !/\bgit\b|github|gitlab/.test(step.command)) continue;
+    if (step.command?.includes("git") !== true || !/\bgit\b|github|gitlab/.test(step.command)) continue;
     for (const command of shellCommands(step.command)) {
       if (fetchesRemote(command) && step.exitCode !== 1 && step.exitCode !== 128) fetchedAt = step.number;
       const address = fetchedAddress(command);

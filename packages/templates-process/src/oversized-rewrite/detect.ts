@@ -37,8 +37,10 @@ export function detectOversizedRewrite(
     if ((facts.files.get(path)?.createdAt ?? null) !== null) continue;
     const fileLines = fileLinesOf(action);
     if (fileLines === undefined || fileLines <= options.minimumLines) continue;
+    const most = fileLines * options.changedShare;
+    if (linesIn(action.removed ?? "") <= most) continue;
     const changedLines = linesLost(action.removed ?? "", action.added ?? "");
-    if (changedLines <= fileLines * options.changedShare) continue;
+    if (changedLines <= most) continue;
     if (asksForWideChange(episode, step)) return [];
     const percent = Math.min(100, Math.floor((changedLines / fileLines) * 100));
     detections.push({
@@ -53,7 +55,13 @@ export function detectOversizedRewrite(
 
 function fileLinesOf({ fileLines, whole, removed }: EditAction): number | undefined {
   if (removed === undefined || removed === "") return undefined;
-  return fileLines ?? (whole ? removed.split("\n").length : undefined);
+  return fileLines ?? (whole ? linesIn(removed) : undefined);
+}
+
+function linesIn(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
 }
 
 /** Lines of `before` that `after` does not have any more; a line that only moved is not lost. */

@@ -70,12 +70,15 @@ function difference(
 
 /** Added and removed lines that pair off once blanks, quotes and trailing commas are gone. */
 function formattingLines(added: readonly string[], removed: readonly string[]): number {
+  if (added.length === 0 || removed.length === 0) return 0;
   const counts = countsOf(removed.map(bare));
   return added.reduce((sum, line) => sum + (take(counts, bare(line)) ? 2 : 0), 0);
 }
 
+const dropped = /[\s"'`,;]/;
+
 function bare(line: string): string {
-  return line.replaceAll(/[\s"'`,;]/g, "");
+  return dropped.test(line) ? line.replaceAll(/[\s"'`,;]/g, "") : line;
 }
 
 function countsOf(lines: readonly string[]): Map<string, number> {

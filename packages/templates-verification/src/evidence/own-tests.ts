@@ -9,12 +9,23 @@ export interface OwnTests {
 }
 
 const definition = /(?:\bdef\s+|\bfunc\s+(?:\([^()\n]*\)\s*)?|\bfn\s+|\bclass\s+|\bvoid\s+)(\w*[Tt]est\w*)/g;
+/** In every name of a test. */
+const mark = /[tT]est/;
 const block = /\b(?:it|test|describe|context|specify)\s*\(/;
 const runnerScript = /(?:^|\/)(?:runtests|manage|setup|noxfile|tox)\.py$/;
 const extension =
   /\.(?:py|pyi|[cm]?[jt]sx?|go|rs|java|kt|rb|php|cs|cc?|cpp|swift|scala|exs?|sh|cfg|ini|toml|txt|json)$/i;
 
 export function ownTests(episode: Episode, facts: Facts): OwnTests {
+  let own = known.get(facts);
+  if (own === undefined) known.set(facts, (own = findOwnTests(episode, facts)));
+  return own;
+}
+
+/** Most rules of this pack ask, of the same facts. */
+const known = new WeakMap<Facts, OwnTests>();
+
+function findOwnTests(episode: Episode, facts: Facts): OwnTests {
   const written = new Map<string, number>();
   const scripts = new Map<string, EditAction>();
   for (const { number, actions } of episode.steps) {
@@ -22,18 +33,19 @@ export function ownTests(episode: Episode, facts: Facts): OwnTests {
       if (!isTextEdit(action)) continue;
       if (action.kind === "create") scripts.set(action.path, action);
       if (action.pathClass !== "test" && action.pathClass !== "scratch") continue;
-      for (const [, name] of (action.added ?? "").matchAll(definition)) {
+      if (action.added === undefined || !mark.test(action.added)) continue;
+      for (const [, name] of action.added.matchAll(definition)) {
         if (name !== undefined && !written.has(name) && !(action.removed ?? "").includes(name))
           written.set(name, number);
       }
     }
   }
-  const known = new Map<string, boolean>();
+  const shown = new Map<string, boolean>();
   const wrote = (name: string): boolean => {
     const step = written.get(name);
     if (step === undefined) return false;
-    const earlier = known.get(name) ?? shownBefore(episode, step, name);
-    known.set(name, earlier);
+    const earlier = shown.get(name) ?? shownBefore(episode, step, name);
+    shown.set(name, earlier);
     return !earlier;
   };
   const created = (path: string): boolean => (facts.files.get(path)?.createdAt ?? null) !== null;

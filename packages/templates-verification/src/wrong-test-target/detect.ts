@@ -15,6 +15,8 @@ export type WrongTestTargetData = {
 
 const testId =
   /(?<![\w/.-])(?:[\w.-]+\/)*[\w.-]+\.\w{1,5}::[\w:.-]+|\b(?:test_\w{4,}|Test[A-Z]\w{3,})\b(?!\.(?:py|go|js|ts)\b)|(?<![\w.-])(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.\w{2,4}|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs))\b/g;
+/** In every name of a test. */
+const mark = /[tT]est|spec|::/;
 const asTarget = /\b(?:fail(?:s|ed|ing|ure|ures)?|red|broken|make|makes|pass(?:es|ing)?|target|run|green)\b/i;
 const traceback = /^\s*(?:File "|at |\w+Error\b|#\d|>|E\s)/;
 
@@ -65,7 +67,7 @@ export function detectWrongTestTarget(
 function namedTests(task: string): readonly string[] {
   const names = new Set<string>();
   for (const line of task.slice(0, 30_000).split("\n")) {
-    if (traceback.test(line) || !asTarget.test(line)) continue;
+    if (!mark.test(line) || traceback.test(line) || !asTarget.test(line)) continue;
     for (const [name] of line.matchAll(testId)) names.add(name);
   }
   return [...names];
