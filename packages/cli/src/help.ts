@@ -58,6 +58,7 @@ ${inputOptions}`,
 Prints the run as Mulligan understands it: each step, what it did, and how it ended.
 
   --json                 the normalised episode
+  --as atif              an ATIF 1.7 document that reads back the same; several runs: a line each
   --facts                the edits, test runs and checks
   --step N               one step with its surroundings; with --full nothing of it is cut
   --run N                the N-th run of a file that holds several

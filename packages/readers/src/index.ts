@@ -7,3 +7,4 @@ export * from "./outcome/index.js";
 export { readBytes, readText } from "./read.js";
 export type { ReadOptions, ReadResult } from "./read.js";
 export * from "./record.js";
+export * from "./write/index.js";

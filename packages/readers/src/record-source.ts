@@ -43,7 +43,8 @@ export function recordingOf(
   if (options.allowNoSteps !== true && runs.every(({ calls }) => calls.length === 0)) {
     throw noStepsError(format.name, runs[0]?.infrastructure ?? runs[0]?.endedDetail);
   }
-  const version = runs[0]?.formatVersion;
+  // A saved run keeps the name and the version of the format in which it was recorded.
+  const version = runs.find((run) => run.format === format.name)?.formatVersion;
   return { format: format.name, ...(version === undefined ? {} : { formatVersion: version }), runs, skippedLines };
 }
 

@@ -1,4 +1,4 @@
-import type { EpisodeEvent, EndedBy, Origin, OutcomeStatus, StepStatus } from "@mulligan/core";
+import type { Action, Annotation, EpisodeEvent, EndedBy, Origin, OutcomeStatus, StepStatus } from "@mulligan/core";
 
 /** What a format reader takes out of a file, before anyone asks what the calls did. */
 export interface RecordedRun {
@@ -24,10 +24,21 @@ export interface RecordedRun {
   /** Infrastructure, not the agent, ended the run: its message. */
   readonly infrastructure?: string;
   /** What the file itself says of the result, where it does. */
-  readonly verdict?: { readonly status: OutcomeStatus; readonly score: number | null; readonly threshold: number };
+  readonly verdict?: RecordedVerdict;
   readonly relevantFiles?: readonly string[];
+  /** Findings of others that the file holds. */
+  readonly annotations?: readonly Annotation[];
   /** Lines or records that could not be read and were passed over. */
   readonly skippedLines: number;
+}
+
+export interface RecordedVerdict {
+  readonly status: OutcomeStatus;
+  readonly score: number | null;
+  readonly threshold: number;
+  readonly failingTests?: readonly string[];
+  readonly regressedTests?: readonly string[];
+  readonly evaluatorOutput?: string;
 }
 
 /** One tool call or command with its answer. The n-th call becomes step n. */
@@ -58,4 +69,6 @@ export interface RecordedCall {
   /** Structured answer beside the observation, where the format has one (Claude Code's `toolUseResult`). */
   readonly details?: unknown;
   readonly subagents?: readonly string[];
+  /** What the call did, where the file says it itself. It counts only where every call of the run has them. */
+  readonly actions?: readonly Action[];
 }

@@ -1,5 +1,6 @@
 import { facts as factsOf, factsToWire } from "@mulligan/core";
-import { configOptions, inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
+import { toAtif } from "@mulligan/readers/write";
+import { choiceOf, configOptions, inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
 import type { Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
@@ -20,6 +21,7 @@ const options: Options = {
   ...inputOptions,
   ...configOptions,
   ...outputOptions,
+  as: { type: "string" },
   facts: { type: "boolean" },
   full: { type: "boolean" },
   step: { type: "string" },
@@ -42,6 +44,10 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
   if (step !== undefined && (view.facts || isOn(parsed, "json"))) {
     throw usageError("read", "--step goes with neither --facts nor --json.");
   }
+  const as = choiceOf("read", parsed, "as", ["atif"]);
+  if (as !== undefined && (step !== undefined || view.facts || isOn(parsed, "json"))) {
+    throw usageError("read", "--as goes with neither --step, --facts nor --json.");
+  }
   const outcome = outcomeSource("read", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
@@ -57,10 +63,13 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
     }
     if (wantedRun !== undefined && entry.run !== wantedRun) continue;
     count += 1;
-    if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
+    if (as === "atif") documents.push(toAtif(entry.recorded, { outcome: entry.episode.outcome }));
+    else if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
     else io.out(`${count > 1 ? "\n" : ""}${runText(entry, view, style)}\n`);
   }
-  if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  if (as === "atif" && documents.length > 1) for (const document of documents) io.out(`${JSON.stringify(document)}\n`);
+  else if (documents.length > 0)
+    io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
   if (count > 0) return exitCodes.clean;
   if (unreadable === 0 && wantedRun !== undefined) {
     throw runNotThereError("read", wantedRun, parsed.positionals.join(", "));

@@ -1,6 +1,7 @@
 import { isMulliganError } from "@mulligan/core";
 import type { Episode, Recognisers } from "@mulligan/core";
 import { readBytes } from "@mulligan/readers";
+import type { RecordedRun } from "@mulligan/readers/record";
 import { noRunsError } from "../errors.js";
 import type { Io } from "../io.js";
 import { counted } from "../output/text.js";
@@ -13,6 +14,8 @@ export interface InputRun {
   readonly file: string;
   /** From 1. */
   readonly run: number;
+  /** The run as its file holds it, before anyone outside said how it went. */
+  readonly recorded: RecordedRun;
   readonly episode: Episode;
   readonly skippedLines: number;
 }
@@ -80,10 +83,11 @@ async function runsOf({ shown, path, error }: InputFile, { outcome, recognisers,
   if (error !== undefined) throw error;
   const { runs, episodes, skippedLines } = readBytes(await readInput(path, io), recognisers);
   return episodes.flatMap((episode, index) => {
-    if (episodes.length > 1 && episode.steps.length === 0) return [];
-    const instanceId = runs[index]?.instanceId;
+    const recorded = runs[index];
+    if (recorded === undefined || (episodes.length > 1 && episode.steps.length === 0)) return [];
+    const { instanceId } = recorded;
     const query = { episodeId: episode.id, file: path, ...(instanceId !== undefined && { instanceId }) };
-    return [{ file: shown, run: index + 1, episode: outcome(episode, query, path), skippedLines }];
+    return [{ file: shown, run: index + 1, recorded, episode: outcome(episode, query, path), skippedLines }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Action, Episode, Outcome, Recognisers, Step } from "@mulligan/core";
-import { contentHash } from "../hash.js";
-import type { RecordedRun } from "../recorded-run.js";
+import type { RecordedCall, RecordedRun } from "../recorded-run.js";
+import { runId } from "../run-id.js";
 import { runShell } from "./commands/run-shell.js";
 import { conclude } from "./finish/conclude.js";
 import { guessRoot } from "./paths/guess-root.js";
@@ -19,6 +19,8 @@ export interface InterpretOptions extends Recognisers {
 
 /** Turns a recorded run into an episode: says of each call what it did to files and what it executed. Never throws. */
 export function interpret(run: RecordedRun, options: InterpretOptions = {}): Episode {
+  const known = knownSteps(run);
+  if (known !== undefined) return episodeOf(run, run.root, known, options);
   const root = guessRoot(run);
   const walk = new Walk(run, root, options.runners ?? [], new Map(Object.entries(options.tools ?? {})));
   const forgetful = startsAfresh(run);
@@ -49,8 +51,28 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
       walk.emit(call.command === undefined ? { kind: "other" } : { kind: "other", command: call.command });
   }
   conclude(walk, options.paths ?? []);
+  return episodeOf(run, root, walk.steps.map(toStep), options);
+}
+
+/** The steps of a run that says itself what every call did. */
+function knownSteps(run: RecordedRun): readonly Step[] | undefined {
+  if (run.calls.length === 0) return undefined;
+  const steps: Step[] = [];
+  for (const call of run.calls) {
+    if (call.actions === undefined) return undefined;
+    steps.push(stepOf(call, steps.length + 1, call.actions));
+  }
+  return steps;
+}
+
+function episodeOf(
+  run: RecordedRun,
+  root: string | undefined,
+  steps: readonly Step[],
+  options: InterpretOptions,
+): Episode {
   return {
-    id: run.id ?? contentHash(fingerprint(run)),
+    id: runId(run),
     source: {
       format: run.format,
       ...(run.formatVersion === undefined ? {} : { formatVersion: run.formatVersion }),
@@ -59,22 +81,15 @@ export function interpret(run: RecordedRun, options: InterpretOptions = {}): Epi
     agent: run.agent,
     task: run.task,
     ...(root === undefined ? {} : { root }),
-    steps: walk.steps.map(toStep),
+    steps,
     events: run.events,
     finalMessage: run.finalMessage,
     ...(run.submission === undefined ? {} : { submission: run.submission }),
     outcome: outcomeOf(run, options.outcome ?? {}),
     ended: run.ended,
     ...(run.relevantFiles === undefined ? {} : { relevantFiles: run.relevantFiles }),
+    ...(run.annotations === undefined ? {} : { annotations: run.annotations }),
   };
-}
-
-/** Names a run that has no id of its own: enough of every call to tell two runs of one task apart. */
-function fingerprint(run: RecordedRun): string {
-  const parts = run.calls.map(
-    (call) => `${call.command?.length ?? call.tool} ${call.says.length} ${call.observation.length}`,
-  );
-  return `${run.format}\n${run.task.slice(0, 400)}\n${run.task.length}\n${parts.join("\n")}`;
 }
 
 /** Agents whose shell starts in the same folder for every command; with the others a `cd` lasts. */
@@ -85,6 +100,10 @@ function startsAfresh(run: RecordedRun): boolean {
 }
 
 function toStep({ number, call, actions }: DraftStep): Step {
+  return stepOf(call, number, actions);
+}
+
+function stepOf(call: RecordedCall, number: number, actions: readonly Action[]): Step {
   const step: { -readonly [Key in keyof Step]: Step[Key] } = {
     number,
     origin: call.origin,
@@ -94,7 +113,7 @@ function toStep({ number, call, actions }: DraftStep): Step {
     observation: call.observation,
     status: call.status,
     exitCode: call.exitCode,
-    actions: actions as readonly Action[],
+    actions,
   };
   if (call.command !== undefined) step.command = call.command;
   if (call.turn !== undefined) step.turn = call.turn;
@@ -103,13 +122,15 @@ function toStep({ number, call, actions }: DraftStep): Step {
 }
 
 function outcomeOf(run: RecordedRun, given: Partial<Outcome>): Outcome {
+  const { verdict } = run;
   const base: Outcome = {
-    status: run.verdict?.status ?? "unknown",
-    score: run.verdict?.score ?? null,
-    threshold: run.verdict?.threshold ?? 1,
+    status: verdict?.status ?? "unknown",
+    score: verdict?.score ?? null,
+    threshold: verdict?.threshold ?? 1,
     endedBy: run.endedBy,
-    failingTests: [],
-    regressedTests: [],
+    failingTests: verdict?.failingTests ?? [],
+    regressedTests: verdict?.regressedTests ?? [],
+    ...(verdict?.evaluatorOutput === undefined ? {} : { evaluatorOutput: verdict.evaluatorOutput }),
     ...(run.endedDetail === undefined ? {} : { endedDetail: run.endedDetail }),
     ...(run.infrastructure === undefined ? {} : { infrastructure: run.infrastructure }),
   };

@@ -14,6 +14,7 @@ import {
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
+import { readSavedRun } from "./atif-saved.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
 import { claudeStatus } from "./claude-answers.js";
@@ -50,7 +51,7 @@ export const atif: Format = {
 const deepest = 8;
 
 function addRuns(runs: RecordedRun[], root: JsonRecord, depth: number): void {
-  runs.push(new Trajectory(root).read());
+  runs.push(readSavedRun(root) ?? new Trajectory(root).read());
   if (depth >= deepest) return;
   for (const item of listOf(root["subagent_trajectories"])) if (isRecord(item)) addRuns(runs, item, depth + 1);
 }
