@@ -167,6 +167,8 @@ describe("checks", () => {
       ).ok,
     ).toBe(false);
     expect(only(lastActions([...seenProduct, shell("go build ./...", "")]), "check").ok).toBe(true);
+    const caught = shell('python -c "import shop; shop.total()"', "Case 1: 3\nError: no such cart");
+    expect(only(lastActions([...seenProduct, caught]), "check").ok).toBe(false);
   });
 
   it("does not count what ran in another checkout or out of sight", () => {
