@@ -93,6 +93,16 @@ describe("checks", () => {
     expect(script("from shop import cart\ncart.total()", broken, 1)).toEqual(["check"]);
   });
 
+  it("is one where an edited file dies as it is imported, though inside a library", () => {
+    const inLibrary =
+      'Traceback (most recent call last):\n  File "/repo/repro.py", line 1, in <module>\n    from shop import cart\n  File "/repo/shop/cart.py", line 2, in <module>\n    @total_ordering\n  File "/usr/lib/python3.11/functools.py", line 193, in total_ordering\n    raise ValueError("must define")\nValueError: must define';
+    const text = "from shop import cart\ncart.total()";
+    expect(script(text, inLibrary, 1)).toEqual(["run"]);
+    const edited = [...seenProduct, shell("sed -i 's/x/y/' shop/cart.py")];
+    const calls = [...edited, shell(`cat > repro.py <<'EOF'\n${text}\nEOF`), shell("python repro.py", inLibrary, 1)];
+    expect(words(lastActions(calls))).toEqual(["check"]);
+  });
+
   it("says what stopped a run", () => {
     const steps = episodeOf([
       ...seenProduct,

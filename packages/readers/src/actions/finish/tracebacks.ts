@@ -46,7 +46,8 @@ export function reachedBefore(
     // The product itself answered: it has no such name.
     const from = /cannot import name '[^']*' from '([\w.]+)'/.exec(message)?.[1];
     if (from !== undefined && inProduct.length === 0 && product.modules.has(from.split(".")[0]!)) return true;
-    const innermost = frames.at(-1) === undefined ? undefined : walk.localise(frames.at(-1)!.path);
+    // An edited file may die inside a library, in the arguments that it gives.
+    const innermost = inProduct.length === 0 ? undefined : walk.localise(inProduct.at(-1)!.path);
     return innermost !== undefined && product.edited.has(innermost) && !environment.test(name);
   }
   if (name === "FileNotFoundError" && /No such file or directory: '[\w.-]+'$/.test(message) && inProduct.length === 0)
