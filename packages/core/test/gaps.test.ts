@@ -63,6 +63,7 @@ describe("the error that the task reports", () => {
   it.each([
     ["an execution before the edit showed it", [ran("python r.py", "ReadError: gone"), fixed]],
     ["one after the edit did", [fixed, ran("python r.py", "caught ReadError")]],
+    ["one printed its message alone", [ran("python r.py", "An error occurred: no such row"), fixed]],
     ["nothing was executed", [fixed]],
   ])("is not claimed where %s", (_name, steps) => {
     expect(gapsOf(episodeOf(steps, { task })).reportedError).toBeNull();

@@ -22,7 +22,7 @@ export interface VerificationGaps {
   readonly onlyPrints: boolean;
   /** No execution before the first code edit failed. */
   readonly neverRed: boolean;
-  /** The error that the task reports; no execution of the run showed one of its name. */
+  /** The error that the task reports; no execution of the run showed its name or its message. */
   readonly reportedError: string | null;
   /** A line of the wrong output that the task reports; no execution printed it. */
   readonly reportedOutput: string | null;

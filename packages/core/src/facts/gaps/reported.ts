@@ -6,18 +6,24 @@ const errorLine =
   /^(?:E\s+)?(?:[\w./<>~-]+:\d+:\s*)?((?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning))\s*:\s*(\S.*)$/;
 const longestQuote = 120;
 
-/** The error that the task reports, as one line, where no execution of the run ever showed an error of that name. */
+/** The error that the task reports, as one line, where no execution of the run ever showed its name or part of its message. */
 export function reportedErrorUnseen(statement: string, { outputs }: Executions): string | null {
-  let reported: { readonly name: string; readonly line: string } | null = null;
+  let reported: { readonly name: string; readonly message: string } | null = null;
   for (const line of statement.split("\n")) {
     const match = errorLine.exec(line.trim());
     const [, name, message] = match ?? [];
     // The last line of a trace carries the error that counts.
-    if (name !== undefined && message !== undefined) reported = { name, line: quote(`${name}: ${message}`) };
+    if (name !== undefined && message !== undefined) reported = { name, message };
   }
   if (reported === null || outputs.length === 0) return null;
-  const name = reported.name.slice(reported.name.lastIndexOf(".") + 1);
-  return outputs.some((output) => output.includes(name)) ? null : reported.line;
+  const { name, message } = reported;
+  // A script that catches the error often prints its message alone; values in it may be others.
+  const marks = [name.slice(name.lastIndexOf(".") + 1), ...message.split(/["'`\d]+/).filter(isTelling)];
+  return outputs.some((output) => marks.some((mark) => output.includes(mark))) ? null : quote(`${name}: ${message}`);
+}
+
+function isTelling(part: string): boolean {
+  return part.trim().length >= 10;
 }
 
 const code =
