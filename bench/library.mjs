@@ -17,6 +17,7 @@ const registry = core.createRegistry({
 });
 
 export const library = {
+  renderer,
   recordText: readers.recordText,
   interpret: readers.interpret,
   readText: readers.readText,

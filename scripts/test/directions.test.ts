@@ -82,16 +82,11 @@ describe("single places", () => {
     expect(reaching).toEqual([]);
   });
 
-  it("one file of the renderer names the Handlebars runtime, and only ./compile names the compiler", () => {
+  it("only ./compile of the renderer names Handlebars", () => {
     const handlebars = importsOf("renderer").filter(({ target }) => target.startsWith("handlebars"));
-    const runtime = handlebars.filter(({ target }) => target === "handlebars/runtime.js");
-    expect(runtime.map(({ file }) => file)).toEqual(["packages/renderer/src/runtime.ts"]);
-    const compiler = handlebars.filter(
-      ({ file, target }) => target === "handlebars" && !file.includes("/src/compile/"),
+    expect(handlebars.map(({ file, target }) => [target, file.includes("/src/compile/")])).toEqual(
+      handlebars.map(() => ["handlebars", true]),
     );
-    // A type import leaves nothing behind at run time.
-    expect(
-      compiler.filter(({ file }) => !/import type [^;]*"handlebars"/.test(readFileSync(join(root, file), "utf8"))),
-    ).toEqual([]);
+    expect(handlebars).not.toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ export { defineStrategy, defineTemplatePack } from "./pack/define.js";
 export { defineOptions } from "./pack/define-options.js";
 export type { OptionDefinition, OptionDefinitions, OptionsOf } from "./pack/define-options.js";
 export { isMulliganError, MulliganError } from "./errors.js";
+export { acceptedTemplateRevisions } from "./pack/template-revision.js";
 export { createRegistry } from "./pack/registry.js";
 export type { RegisteredStrategy, Registry, RegistryInput, StrategyOverride } from "./pack/registry.js";
 export { overrideProblems, packProblems } from "./pack/pack-problems.js";

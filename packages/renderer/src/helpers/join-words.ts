@@ -1,12 +1,20 @@
-/** "a", "a and b", "a, b and c"; beyond `max` entries the last says how many more there are. */
-export function joinWords(words: readonly string[], max: number): string {
-  const entries = words.length > max ? [...words.slice(0, max - 1), `${words.length - max + 1} more`] : words;
-  return entries.length < 2 ? (entries[0] ?? "") : `${entries.slice(0, -1).join(", ")} and ${entries.at(-1)}`;
+/**
+ * "a", "a and b", "a, b and c"; beyond `max` entries the last says how many more there are. `show` is asked for those
+ * that are shown.
+ */
+export function joinWords<Word>(words: readonly Word[], max: number, show: (word: Word) => string = String): string {
+  const count = words.length > max ? max - 1 : words.length;
+  let text = "";
+  for (let index = 0; index < count; index += 1) {
+    const mark = index === 0 ? "" : index === words.length - 1 ? " and " : ", ";
+    text += mark + show(words[index]!);
+  }
+  return count === words.length ? text : `${text} and ${words.length - count} more`;
 }
 
 /** "step 4", "steps 4, 7 and 9". */
 export function stepsInWords(steps: readonly number[], max: number): string {
-  return `${steps.length === 1 ? "step" : "steps"} ${joinWords(steps.map(String), max)}`;
+  return `${steps.length === 1 ? "step" : "steps"} ${joinWords(steps, max)}`;
 }
 
 /** "1 edit", "3 edits", "2 tries". */

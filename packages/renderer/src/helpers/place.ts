@@ -1,10 +1,18 @@
+import type { Block, Frame } from "../runtime.js";
+
 /** The last argument of every helper; the compiler writes `loc` into each call. */
 export interface CallOptions {
   readonly name: string;
   readonly hash: Readonly<Record<string, unknown>>;
-  readonly fn?: (context: unknown) => string;
-  readonly inverse?: (context: unknown) => string;
+  readonly fn?: Block;
+  readonly inverse?: Block;
+  readonly data?: Frame;
   readonly loc?: { readonly source?: string; readonly start: { readonly line: number; readonly column: number } };
+}
+
+export interface BlockOptions extends CallOptions {
+  readonly fn: Block;
+  readonly inverse: Block;
 }
 
 /** `never-tested/plan.hbs:3:5`. */

@@ -30,17 +30,20 @@ export function code(value: unknown, options: CallOptions): string {
 }
 
 export function codes(value: unknown, options: CallOptions): string {
-  if (
-    !Array.isArray(value) ||
-    value.length === 0 ||
-    !value.every((entry) => typeof entry === "string" || typeof entry === "number")
-  ) {
+  if (!isListOfTexts(value)) {
     throw wrongValueError(placeOf(options), "codes", "a list of texts that is not empty", describeValue(value));
   }
-  const max = maxOf(options);
-  // Entries that are only counted need no cleaning.
-  const shown = value.map((entry, index) => (index < max ? inlineCode(String(entry)) : ""));
-  return joinWords(shown, max);
+  return joinWords(value, maxOf(options), codeOf);
+}
+
+function isListOfTexts(value: unknown): value is readonly (string | number)[] {
+  if (!Array.isArray(value)) return false;
+  for (const entry of value) if (typeof entry !== "string" && typeof entry !== "number") return false;
+  return value.length > 0;
+}
+
+function codeOf(entry: string | number): string {
+  return inlineCode(String(entry));
 }
 
 export function steps(value: unknown, options: CallOptions): string {

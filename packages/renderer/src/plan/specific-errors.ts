@@ -69,8 +69,7 @@ export function evaluationSentences({ failingTests, regressedTests }: Outcome): 
 }
 
 function named(tests: readonly string[]): string {
-  const shown = tests.map((test, index) => (index < namedTests ? inlineCode(test) : test));
-  return joinWords(shown, namedTests);
+  return joinWords(tests, namedTests, (test) => inlineCode(test));
 }
 
 function reasonOf({ action }: Verification): string {

@@ -1,5 +1,5 @@
 import { neutralTags } from "./neutral-tags.js";
-import { maskSecrets } from "./secrets.js";
+import { maskSecrets, mayHoldToken } from "./secrets.js";
 
 // oxlint-disable no-control-regex, no-misleading-character-class -- finding such characters is what these are for
 const terminalSequences =
@@ -14,16 +14,20 @@ const invisible =
 const presentation = /[\ufe0e\ufe0f]/g;
 const anyInvisible = /[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u27bf\u4e00-\u9fff]/;
 
-/** Nothing in such a text could be anything but itself, unless it is long enough for a token. */
-const plain = /^[\w ./-]*$/;
-const shortestSecret = 15;
+/** Words of letters, digits and marks that mean nothing to anyone, one blank between: most paths and commands. */
+const plain = /^[\w.,/+%@~#()-]+(?: [\w.,/+%@~#()-]+)*$/;
+
+/** Whether cleaning cannot change the text, nor putting it on one line; a quick test that most short texts pass. */
+export function isHarmless(text: string): boolean {
+  return plain.test(text) && !mayHoldToken(text);
+}
 
 /**
  * Makes a text of the run safe to stand in a prompt: terminal sequences and control characters go, invisible characters
  * are spelled out, tags and role marks lose their meaning, secrets are masked. Applying it twice changes nothing more.
  */
 export function cleanText(text: string): string {
-  if (text.length < shortestSecret && plain.test(text)) return text;
+  if (isHarmless(text)) return text;
   return maskSecrets(neutralTags(printable(text)));
 }
 

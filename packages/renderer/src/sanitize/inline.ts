@@ -1,10 +1,11 @@
-import { cleanText } from "./clean-text.js";
+import { cleanText, isHarmless } from "./clean-text.js";
 
 /** White space that is not one blank. */
 const uneven = /\s{2}|[^\S ]/;
 
 /** The text on one line, at most `limit` characters, cut between words where it has any. */
 export function cleanLine(text: string, limit: number): string {
+  if (text.length <= limit && isHarmless(text)) return text;
   // Nothing beyond this can be shown, and a text of the run can be very long.
   const start = text.length > limit * 8 ? text.slice(0, limit * 8) : text;
   const clean = cleanText(start);
@@ -23,6 +24,7 @@ export function shorten(line: string, limit: number): string {
 
 /** Inline code of Markdown; its delimiters are longer than any run of backticks inside. */
 export function inlineCode(text: string, limit = 160): string {
+  if (text.length <= limit && isHarmless(text)) return `\`${text}\``;
   const line = cleanLine(text, limit);
   if (line === "") return "(empty)";
   const delimiter = "`".repeat(longestRun(line) + 1);

@@ -34,6 +34,16 @@ const prefixed: readonly SecretRule[] = [
 const prefix =
   /-----|A[KS]IA|AIza|gh[pousr]_|github_pat_|\bgl[a-z]{2,4}-|xox[a-z]-|xapp-|hooks\.slack|\bsk-|[sr]k_(?:live|test)_|whsec_|npm_|pypi-|hf_|eyJ/;
 
+/** No token is shorter. */
+const shortestToken = 15;
+
+/** Whether a secret could stand in a text without any `:`, `=` or quote: a quick test for texts of plain words. */
+export function mayHoldToken(text: string): boolean {
+  return text.length >= shortestToken && (prefix.test(text) || bearer.test(text));
+}
+
+const bearer = /\bbearer /i;
+
 /** Recognised by the word in front of them. */
 const named: readonly SecretRule[] = [
   {
