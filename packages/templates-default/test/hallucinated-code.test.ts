@@ -16,6 +16,16 @@ const edited = (added: string, removed?: string) =>
   episode().edit("src/a.py", { added, ...(removed !== undefined && { removed }) });
 const failing = (failed: number, passed: number) => ({ failed, passed });
 
+it("HALLUCINATED_CODE does not tie an error without a place to an edit whose text is not known", () => {
+  const run = (path?: string) =>
+    episode()
+      .edit("src/a.py", { by: "script" })
+      .run("python /tmp/try.py", { error: error("NameError", "name 'helper' is not defined", path) })
+      .finish();
+  expect(detect(hallucinatedCode, run())).toEqual([]);
+  expect(detect(hallucinatedCode, run("src/a.py"))).toHaveLength(1);
+});
+
 describe("HALLUCINATED_CODE fires", () => {
   it("for a name that the edit brought in, major where the last run shows it", () => {
     const run = episode()

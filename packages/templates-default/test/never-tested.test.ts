@@ -16,6 +16,15 @@ describe("NEVER_TESTED fires", () => {
     );
   });
 
+  it("where an attempt was stopped, but a check before the edit had reached the code", () => {
+    const run = episode()
+      .run("python r.py", { stoppedByEnvironment: true, error: noModule })
+      .check("python s.py")
+      .edit("src/a.py")
+      .finish();
+    expect(detect(neverTested, run)).toHaveLength(1);
+  });
+
   it("once, for all edits of the run", () => {
     const found = detect(neverTested, episode().edit("src/a.py").edit("src/b.py").edit("src/a.py").end());
     expect(found).toHaveLength(1);

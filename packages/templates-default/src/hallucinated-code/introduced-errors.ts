@@ -82,6 +82,8 @@ function introducingEdit(
   const inPlace = path === undefined ? edits : edits.filter(({ action }) => action.path === path);
   if (named.symbol === "") return path === undefined ? undefined : inPlace.at(-1);
   return inPlace.findLast(({ step, action: { added, removed } }) => {
+    // Neither the text of the edit nor the place of the error is known: nothing ties the one to the other.
+    if (added === undefined && path === undefined) return false;
     if (added !== undefined && (!hasWord(added, named.symbol) || hasWord(removed ?? "", named.symbol))) return false;
     const local = named.kind === "undefined" && path !== undefined && added !== undefined;
     return local || !shownBefore(episode, step, lastPart(named.symbol));

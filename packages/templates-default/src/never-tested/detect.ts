@@ -149,6 +149,8 @@ function stoppedByEnvironment(episode: Episode): boolean {
   let stopped = false;
   for (const { actions } of episode.steps) {
     for (const action of actions) {
+      // Before the edits the code could be reached: not every attempt was stopped.
+      if (action.kind === "check" && action.tree === "current") return false;
       if (action.kind === "run" && action.stoppedByEnvironment) stopped = true;
       if (action.kind !== "test") continue;
       if (action.ran || !(action.notRun === "not-started" || isMissingDependency(action.error?.name))) return false;
