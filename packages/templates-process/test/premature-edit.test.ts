@@ -25,6 +25,16 @@ describe("PREMATURE_EDIT fires", () => {
     expect(found?.evidence).toContain("with no look at any code and no search before it");
   });
 
+  it("after nothing but the script that makes the edit", () => {
+    const edit = action.edit("src/a.py", { by: "script" });
+    const script = action.edit("patch.py", { kind: "create", pathClass: "scratch" });
+    const inOne = episode().step({ command: "cat > patch.py <<E ...; python patch.py" }, script, edit);
+    const inTwo = episode().step({}, script).step({ command: "python patch.py" }, edit);
+    for (const run of [inOne, inTwo]) expect(detect(prematureEdit, run.finish())).toHaveLength(1);
+    const reproduction = episode().create("try.py", "x", { pathClass: "scratch" });
+    expect(detect(prematureEdit, reproduction.step({ command: "python patch.py" }, edit).finish())).toEqual([]);
+  });
+
   it("after a search that showed nothing else", () => {
     expect(
       detect(

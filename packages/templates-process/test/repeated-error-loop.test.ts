@@ -47,6 +47,18 @@ describe("REPEATED_ERROR_LOOP fires", () => {
     expect(detect(repeatedErrorLoop, run.finish())).toHaveLength(1);
   });
 
+  it("for a runner that does not know an option", () => {
+    const refusedOption = {
+      ran: false,
+      notRun: "not-started",
+      observation: "usage: x\npytest: error: unrecognized arguments: --fast",
+    } as const;
+    const run = ["a", "b", "c"].reduce((all, file) => all.test(`pytest --fast ${file}`, refusedOption), episode());
+    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([
+      { steps: [1, 2, 3], data: { error: "pytest: error: unrecognized arguments: --fast" } },
+    ]);
+  });
+
   it("for a runner that cannot start, by what the shell says", () => {
     const run = ["mocha a", "mocha b", "mocha c"].reduce(
       (all, command) =>

@@ -1,4 +1,4 @@
-import type { Action, DetectContext, Detection, Episode } from "@mulligan/core";
+import type { Action, DetectContext, Detection, EditAction, Episode, Step } from "@mulligan/core";
 import { isEdit } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { isLookOrSearch } from "../evidence/look-or-search.js";
@@ -36,7 +36,8 @@ export function detectPrematureEdit(
   for (const { number: step, actions } of episode.steps.slice(0, first.step)) {
     for (const action of actions) {
       if (action === first.action) break;
-      if (isGrounding(action, first.path)) return [];
+      if (isGrounding(action, first.path) && !makesTheEdit(action, first.action, episode.steps[first.step - 1]))
+        return [];
       if (!isLookOrSearch(action)) continue;
       lookSteps.push(step);
       if (action.kind === "look") lookedAt.add(action.path);
@@ -55,6 +56,16 @@ export function detectPrematureEdit(
       data: { path: first.path, step: first.step, looks: lookSteps.length, lookedAt: [...lookedAt] },
     },
   ];
+}
+
+/** The script that writes the edit is no thought before it. */
+function makesTheEdit(action: Action, edit: EditAction, step: Step | undefined): boolean {
+  if (edit.by !== "script" || !isEdit(action) || action.pathClass !== "scratch" || step === undefined) return false;
+  return step.actions.includes(action) || step.command?.includes(baseName(action.path)) === true;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** What the edit can rest on besides looks at the file itself. */

@@ -16,6 +16,8 @@ const expectation = /^(?:AssertionError|AssertionFailedError|FAIL|Failed)$/;
 const probe =
   /^\s*(?:which|type|whereis|command -v|hash)\b|--version\b|\bpip3? (?:show|list|freeze|index)\b|-c\s+(["'])\s*(?:import|from)\s[^;\n]*(?:;\s*print\([^;]*\))?\s*\1\s*$/;
 const stopped = /^.*?(?:(\S+): (?:command )?not found|([Pp]ermission denied)).*$/m;
+/** A runner or program that does not know what it was told. */
+const misused = /^\S+: error: (?:unrecognized arguments|argument |invalid choice|no such option).*$/m;
 const lineLimit = 300;
 
 /** Errors of one step that tell of a wrong call rather than of the code under repair. */
@@ -36,8 +38,10 @@ function errorOf(action: Action, step: Step): readonly CallError[] {
   if (action.kind === "test" && action.ran) return [];
   const { error, command: call } = action;
   if (error === undefined) {
-    if (action.kind === "check" || (action.kind === "run" && !action.stoppedByEnvironment)) return [];
-    const match = stopped.exec(step.observation.slice(0, 4_000));
+    if (action.kind === "check") return [];
+    const shown = step.observation.slice(0, 4_000);
+    const match =
+      misused.exec(shown) ?? (action.kind === "run" && !action.stoppedByEnvironment ? null : stopped.exec(shown));
     return match === null ? [] : [{ error: { name: "", message: match[0].trim().slice(0, lineLimit) }, call }];
   }
   if (expectation.test(error.name)) return [];
