@@ -54,6 +54,16 @@ describe("ENVIRONMENT_BLOCKED does not fire", () => {
     ["where one test ran", stopped().test("pytest", { failed: 2 }).end()],
     ["where one check reached the code", stopped().check("python r.py").end()],
     ["for a runner that collected nothing", stopped().test("pytest", { ran: false, notRun: "none-selected" }).end()],
+    [
+      "for an option that the runner does not know",
+      stopped()
+        .test("pytest --fast", {
+          ran: false,
+          notRun: "not-started",
+          observation: "error: unrecognized arguments: --fast",
+        })
+        .end(),
+    ],
     ["for a time-out", stopped().test("pytest", { ran: false, notRun: "timed-out" }).end()],
     ["for wrong settings", stopped().test("pytest", died("ImproperlyConfigured", "DATABASES is wrong")).end()],
     [

@@ -19,6 +19,10 @@ const machineError =
 const machineWords =
   /(?:command not found|: not found$|[Nn]o module named|[Cc]annot find (?:module|package)|[Pp]ermission denied|[Nn]o space left|[Nn]etwork is unreachable|[Cc]ould not resolve host|[Cc]onnection refused|[Cc]annot import name|[Cc]an't open display|[Uu]nsupported engine|shared object file|GLIBC_)/m;
 
+/** The call is at fault, not the machine: options or files that the program does not know. */
+const misused =
+  /\berror: (?:unrecognized arguments|argument |invalid choice|no such option)|file or directory not found: /i;
+
 /** What a script loads: the first part of the module's name. */
 const loads = /^\s*(?:from|import|use)\s+(\w+)|(?:require|import)\(\s*["'](?:\.{1,2}\/)*(\w+)/gm;
 
@@ -68,7 +72,9 @@ function reasonOf({ step, action }: Executed, episode: Episode, made: ReadonlySe
       : null;
   }
   const { observation = "" } = episode.steps[step - 1] ?? {};
-  const match = machineWords.exec(observation.slice(0, 8_000));
+  const shown = observation.slice(0, 8_000);
+  const match = machineWords.exec(shown);
+  if (match === null && misused.test(shown)) return null;
   if (match === null)
     return action.kind === "run" || (action.kind === "test" && action.notRun === "not-started")
       ? "could not start"
