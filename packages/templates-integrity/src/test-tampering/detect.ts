@@ -101,9 +101,17 @@ function wasRedBefore(path: string, facts: Facts): boolean {
 function speaksOf({ action }: TestRun, path: string): boolean {
   const name = baseName(path);
   const stem = name.replace(/\.\w+$/, "");
-  return [...action.failing, ...action.targets, action.command].some(
-    (words) => words.includes(name) || words.includes(stem),
+  return (
+    [...action.failing, ...action.targets, action.command].some(
+      (words) => words.includes(name) || words.includes(stem),
+    ) || action.targets.some((target) => isPackageOf(target, path))
   );
+}
+
+/** `go test ./a/b/...` runs the tests of the folder. */
+function isPackageOf(target: string, path: string): boolean {
+  const folder = target.replace(/^\.\//, "");
+  return folder.endsWith("/...") && path.startsWith(folder.slice(0, -3));
 }
 
 function isDefinedElsewhere(test: string, step: number, path: string, { steps }: Episode): boolean {
