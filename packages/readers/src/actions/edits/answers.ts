@@ -47,10 +47,11 @@ export function readEditAnswer(observation: string, error: boolean): Answer {
     head.startsWith("File updated.")
   )
     return { effect: "changed" };
+  const text = error || quotesEdit(head) ? head : head.slice(0, lineEnd(head, headlines));
   for (const pattern of rejections) {
-    const match = pattern.exec(head);
+    const match = pattern.exec(text);
     if (match !== null) {
-      if (!error && !isHeadline(head, match.index)) continue;
+      if (!error && !isHeadline(text, match.index)) continue;
       return { effect: "rejected", reason: firstLine(match[0]) };
     }
   }
@@ -62,10 +63,23 @@ export function saysUnchanged(observation: string): boolean {
   return unchangedWords.test(observation.slice(0, 600));
 }
 
+/** Characters at the start that are the tool's own words. */
+const headlines = 240;
+
+/** SWE-agent's editor speaks further down, too. */
+function quotesEdit(text: string): boolean {
+  return text.includes("Your changes have NOT been applied") || text.includes("Your proposed edit");
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
 /** Edit tools also echo file content, in which such words may stand: only the first lines speak for the tool. */
 function isHeadline(text: string, index: number): boolean {
   return (
-    index < 240 ||
+    index < headlines ||
     /Your changes have NOT been applied/.test(text) ||
     /^Your proposed edit/m.test(text.slice(index, index + 60))
   );

@@ -47,25 +47,50 @@ export function windowLines(observation: string, view: EditorView, from: number,
   return kept.join("\n");
 }
 
-const numbered = /^ *(\d+)(?:→|\t|\||: ?)/gm;
-
 /** First and last number of a listing as `cat -n` prints it. */
 export function numberedRange(observation: string): { from: number; to: number } | undefined {
-  numbered.lastIndex = 0;
-  const first = numbered.exec(observation);
-  if (first === null) return undefined;
-  const from = Number(first[1]);
-  const tail = observation.slice(Math.max(0, observation.length - 4000));
-  let to = from;
-  numbered.lastIndex = 0;
-  for (let match = numbered.exec(tail); match !== null; match = numbered.exec(tail)) {
-    const value = Number(match[1]);
+  let from: number | undefined;
+  eachNumber(observation, (value) => {
+    from = value;
+    return false;
+  });
+  if (from === undefined) return undefined;
+  let to: number = from;
+  eachNumber(observation.slice(Math.max(0, observation.length - 4000)), (value) => {
     if (value >= to) to = value;
-  }
+    return true;
+  });
   return { from, to };
+}
+
+const numbered = /^ *(\d+)(?:→|\t|\||: ?)/gm;
+const behindNumbers = "→\t|:";
+
+/** The numbers at the start of the lines, as long as `take` wants more. */
+function eachNumber(text: string, take: (value: number) => boolean): void {
+  if (text.includes("\r") || text.includes("\u2028") || text.includes("\u2029")) {
+    for (const match of text.matchAll(numbered)) if (!take(Number(match[1]))) return;
+    return;
+  }
+  for (let start = 0; start < text.length;) {
+    let at = start;
+    while (text.charCodeAt(at) === 32) at += 1;
+    const digits = at;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    if (at > digits && at < text.length && behindNumbers.includes(text.charAt(at))) {
+      if (!take(Number(text.slice(digits, at)))) return;
+    }
+    const end = text.indexOf("\n", at);
+    if (end < 0) return;
+    start = end + 1;
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** Takes the numbers of a `cat -n` listing away. */
 export function withoutNumbers(listing: string): string {
-  return listing.replace(/^ *\d+(?:→|\t)/gm, "");
+  return listing.includes("→") || listing.includes("\t") ? listing.replace(/^ *\d+(?:→|\t)/gm, "") : listing;
 }

@@ -23,9 +23,11 @@ const sourceReader = /(?:inspect\.get(?:source|sourcelines|sourcefile|file|doc)|
 const loaders =
   /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
-/** Any of a runner, a loader and a launched command; one pass for the three, since most scripts hold none. */
-const unusual =
-  /main\(|unner\(|run_tests\(|testmod\(|call_command\(|exec\(|compile\(|runpy\.run_|spec_from_file_location\(|import_module\(|__import__\(|SourceFileLoader\(|subprocess\.|os\.system\(|os\.popen\(|CliRunner\(/;
+/**
+ * Ends of what `runner`, `loaders` and `launches` look for; one pass for the three, since most scripts hold none.
+ * Alternatives of four characters each are the quickest to search for.
+ */
+const unusual = /ain\(|ner\(|sts\(|mod\(|and\(|xec\(|ile\(|npy\.|ion\(|ule\(|t__\(|der\(|ess\.|tem\(|pen\(/;
 const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
 /** `["name", …]`, `"name fix x"`, `"-m", "name"`: a command started from code. */
 const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-z_][\w-]*)(?=["'\s])/g;

@@ -191,8 +191,8 @@ export const dotnetTest: TestRunner = {
         skipped: Number(line[3]),
         failing: namesOf(output, /^[ \t]+Failed (\S+) \[/gm),
       });
-    const passed = count(output, /^[ \t]*Passed:\s+(\d+)/m);
-    const failed = count(output, /^[ \t]*Failed:\s+(\d+)/m);
+    const passed = output.includes("Passed:") ? count(output, /^[ \t]*Passed:\s+(\d+)/m) : null;
+    const failed = output.includes("Failed:") ? count(output, /^[ \t]*Failed:\s+(\d+)/m) : null;
     if (passed !== null || failed !== null)
       return report({
         ran: true,

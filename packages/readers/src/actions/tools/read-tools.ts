@@ -84,6 +84,8 @@ function emitLook(
     ...(range === undefined ? {} : { lines: range }),
     ...(total === undefined ? {} : { fileLines: total }),
   });
+  const unknown = whole && walk.files.get(path).content === undefined;
+  if (!unknown && !walk.doubts.has(path)) return;
   const content =
     typeof file["content"] === "string"
       ? file["content"]
