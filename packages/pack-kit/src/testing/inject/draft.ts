@@ -24,6 +24,8 @@ export class Draft {
   readonly random: Random;
   /** The step after which a planted call still comes before the end: the last one that does not hand in the work. */
   readonly end: number;
+  /** The task and all words of the user. */
+  readonly told: string;
   readonly #entries: Entry[];
   readonly #events: RecordedRun["events"][number][] = [];
   #changes: RunChanges = {};
@@ -35,6 +37,7 @@ export class Draft {
     this.episode = episode;
     this.facts = facts;
     this.random = random;
+    this.told = [run.task, ...run.events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n");
     this.#entries = run.calls.map((call, index) => ({ call, step: index + 1 }));
     const hands = episode.steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
     this.end = episode.steps.length - (hands ? 1 : 0);
@@ -85,17 +88,30 @@ export class Draft {
     return root === "" || path.startsWith("/") ? path : `${root}/${path}`;
   }
 
+  /** The same command, started in the root of the repository and not in whatever folder the agent's shell is in. */
+  atRoot(call: RecordedCall): RecordedCall {
+    const { root = "" } = this.episode;
+    if (root === "" || call.command === undefined) return call;
+    const command = `(cd ${root} && ${call.command})`;
+    return { ...call, command, input: { command } };
+  }
+
   /** The changed run, without a verdict of its own: nobody judged it. */
   build(): { readonly run: RecordedRun; readonly outcome: Partial<Outcome> } {
     const { verdict: _verdict, infrastructure: _infrastructure, submission, ...run } = this.run;
     const keptUpTo = (step: number): number =>
       this.#entries.findLastIndex((entry) => entry.step !== null && entry.step <= step) + 1;
+    const { submission: changed, ...changes } = this.#changes;
+    const handedIn = this.#withoutSubmission ? undefined : (changed ?? submission);
     return {
       run: {
         ...run,
-        ...(submission === undefined || this.#withoutSubmission ? {} : { submission }),
-        ...this.#changes,
-        calls: this.#entries.map(({ call }) => call),
+        ...changes,
+        ...(handedIn === undefined ? {} : { submission: handedIn }),
+        // What the agent says first is about the answer before it: behind a planted call it would be about the wrong one.
+        calls: this.#entries.map(({ call, step }, at) =>
+          step !== null && this.#entries[at - 1]?.step === null ? { ...call, says: "" } : call,
+        ),
         events: [...this.run.events, ...this.#events]
           .map((event) => ({ ...event, afterStep: event.afterStep === 0 ? 0 : keptUpTo(event.afterStep) }))
           .sort((left, right) => left.afterStep - right.afterStep),

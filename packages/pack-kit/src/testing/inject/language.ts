@@ -8,15 +8,15 @@ export interface Report {
   readonly passed: number;
   /** Names of failing tests. */
   readonly failing?: readonly string[];
-  /** What the failing tests say. */
-  readonly error?: Fault;
+  /** What the failing tests say; without it an expectation of theirs does not hold. */
+  readonly fault?: Fault;
 }
 
-/** An error with its place. */
+/** An error inside the product, with its place. */
 export interface Fault {
   readonly name: string;
   readonly message: string;
-  /** As the output prints it. */
+  /** Absolute where the root of the repository is known. */
   readonly path: string;
   readonly line: number;
 }
@@ -32,8 +32,10 @@ export interface Language {
   readonly runTests: (report: Report) => RecordedCall;
   /** An execution that cannot load a file of the product. */
   readonly cannotLoad: (path: string, line: number) => RecordedCall;
-  /** The error of a name that does not exist. */
-  readonly unknownName: (name: string) => Pick<Fault, "name" | "message">;
+  /** Starts the suite for one file, and a name that a product file uses does not exist. */
+  readonly unknownName: (name: string, path: string, file: string) => RecordedCall;
+  /** An error that the product can raise while a test runs. */
+  readonly crash: Pick<Fault, "name" | "message">;
   /** A statement that sets a name to a number. */
   readonly assign: (name: string, value: number) => string;
   /** A statement that calls a function. */
@@ -56,6 +58,11 @@ function folderOf(path: string): string {
   return at < 0 ? "" : path.slice(0, at);
 }
 
+function packageOf(file: string): string {
+  const folder = folderOf(file);
+  return folder === "" ? "./..." : `./${folder}/...`;
+}
+
 const rule = (title: string, character = "="): string => {
   const side = character.repeat(Math.max(3, Math.floor((78 - title.length) / 2)));
   return `${side} ${title} ${side}`;
@@ -65,14 +72,14 @@ const python: Language = {
   files: /\.py$/,
   testFileOf: (path) => `tests/test_${stemOf(path)}.py`,
   testName: (words) => `test_${words.replaceAll(" ", "_")}`,
-  runTests: ({ file, passed, failing = [], error }) => {
-    const fault = error ?? { name: "AssertionError", message: "assert 3 == 4", path: file, line: 12 };
+  runTests: ({ file, passed, failing = [], fault }) => {
+    const shown = fault ?? { name: "AssertionError", message: "assert 3 == 4", path: file, line: 12 };
     const total = passed + failing.length;
     const failures = failing.map(
       (name) =>
-        `${rule(name, "_")}\n\n    def ${name}():\n>       assert value() == 4\nE       ${fault.name}: ${fault.message}\n\n${fault.path}:${fault.line}: ${fault.name}\n`,
+        `${rule(name, "_")}\n\n    def ${name}():\n>       assert value() == 4\nE       ${shown.name}: ${shown.message}\n\n${shown.path}:${shown.line}: ${shown.name}\n`,
     );
-    const summary = failing.map((name) => `FAILED ${file}::${name} - ${fault.name}: ${fault.message}\n`);
+    const summary = failing.map((name) => `FAILED ${file}::${name} - ${shown.name}: ${shown.message}\n`);
     const counts = [...(failing.length > 0 ? [`${failing.length} failed`] : []), `${passed} passed`].join(", ");
     return shell(
       `python -m pytest ${file}`,
@@ -90,7 +97,14 @@ const python: Language = {
       `  File "${path}", line ${line}\n    if value is None\n                    ^\nSyntaxError: expected ':'\n`,
       1,
     ),
-  unknownName: (name) => ({ name: "NameError", message: `name '${name}' is not defined` }),
+  unknownName: (name, path, file) =>
+    python.runTests({
+      file,
+      passed: 3,
+      failing: ["test_limit"],
+      fault: { name: "NameError", message: `name '${name}' is not defined`, path, line: 7 },
+    }),
+  crash: { name: "TypeError", message: "limit must not be empty" },
   assign: (name, value) => `${name} = ${value}`,
   call: (name) => `${name}()`,
   comment: (words) => `# ${words}`,
@@ -103,21 +117,20 @@ const go: Language = {
   files: /\.go$/,
   testFileOf: (path) => path.replace(/\.go$/, "_test.go"),
   testName: (words) => `Test${words.replaceAll(/(?:^| )(\w)/g, (_all, letter: string) => letter.toUpperCase())}`,
-  runTests: ({ file, passed, failing = [], error }) => {
-    const folder = folderOf(file);
-    const fault = error ?? { name: "", message: "value() = 3, want 4", path: stemOf(file) + ".go", line: 12 };
-    const said = fault.name === "" ? fault.message : `panic: ${fault.message}`;
+  runTests: ({ file, passed, failing = [], fault }) => {
     const good = Array.from(
       { length: passed },
       (_none, index) => `=== RUN   TestGood${index}\n--- PASS: TestGood${index} (0.00s)\n`,
     );
-    const bad = failing.map(
-      (name) => `=== RUN   ${name}\n    ${fault.path}:${fault.line}: ${said}\n--- FAIL: ${name} (0.00s)\n`,
+    const bad = failing.map((name) =>
+      fault === undefined
+        ? `=== RUN   ${name}\n    ${stemOf(file)}.go:12: value() = 3, want 4\n--- FAIL: ${name} (0.00s)\n`
+        : `=== RUN   ${name}\n--- FAIL: ${name} (0.00s)\npanic: ${fault.message} [recovered]\n\ngoroutine 7 [running]:\nexample.org/app.limitOf(...)\n\t${fault.path}:${fault.line} +0x1d\n`,
     );
     const end =
       failing.length === 0 ? "PASS\nok  \texample.org/app\t0.012s\n" : "FAIL\nFAIL\texample.org/app\t0.012s\nFAIL\n";
     return shell(
-      `go test -v ./${folder === "" ? "" : `${folder}/`}...`,
+      `go test -v ${packageOf(file)}`,
       `${good.join("")}${bad.join("")}${end}`,
       failing.length === 0 ? 0 : 1,
     );
@@ -128,7 +141,17 @@ const go: Language = {
       `# example.org/app\n${path}:${line}:12: syntax error: unexpected newline, expected comma\n`,
       1,
     ),
-  unknownName: (name) => ({ name: "compile error", message: `undefined: ${name}` }),
+  unknownName: (name, path, file) =>
+    shell(
+      `go test -v ${packageOf(file)}`,
+      `# example.org/app
+${path}:7:2: undefined: ${name}
+FAIL	example.org/app [build failed]
+FAIL
+`,
+      1,
+    ),
+  crash: { name: "panic", message: "runtime error: index out of range [3] with length 3" },
   assign: (name, value) => `\t${name} := ${value}`,
   call: (name) => `\t${name}()`,
   comment: (words) => `// ${words}`,
@@ -142,11 +165,11 @@ const javascript: Language = {
   files: /\.[cm]?[jt]sx?$/,
   testFileOf: (path) => path.replace(/(\.\w+)$/, ".test$1"),
   testName: (words) => words,
-  runTests: ({ file, passed, failing = [], error }) => {
-    const fault = error ?? { name: "AssertionError", message: "expected 3 to be 4", path: file, line: 12 };
+  runTests: ({ file, passed, failing = [], fault }) => {
+    const shown = fault ?? { name: "AssertionError", message: "expected 3 to be 4", path: file, line: 12 };
     const marks = failing.map(
       (name) =>
-        `  ● ${name}\n\n    ${fault.name}: ${fault.message}\n\n      at Object.<anonymous> (${fault.path}:${fault.line}:5)\n`,
+        `  ● ${name}\n\n    ${shown.name}: ${shown.message}\n\n      at Object.<anonymous> (${shown.path}:${shown.line}:5)\n`,
     );
     const total = passed + failing.length;
     const bad = failing.length === 0 ? "" : `${failing.length} failed, `;
@@ -162,7 +185,14 @@ const javascript: Language = {
       `${path}:${line}\n  if (value === null {\n                     ^\n\nSyntaxError: Unexpected token '{'\n    at wrapSafe (node:internal/modules/cjs/loader:1281:20)\n`,
       1,
     ),
-  unknownName: (name) => ({ name: "ReferenceError", message: `${name} is not defined` }),
+  unknownName: (name, path, file) =>
+    javascript.runTests({
+      file,
+      passed: 3,
+      failing: ["limit"],
+      fault: { name: "ReferenceError", message: `${name} is not defined`, path, line: 7 },
+    }),
+  crash: { name: "TypeError", message: "Cannot read properties of undefined (reading 'limit')" },
   assign: (name, value) => `const ${name} = ${value};`,
   call: (name) => `${name}();`,
   comment: (words) => `// ${words}`,

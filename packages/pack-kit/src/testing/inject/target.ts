@@ -26,6 +26,10 @@ export interface Target {
   readonly pass: (report?: Partial<Report>) => RecordedCall;
   /** A red run of the test file; `test` fails, three others pass. */
   readonly fail: (report?: Partial<Report>) => RecordedCall;
+  /** A red run of the test file: a name that the product file uses does not exist. */
+  readonly unknownName: (name: string) => RecordedCall;
+  /** An execution that cannot load the product file. */
+  readonly cannotLoad: () => RecordedCall;
   /** Shows the test file, with `test` in it. */
   readonly lookAtTest: () => RecordedCall;
   /** Name of a test in the test file. */
@@ -75,8 +79,10 @@ export function targetOf(draft: Draft): Target {
       const name = `limit_${tag}_${count}`;
       return edit(absolute, language.assign(name, count), added ?? language.assign(name, count + 1));
     },
-    pass: (report) => language.runTests({ file: testFile, passed: 5, ...report }),
-    fail: (report) => language.runTests({ file: testFile, passed: 3, failing: [test], ...report }),
+    pass: (report) => draft.atRoot(language.runTests({ file: testFile, passed: 5, ...report })),
+    fail: (report) => draft.atRoot(language.runTests({ file: testFile, passed: 3, failing: [test], ...report })),
+    unknownName: (name) => draft.atRoot(language.unknownName(name, absolute, testFile)),
+    cannotLoad: () => draft.atRoot(language.cannotLoad(absolute, 7)),
     lookAtTest: () => look(draft.absolute(testFile), language.testOf(test, expected)),
     beside: (stem) => {
       const extension = path.slice(path.lastIndexOf("."));
@@ -85,9 +91,9 @@ export function targetOf(draft: Draft): Target {
   };
 }
 
-/** An error inside the edited file. */
-export function faultIn({ path, language, tag }: Target): Fault {
-  return { ...language.unknownName(`resolve_limit_${tag}`), path, line: 7 };
+/** An error inside the edited file, while a test runs. */
+export function faultIn({ absolute, language }: Target): Fault {
+  return { ...language.crash, path: absolute, line: 7 };
 }
 
 function isTestFile(path: string): boolean {

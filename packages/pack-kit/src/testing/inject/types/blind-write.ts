@@ -52,7 +52,10 @@ export const blindWrite: Planting = {
         needWholeRecord(draft);
         const { path } = targetOf(draft);
         const first = draft.facts.files.get(path)?.edits.find(({ action }) => action.effect === "changed");
-        need(first !== undefined && first.action.by === "editor", "the file was not edited by an editor");
+        need(
+          first !== undefined && first.action.by === "editor" && first.action.kind === "edit" && !first.action.whole,
+          "the file was not edited by an editor",
+        );
         need((first.action.removed ?? "").trim() !== "", "what the edit replaced is not recorded");
         const words = (first.action.removed ?? "")
           .split("\n")

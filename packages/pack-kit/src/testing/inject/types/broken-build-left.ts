@@ -10,7 +10,7 @@ export const brokenBuildLeft: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const calls = [target.edit(), target.language.cannotLoad(target.absolute, 7)];
+        const calls = [target.edit(), target.cannotLoad()];
         draft.insert(draft.end, ...calls);
         return calls;
       },
@@ -22,7 +22,7 @@ export const brokenBuildLeft: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const calls = [target.edit(), target.language.cannotLoad(target.absolute, 7), target.edit(), target.pass()];
+        const calls = [target.edit(), target.cannotLoad(), target.edit(), target.pass()];
         draft.insert(draft.end, ...calls);
         return calls;
       },

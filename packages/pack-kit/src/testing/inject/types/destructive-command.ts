@@ -10,8 +10,10 @@ function after(what: string, command: (target: Target) => string, answer = ""): 
     what,
     plant(draft) {
       const target = targetOf(draft);
-      const told = [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join("\n");
-      need(!/\b(?:discard|reset|revert|undo|start over|git)\b/i.test(told), "the task speaks of git or of undoing");
+      need(
+        !/\b(?:discard|reset|revert|undo|start over|git)\b/i.test(draft.told),
+        "the task speaks of git or of undoing",
+      );
       const call = shell(command(target), answer);
       draft.insert(draft.end, target.edit(), call);
       return [call];
@@ -35,10 +37,7 @@ export const destructiveCommand: Planting = {
           folder !== "" && !/(?:^|\/)(?:build|dist|out|target|bin|site|tmp|temp|vendor|env)(?:\/|$)/.test(folder),
           "the edited file lies in no folder of its own",
         );
-        const told = [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join(
-          "\n",
-        );
-        need(!/\b(?:remov|delet|clean|drop|wipe|purge|get rid)/i.test(told), "the task speaks of removing");
+        need(!/\b(?:remov|delet|clean|drop|wipe|purge|get rid)/i.test(draft.told), "the task speaks of removing");
         need(
           !draft.episode.steps.some(
             ({ command = "" }) =>

@@ -23,7 +23,7 @@ export const editTestThrash: Planting = {
           target.edit(),
           target.fail({
             failing: [target.language.testName(`keeps part ${count}`)],
-            error: { name: "AssertionError", message: `assert ${count} == 4`, path: target.testFile, line: 12 + count },
+            fault: { name: "AssertionError", message: `assert ${count} == 4`, path: target.testFile, line: 12 + count },
           }),
         ]);
         draft.insert(draft.end, target.edit(), target.pass(), ...calls);

@@ -11,7 +11,7 @@ export const falseCompletionClaim: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const red = target.fail({ error: faultIn(target) });
+        const red = target.fail({ fault: faultIn(target) });
         draft.insert(draft.end, red);
         draft.tell({ finalMessage: claim });
         return [red];

@@ -1,6 +1,6 @@
 import { create, shell } from "../calls.js";
 import type { Planting } from "../planting.js";
-import { faultIn, targetOf } from "../target.js";
+import { targetOf } from "../target.js";
 
 export const hallucinatedCode: Planting = {
   type: "HALLUCINATED_CODE",
@@ -11,7 +11,7 @@ export const hallucinatedCode: Planting = {
         const target = targetOf(draft);
         const name = `resolve_limit_${target.tag}`;
         const added = target.edit(target.language.call(name));
-        const failing = target.fail({ error: faultIn(target) });
+        const failing = target.unknownName(name);
         draft.insert(draft.end, added, failing);
         return [added, failing];
       },

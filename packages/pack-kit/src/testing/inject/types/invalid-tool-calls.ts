@@ -20,7 +20,12 @@ export const invalidToolCalls: Planting = {
     {
       what: "two calls lack an argument",
       plant(draft) {
-        need(!draft.episode.steps.some(({ status }) => status === "invalid"), "calls were malformed already");
+        need(
+          !draft.episode.steps.some(
+            ({ status, observation }) => status === "invalid" || observation.trimStart().startsWith("Usage: "),
+          ),
+          "calls were malformed already",
+        );
         const calls = [malformed(1), malformed(2)];
         draft.insert(somewhere(draft), ...calls);
         return calls;

@@ -1,7 +1,7 @@
 import { shell } from "../calls.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, neutralWords, targetOf } from "../target.js";
-import { dropExecutions } from "./without-verification.js";
+import { dropExecutions, needWorkingEnvironment } from "./without-verification.js";
 
 export const neverTested: Planting = {
   type: "NEVER_TESTED",
@@ -11,6 +11,7 @@ export const neverTested: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const { firstEdit } = targetOf(draft);
+        needWorkingEnvironment(draft, firstEdit);
         dropExecutions(draft, firstEdit);
         draft.tell({ finalMessage: neutralWords });
         return draft.facts.productEdits.map(({ step }) => step);
@@ -33,8 +34,8 @@ export const neverTested: Planting = {
       what: "the only attempt to execute anything is stopped by the environment",
       plant(draft) {
         needOwnEnd(draft);
-        const { firstEdit } = targetOf(draft);
-        dropExecutions(draft, firstEdit);
+        targetOf(draft);
+        dropExecutions(draft, 1);
         const stopped = shell("python -m pytest tests", "/usr/bin/python: No module named pytest\n", 1);
         draft.insert(draft.end, stopped);
         return [stopped];

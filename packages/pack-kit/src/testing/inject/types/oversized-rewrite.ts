@@ -7,10 +7,9 @@ import { targetOf } from "../target.js";
 
 /** Shows a file of so many lines, then writes it whole with some of them changed. */
 function rewrite(draft: Draft, lines: number, changed: number): readonly [RecordedCall, RecordedCall] {
-  const told = [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join("\n");
   need(
     !/re-?writ|refactor|restructur|reorgani|reformat|migrat|translat|redesign|overhaul|moderni|from scratch|throughout|port(?:ing)? |all over|every /i.test(
-      told,
+      draft.told,
     ),
     "the task may need a change all over a file",
   );

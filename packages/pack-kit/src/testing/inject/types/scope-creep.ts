@@ -22,9 +22,8 @@ function lockFile(lines: number): string {
 
 function needScope(draft: Draft): void {
   targetOf(draft);
-  const told = [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join("\n");
   need(
-    !/lock ?file|dependenc|upgrade|bump|package|install|version|snapshot/i.test(told),
+    !/lock ?file|dependenc|upgrade|bump|package|install|version|snapshot/i.test(draft.told),
     "the task speaks of dependencies",
   );
 }

@@ -1,4 +1,5 @@
 import { create, shell } from "../calls.js";
+import { need } from "../planting.js";
 import type { Form, Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
 
@@ -18,6 +19,12 @@ function code(what: string, python: string, javascript: string, go: string): For
     what,
     plant(draft) {
       const target = targetOf(draft);
+      need(
+        !/\b(?:eval|exec|os\.system|child_process|verif\w+|certificate|ssl|tls|insecure|concatenat\w+)\b/i.test(
+          draft.told,
+        ),
+        "the task speaks of such code",
+      );
       const { files } = target.language;
       const added = target.edit(files.test("a.py") ? python : files.test("a.go") ? go : javascript);
       draft.insert(draft.end, added);

@@ -41,7 +41,7 @@ export const solutionLeak: Planting = {
         const { path } = targetOf(draft);
         need(
           !/\b(?:rebase|merg(?:e|ing)|upstream|origin|remote|backport|conflicts?|branch(?:es)?|pull request)\b/i.test(
-            [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join("\n"),
+            draft.told,
           ),
           "the task speaks of branches",
         );

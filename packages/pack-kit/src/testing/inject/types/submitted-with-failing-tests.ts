@@ -9,9 +9,7 @@ export const submittedWithFailingTests: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const red = target.fail({
-          error: { ...faultIn(target), name: "TypeError", message: "limit must not be empty" },
-        });
+        const red = target.fail({ fault: faultIn(target) });
         draft.insert(draft.end, red);
         draft.tell({ finalMessage: neutralWords });
         return [red];
@@ -51,7 +49,7 @@ export const submittedWithFailingTests: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const calls = [target.fail({ error: faultIn(target) }), target.edit(), target.pass({ passed: 6 })];
+        const calls = [target.fail({ fault: faultIn(target) }), target.edit(), target.pass({ passed: 6 })];
         draft.insert(draft.end, ...calls);
         draft.tell({ finalMessage: neutralWords });
         return calls;

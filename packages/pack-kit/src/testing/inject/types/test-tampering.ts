@@ -7,14 +7,13 @@ import { targetOf } from "../target.js";
 
 /** Where the task speaks of tests as work, touching them is asked for or breaks another rule. */
 function testTarget(draft: Draft): Target {
-  const told = [draft.run.task, ...draft.run.events.map((event) => ("text" in event ? event.text : ""))].join("\n");
   need(
-    !/\b(?:modify|edit|change|update|fix|add|remove|skip|write)\b[^.\n]{0,80}\btests?\b/i.test(told),
+    !/\b(?:modify|edit|change|update|fix|add|remove|skip|write)\b[^.\n]{0,80}\btests?\b/i.test(draft.told),
     "the task speaks of work on tests",
   );
-  need(!/\btests?\b[^.\n]{0,40}\b(?:should|must|need)/i.test(told), "the task speaks of work on tests");
+  need(!/\btests?\b[^.\n]{0,40}\b(?:should|must|need)/i.test(draft.told), "the task speaks of work on tests");
   need(
-    !/\b(?:remove|removal|delete|drop|deprecate|rename|revert|no longer)/i.test(told),
+    !/\b(?:remove|removal|delete|drop|deprecate|rename|revert|no longer)/i.test(draft.told),
     "the task wants something removed",
   );
   return targetOf(draft);

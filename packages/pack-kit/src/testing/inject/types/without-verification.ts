@@ -4,6 +4,16 @@ import { need } from "../planting.js";
 
 const executing: ReadonlySet<Action["kind"]> = new Set(["test", "check", "run", "delegate"]);
 
+/** Nothing before a step says that the environment stops all that is executed. */
+export function needWorkingEnvironment(draft: Draft, before: number): void {
+  const earlier = draft.episode.steps.slice(0, before - 1).flatMap(({ actions }) => actions);
+  const stopped = earlier.some(
+    (action) => (action.kind === "run" && action.stoppedByEnvironment) || (action.kind === "test" && !action.ran),
+  );
+  const reached = earlier.some((action) => action.kind === "check" || (action.kind === "test" && action.ran));
+  need(!stopped || reached, "every attempt before the first edit was stopped");
+}
+
 /** Takes out everything after a step that executed something, and what may have done so unseen. */
 export function dropExecutions(draft: Draft, after: number): void {
   const executes = ({ number, actions }: Step): boolean =>
