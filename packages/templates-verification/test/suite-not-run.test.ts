@@ -18,6 +18,17 @@ describe("SUITE_NOT_RUN fires", () => {
     );
   });
 
+  it("for tests of the agent's own, and says whether checks were among them", () => {
+    const own = () =>
+      edited()
+        .create("tests/test_new.py")
+        .test("pytest tests/test_new.py", { ownTestsOnly: true, targets: ["tests/test_new.py"] });
+    expect(detect(suiteNotRun, own().finish())[0]?.evidence).toContain("only by the agent's own tests (1 step");
+    expect(detect(suiteNotRun, own().check("python r.py").finish())[0]?.evidence).toContain(
+      "only by the agent's own tests and checks (2 steps",
+    );
+  });
+
   it("and names the test file of the edited one", () => {
     const run = episode()
       .shell("ls", "tests/test_a.py\ntests/test_parser_io.py\ntests/test_parser.py")

@@ -47,7 +47,13 @@ export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): r
   const checkSteps = [...new Set(facts.verifications.map(({ step }) => step))];
   const attempt = attempts.at(-1);
   const shown = checkSteps.length > 4 ? [...checkSteps.slice(0, 2), ...checkSteps.slice(-2)] : checkSteps;
-  const what = ran.length > 0 ? "the agent's own tests and checks" : "checks of the agent's own";
+  const checked = facts.verifications.some(({ action }) => action.kind === "check");
+  const what =
+    ran.length === 0
+      ? "checks of the agent's own"
+      : checked
+        ? "the agent's own tests and checks"
+        : "the agent's own tests";
   const tried =
     attempt === undefined ? "" : `; ${inCode(attempt.action.command)} at step ${attempt.step} executed no test`;
   return [
