@@ -7,8 +7,8 @@ export interface ChangedFile {
   readonly kind: PathClass;
   /** Added and removed lines. */
   readonly lines: number;
-  /** Of these, lines that only changed their blanks, quotes or trailing commas. */
-  readonly formatting: number;
+  /** Counts those of them that only changed their blanks, quotes or trailing commas. */
+  readonly formatting: () => number;
   readonly steps: readonly number[];
 }
 
@@ -27,23 +27,34 @@ export function changedFiles(episode: Episode, facts: Facts): readonly ChangedFi
       const steps = own.length === 0 && kind === "generated" ? installs : own;
       return steps.length === 0
         ? []
-        : [{ path, kind, steps, lines: added.length + removed.length, formatting: formattingLines(added, removed) }];
+        : [
+            {
+              path,
+              kind,
+              steps,
+              lines: added.length + removed.length,
+              formatting: () => formattingLines(added, removed),
+            },
+          ];
     });
   }
   const changed: ChangedFile[] = [];
   for (const [path, { edits }] of facts.files) {
     let lines = 0;
-    let formatting = 0;
+    const differences: Difference[] = [];
     for (const { action } of edits) {
       if (action.effect !== "changed" || action.by === "restore" || action.kind === "move") continue;
       const added = linesOf(action.added);
       const removed = linesOf(action.removed);
-      const { onlyAdded, onlyRemoved } = difference(added, removed);
-      lines += onlyAdded.length + onlyRemoved.length;
-      formatting += formattingLines(onlyAdded, onlyRemoved);
+      const apart = difference(added, removed);
+      lines += apart.onlyAdded.length + apart.onlyRemoved.length;
+      differences.push(apart);
     }
     const kind = edits.at(-1)?.action.pathClass;
-    if (kind !== undefined && lines > 0) changed.push({ path, kind, steps: stepsOf(path, facts), lines, formatting });
+    if (kind === undefined || lines === 0) continue;
+    const formatting = (): number =>
+      differences.reduce((sum, { onlyAdded, onlyRemoved }) => sum + formattingLines(onlyAdded, onlyRemoved), 0);
+    changed.push({ path, kind, steps: stepsOf(path, facts), lines, formatting });
   }
   return changed;
 }
@@ -58,13 +69,17 @@ function linesOf(text: string | undefined): readonly string[] {
 }
 
 /** Lines that stand on one side only, each occurrence counted. */
-function difference(
-  added: readonly string[],
-  removed: readonly string[],
-): { readonly onlyAdded: readonly string[]; readonly onlyRemoved: readonly string[] } {
+interface Difference {
+  readonly onlyAdded: readonly string[];
+  readonly onlyRemoved: readonly string[];
+}
+
+function difference(added: readonly string[], removed: readonly string[]): Difference {
+  if (added.length === 0 || removed.length === 0) return { onlyAdded: added, onlyRemoved: removed };
   const counts = countsOf(removed);
   const onlyAdded = added.filter((line) => !take(counts, line));
-  const onlyRemoved = [...counts].flatMap(([line, count]) => Array.from({ length: count }, () => line));
+  const onlyRemoved: string[] = [];
+  for (const [line, count] of counts) for (let times = 0; times < count; times += 1) onlyRemoved.push(line);
   return { onlyAdded, onlyRemoved };
 }
 

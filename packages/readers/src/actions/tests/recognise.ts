@@ -33,6 +33,11 @@ export const testRunners: readonly TestRunner[] = [
   nativeTest,
 ];
 
+/** Some print alike and share what reads their output: those are asked once. */
+const outputReaders: readonly TestRunner[] = testRunners.filter(
+  (runner, index) => testRunners.findIndex((other) => other.parseOutput === runner.parseOutput) === index,
+);
+
 /** Commands that start the suite in a way that only the project knows. */
 const taskRunner =
   /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
@@ -83,7 +88,7 @@ export function readTestOutput(
   if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
   if (runner !== undefined) return undefined;
   let idle: { name: string; report: TestReport } | undefined;
-  for (const candidate of [...extra, ...testRunners]) {
+  for (const candidate of [...extra, ...outputReaders]) {
     const found = candidate.parseOutput(output);
     if (found === null) continue;
     if (found.ran) return { name: candidate.name, report: found };

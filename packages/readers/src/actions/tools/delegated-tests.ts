@@ -13,11 +13,11 @@ const longest = 30_000;
 export function delegatedTests(walk: Walk, call: RecordedCall): void {
   if (call.status !== "ok" || !/\d/.test(call.observation)) return;
   const text = call.observation.length > longest ? call.observation.slice(-longest) : call.observation;
+  const command = testCommand(walk, text);
+  if (command === undefined) return;
   const output = text.replace(/^[ \t]*(?:[-*>] +|\d+\. +)?[`*]*|[`*]+$/gm, "");
   const read = readTestOutput(output, undefined, walk.runners);
   if (read === undefined || !read.report.ran || (read.report.passed === null && read.report.failed === null)) return;
-  const command = testCommand(walk, text);
-  if (command === undefined) return;
   walk.emit(testAction(walk, command, read.name, read.report, null, false, output, []));
 }
 
