@@ -1,6 +1,8 @@
+import { createRegistry, diagnose } from "@mulligan/core";
 import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { hallucinatedCode } from "../src/hallucinated-code/index.js";
+import { templatesDefault } from "../src/index.js";
 
 const error = (name: string, message: string, path?: string) => ({
   name,
@@ -53,6 +55,19 @@ describe("HALLUCINATED_CODE fires", () => {
     expect(detect(hallucinatedCode, run)).toMatchObject([
       { severity: "minor", steps: [1, 2, 4], data: { recoveredAt: 4 } },
     ]);
+  });
+
+  it("as primary before a loop that came later", () => {
+    const run = episode()
+      .look("src/a.py")
+      .edit("src/a.py", { added: "helper()" })
+      .check("x", { error: undefinedName })
+      .shell("ls", "a")
+      .shell("ls", "a")
+      .shell("ls", "a");
+    const { findings, primaryFailure } = diagnose(run.finish(), createRegistry({ packs: [templatesDefault] }));
+    expect(findings.map(({ type }) => type)).toContain("LOOPING_BEHAVIOR");
+    expect(primaryFailure).toBe("HALLUCINATED_CODE");
   });
 
   it("as major while later runs of the same code only fail otherwise", () => {

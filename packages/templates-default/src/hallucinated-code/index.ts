@@ -9,6 +9,8 @@ export const hallucinatedCode: FailureStrategy<HallucinatedCodeData> = defineStr
     title: "Code that does not hold",
     summary: "An edit brought in names that do not exist, or made the tests fail more than before.",
     severity: "major",
+    // A fault that the last run still shows cost more than any habit beside it.
+    priority: 1,
     onlyAtEnd: true,
   },
   detect: detectHallucinatedCode,
