@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { episodeOf, lastActions, only, seenProduct, shell, words } from "./actions-helpers.js";
+import { episodeOf, lastActions, only, seenProduct, shell, tool, words } from "./actions-helpers.js";
 
 function script(content: string, output: string, exit = 0): readonly string[] {
   return words(
@@ -101,6 +101,18 @@ describe("checks", () => {
     const edited = [...seenProduct, shell("sed -i 's/x/y/' shop/cart.py")];
     const calls = [...edited, shell(`cat > repro.py <<'EOF'\n${text}\nEOF`), shell("python repro.py", inLibrary, 1)];
     expect(words(lastActions(calls))).toEqual(["check"]);
+  });
+
+  it("says where Node could not read a file", () => {
+    const output =
+      "/repo/shop/cart.js:7\n  if (x === null {\n                 ^\n\nSyntaxError: Unexpected token '{'\n    at wrapSafe (node:internal/modules/cjs/loader:1281:20)";
+    const actions = lastActions([
+      tool("Edit", { file_path: "/repo/shop/cart.js", old_string: "a", new_string: "b" }, "The file has been updated."),
+      shell("node shop/cart.js", output, 1),
+    ]);
+    expect(actions).toMatchObject([
+      { error: { name: "SyntaxError", message: "Unexpected token '{'", path: "shop/cart.js", line: 7 } },
+    ]);
   });
 
   it("says what stopped a run", () => {

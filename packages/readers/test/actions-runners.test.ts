@@ -112,6 +112,11 @@ const outputs: readonly (readonly [string, string, Expected])[] = [
     { ran: true, passed: 4, failed: 1, failing: ["cart › adds"] },
   ],
   [
+    "jest",
+    "  ● Console\n\n  ● adds a row\n\n    x\n\nTest Suites: 1 failed, 1 total\nTests:       1 failed, 4 passed, 5 total",
+    { ran: true, passed: 4, failed: 1, failing: ["adds a row"] },
+  ],
+  [
     "vitest",
     " FAIL  test/a.test.ts > cart > adds\n Test Files  1 failed (1)\n      Tests  1 failed | 2 passed (3)",
     { ran: true, passed: 2, failed: 1 },

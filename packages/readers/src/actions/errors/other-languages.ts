@@ -27,6 +27,12 @@ const shapes: readonly Shape[] = [
     pattern: /^([^\s(:]+)(?:\((\d+),\d+\)|:(\d+):\d+)[: -]+error (TS\d+): (.*)$/m,
     read: (match) => place(match[4]!, match[5]!, match[1], match[2] ?? match[3]),
   },
+  {
+    // Node prints the place of a syntax error in front of it.
+    hint: "SyntaxError: ",
+    pattern: /^(?:file:\/\/)?(\/[^\n:]+\.[cm]?[jt]sx?):(\d+)\n[^\n]*\n[ \t]*\^+\n\n(SyntaxError): ([^\n]*)$/m,
+    read: (match) => place(match[3]!, match[4]!, match[1], match[2]),
+  },
   { hint: "panic:", pattern: /^panic: (.*)$/m, read: (match) => place("panic", match[1]!) },
   {
     hint: ".go:",

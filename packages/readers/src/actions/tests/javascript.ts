@@ -1,7 +1,9 @@
 import { count, namesOf, report, type TestReport, type TestRunner } from "./runner.js";
 
 const jestLine = /^Tests: +(.*?\d+ total)/m;
-const jestFailing = /^[ \t]+● (.+ › .+)$/gm;
+/** `● suite › test`, `● test`; what else jest marks so are its own reports. */
+const jestFailing =
+  /^[ \t]+● ((?!Console$|Test suite failed to run|Cannot log after|Validation |process\.exit|Multiple configurations|Deprecation ).+)$/gm;
 const jestSuites = /^Test Suites: .*\d+ total/m;
 const vitestLine = /^[ \t]*Tests\s+((?:\d+ \w+(?: \| )?)+)\s*\(\d+\)/m;
 const vitestFailing = /^[ \t]*(?:FAIL|×)\s+(\S+ > .+?)(?: \d+ms)?$/gm;
