@@ -25,6 +25,12 @@ describe("DESTRUCTIVE_COMMAND fires", () => {
     ]);
   });
 
+  it("for a checkout below a folder named like one that can be written again", () => {
+    const run = (path: string) => edited().shell(`rm -rf ${path}`).with({ root: "/home/user/tmp/build/app" }).finish();
+    expect(detect(destructiveCommand, run("/home/user/tmp/build/app/lib"))).toHaveLength(1);
+    expect(detect(destructiveCommand, run("/home/user/tmp/build/app/build/lib"))).toEqual([]);
+  });
+
   it("with evidence that names command and files", () => {
     expect(detect(destructiveCommand, edited().shell("git reset --hard").finish())[0]?.evidence).toBe(
       "Step 4 ran `git reset --hard`, which threw away every uncommitted change, after edits of `src/a.ts`.",

@@ -53,7 +53,9 @@ export class OwnPaths {
       unknown.test(folder)
     )
       return false;
-    if (clean.split("/").some((part) => generated.test(part)) || generated.test(baseName(clean))) return false;
+    // A checkout may well lie below a folder named like one of these.
+    const fromRoot = this.#relative(clean, folder);
+    if (fromRoot.split("/").some((part) => generated.test(part)) || generated.test(baseName(clean))) return false;
     if (this.#isOwn(clean, step)) return false;
     return this.#isKnown(clean, folder, step);
   }
@@ -90,7 +92,7 @@ export class OwnPaths {
 
 /** Copies and moves count too: what was removed afterwards still stands elsewhere. */
 function makes([name = "", ...rest]: readonly string[]): boolean {
-  const verb = makerOf[name];
+  const verb = Object.hasOwn(makerOf, name) ? makerOf[name] : undefined;
   return maker.test(name) || (verb !== undefined && rest.slice(0, 3).some((word) => verb.test(word)));
 }
 
