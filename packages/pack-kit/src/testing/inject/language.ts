@@ -180,11 +180,13 @@ const javascript: Language = {
     );
   },
   cannotLoad: (path, line) =>
-    shell(
-      `node ${path}`,
-      `${path}:${line}\n  if (value === null {\n                     ^\n\nSyntaxError: Unexpected token '{'\n    at wrapSafe (node:internal/modules/cjs/loader:1281:20)\n`,
-      1,
-    ),
+    /\.[cm]?tsx?$/.test(path)
+      ? shell("npx tsc --noEmit", `${path}(${line},22): error TS1005: ')' expected.\n`, 2)
+      : shell(
+          `node ${path}`,
+          `${path}:${line}\n  if (value === null {\n                     ^\n\nSyntaxError: Unexpected token '{'\n    at wrapSafe (node:internal/modules/cjs/loader:1281:20)\n`,
+          1,
+        ),
   unknownName: (name, path, file) =>
     javascript.runTests({
       file,

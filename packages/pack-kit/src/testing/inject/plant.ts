@@ -1,11 +1,11 @@
-import type { Episode } from "@mulligan/core";
+import type { Episode, Step } from "@mulligan/core";
 import { facts } from "@mulligan/core";
 import { interpret } from "@mulligan/readers";
 import type { RecordedRun } from "@mulligan/readers/record";
 import { unknownPlantingError } from "../../errors.js";
 import { Draft } from "./draft.js";
 import type { Form } from "./planting.js";
-import { NotOffered } from "./planting.js";
+import { need, NotOffered } from "./planting.js";
 import { plantings } from "./plantings.js";
 import { randomOf } from "./random.js";
 
@@ -80,9 +80,24 @@ function tryForm(
   try {
     const marks = form.plant(draft);
     const { run, outcome } = draft.build();
-    return { steps: draft.numbersOf(marks), run, episode: interpret(run, { outcome }) };
+    const episode = interpret(run, { outcome });
+    for (const mark of marks) {
+      if (typeof mark !== "number") continue;
+      const [number = 0] = draft.numbersOf([mark]);
+      const same = editsOf(draft.episode.steps[mark - 1]) === editsOf(episode.steps[number - 1]);
+      need(same, "without the steps before it an edit reads otherwise");
+    }
+    return { steps: draft.numbersOf(marks), run, episode };
   } catch (error) {
     if (error instanceof NotOffered) return error.message;
     throw error;
   }
+}
+
+/** What a step changed, as one text to compare. */
+function editsOf(step: Step | undefined): string {
+  const edits = step?.actions.flatMap((action) =>
+    "effect" in action ? [`${action.kind} ${action.path} ${action.effect}`] : [],
+  );
+  return (edits ?? []).join("\n");
 }

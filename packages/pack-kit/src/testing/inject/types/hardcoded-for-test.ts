@@ -44,6 +44,7 @@ function answers({ language: { files } }: Target, count: number): string {
 }
 
 function needProductPlace(draft: Draft, { path }: Target): void {
+  need(!/sys\.modules|JEST_WORKER_ID|testing\.Testing/.test(draft.told), "the task speaks of such code");
   need(
     !/(?:pytest|unittest|jest|vitest|testing|conftest|scripts?|tools?|examples?|docs?)(?:\/|\.)/.test(
       `${draft.episode.root ?? ""}/${path}`,

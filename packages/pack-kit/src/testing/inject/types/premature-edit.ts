@@ -1,8 +1,14 @@
-import { look } from "../calls.js";
+import type { RecordedCall } from "@mulligan/readers/record";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
+
+/** The first lines only, so that the rest of the file stays as unknown as it is. */
+function lookInto(path: string): RecordedCall {
+  return shell(`sed -n '1,2p' ${path}`, "first line\nsecond line\n");
+}
 
 /** Takes out everything before the first product edit, which has to change an existing file by itself. */
 function startWithEdit(draft: Draft): number {
@@ -36,7 +42,7 @@ export const prematureEdit: Planting = {
       plant(draft) {
         const step = startWithEdit(draft);
         const path = draft.facts.firstCodeEdit?.path ?? "";
-        draft.insert(0, look(draft.absolute(path), "first = 1\n"));
+        draft.insert(0, lookInto(draft.absolute(path)));
         return [step];
       },
     },
@@ -63,11 +69,7 @@ export const prematureEdit: Planting = {
       plant(draft) {
         const step = startWithEdit(draft);
         const path = draft.absolute(draft.facts.firstCodeEdit?.path ?? "");
-        draft.insert(
-          0,
-          look(path, "first = 1\n"),
-          look(draft.absolute(targetOf(draft).beside("models")), "second = 2\n"),
-        );
+        draft.insert(0, lookInto(path), lookInto(draft.absolute(targetOf(draft).beside("models"))));
         return [step];
       },
     },
