@@ -40,7 +40,7 @@ function ratios({ name, format, size, steps, files, parse, record, interpret, fa
 const columns = ["steps", "KiB", "parse ms", "record", "interpret", "normalise", "facts", "diagnose", "judge"];
 
 function tableOfFormats() {
-  const rows = timeStages(library, recordings(library), { rounds: 15, warmup: 8 });
+  const rows = timeStages(library, recordings(library), { rounds: 15, warmup: 25 });
   console.log(
     "As multiples of JSON.parse of the same texts; normalise = record + interpret, judge = facts + diagnose\n",
   );
