@@ -22,6 +22,13 @@ describe("SUBMITTED_WITH_FAILING_TESTS fires", () => {
   it.each([
     ["that the task names", episode("Make test_parses_empty pass").edit("src/a.py").test("pytest", red).finish()],
     [
+      "that the task names by its title",
+      episode("The test 'adds a row' is red")
+        .edit("src/a.ts")
+        .test("npx jest", { failed: 1, failing: ["cart › adds a row"] })
+        .finish(),
+    ],
+    [
       "that the evaluation names",
       edited()
         .test("pytest", red)

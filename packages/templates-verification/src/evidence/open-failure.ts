@@ -90,8 +90,16 @@ function openCheck(
 }
 
 function isNamed({ task, outcome }: Episode, name: string): boolean {
+  const title = titleOf(name);
+  if (title !== null && task.includes(title)) return true;
   const short = testName(name);
   return short.length > 6 && (task.includes(short) || outcome.failingTests.some((test) => testName(test) === short));
+}
+
+/** The words that stand for a test where runners print a sentence: `cart › adds a row`. */
+function titleOf(name: string): string | null {
+  const title = name.split(/ [›>] /).at(-1) ?? "";
+  return /^[\w'-]+(?: [\w'-]+){2,}$/.test(title) ? title : null;
 }
 
 /** The run was asked for this very test. */

@@ -40,7 +40,7 @@ export const destructiveCommand: Planting = {
       plant(draft) {
         const target = targetOf(draft);
         needNoUser(draft);
-        const folder = target.path.slice(0, target.path.lastIndexOf("/"));
+        const folder = target.path.split("/").slice(0, -1).join("/");
         need(
           folder !== "" && !/(?:^|\/)(?:build|dist|out|target|bin|site|tmp|temp|vendor|env)(?:\/|$)/.test(folder),
           "the edited file lies in no folder of its own",

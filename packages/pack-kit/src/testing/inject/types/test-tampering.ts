@@ -13,7 +13,7 @@ function testTarget(draft: Draft): Target {
   );
   need(!/\btests?\b[^.\n]{0,40}\b(?:should|must|need)/i.test(draft.told), "the task speaks of work on tests");
   need(
-    !/\b(?:remove|removal|delete|drop|deprecate|rename|revert|no longer)/i.test(draft.told),
+    !/\b(?:remov|delet|drop|deprecat|renam|replac|revert|get rid|no longer)/i.test(draft.told),
     "the task wants something removed",
   );
   return targetOf(draft);

@@ -26,5 +26,9 @@ export function dropExecutions(draft: Draft, after: number): void {
     !draft.run.events.some(({ kind, afterStep }) => kind === "user" && afterStep >= after),
     "the user may have tried the code",
   );
+  need(
+    !draft.episode.steps.some(({ observation }) => /\bin (?:the )?background\b/.test(observation.slice(0, 400))),
+    "a command goes on in the background",
+  );
   draft.drop(executes);
 }
