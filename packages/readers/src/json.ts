@@ -58,6 +58,11 @@ export function observationText(value: unknown): string {
   return jsonText(value);
 }
 
+/** The value as a word of a name or message. Unlike `String` it stands objects that have no text of their own. */
+export function wordOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? jsonText(value) : String(value);
+}
+
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "";

@@ -1,9 +1,10 @@
 import { isMulliganError } from "@mulligan/core";
+import { walkable } from "./depth.js";
 import { detectFormat, formatNamed } from "./detect.js";
 import { noStepsError, unreadableRunError } from "./errors.js";
 import type { Format } from "./formats/format.js";
 import { contentHash } from "./hash.js";
-import { jsonText } from "./json.js";
+import { jsonText, optional } from "./json.js";
 import type { RecordedRun } from "./recorded-run.js";
 import type { Source } from "./source.js";
 
@@ -57,12 +58,26 @@ export function recordedRuns(
 ): readonly RecordedRun[] {
   const runs = readGuarded(format, source);
   let hash: string | undefined;
-  return runs.map((run, index) => {
+  return runs.map(walkableRun).map((run, index) => {
     const known = options.ongoing === true ? { ...run, ended: false } : run;
     if (run.id !== undefined) return known;
     hash ??= contentHash(text ?? jsonText(source.records));
     return { ...known, id: runs.length === 1 ? hash : `${hash}-${index + 1}` };
   });
+}
+
+/** The run without values that are nested too deep for facts, detectors and writers. */
+function walkableRun(run: RecordedRun): RecordedRun {
+  const annotations = walkable(run.annotations);
+  let changed = annotations !== run.annotations;
+  const calls = run.calls.map((call) => {
+    const input = walkable(call.input);
+    const details = walkable(call.details);
+    if (input === call.input && details === call.details) return call;
+    changed = true;
+    return { ...call, input, ...optional("details", details) };
+  });
+  return changed ? { ...run, calls, ...optional("annotations", annotations) } : run;
 }
 
 function readGuarded(format: Format, source: Source): readonly RecordedRun[] {

@@ -19,7 +19,8 @@ export function recordText(text: string, options: RecordOptions = {}): Recording
   const value = parseWhole(content, first);
   if (value !== undefined) return recordJson(value, content, options);
   // Only a file whose first line is no JSON can be a cut document; lines of a session parse one by one.
-  if (first === undefined && !firstLineParses(content) && isCutDocument(content)) throw cutJsonError(content);
+  if (first === undefined && !firstLineParses(content) && isCutDocument(content) && !mostlyRecords(content))
+    throw cutJsonError(content);
   const recorder = new LineRecorder(options);
   const given: RecordedRun[] = [];
   let parsed = first?.value;
@@ -112,4 +113,16 @@ function firstLineParses(content: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether at least every second line is an object of its own, as after a first line that was cut off. */
+function mostlyRecords(content: string): boolean {
+  let records = 0;
+  let others = 0;
+  eachLine(content, (line) => {
+    if (isBlank(line)) return;
+    if (/^\s*\{[\s\S]*\}\s*$/.test(line) && typeof parseJson(line) === "object") records += 1;
+    else others += 1;
+  });
+  return records >= others;
 }

@@ -73,7 +73,7 @@ function addCall(transcript: Transcript, known: Set<string>, line: JsonRecord, o
     const command = kind === "execute" ? textIn(input["command"]) : undefined;
     transcript.call({
       origin: { ...origin, ...optional("id", id) },
-      tool: toolNames[kind] ?? kind,
+      tool: toolNames.get(kind) ?? kind,
       input: Object.keys(input).length > 0 ? input : { title: line["title"] },
       command,
       id,
@@ -84,4 +84,4 @@ function addCall(transcript: Transcript, known: Set<string>, line: JsonRecord, o
   transcript.answer(id, { observation: parts.at(-1) ?? "", status: line["status"] === "failed" ? "error" : "ok" });
 }
 
-const toolNames: Readonly<Record<string, string>> = { execute: "shell" };
+const toolNames: ReadonlyMap<string, string> = new Map([["execute", "shell"]]);

@@ -1,5 +1,15 @@
 import type { EndedBy, Origin } from "@mulligan/core";
-import { contentText, integerIn, isRecord, listOf, observationText, optional, recordOf, textIn } from "../json.js";
+import {
+  contentText,
+  integerIn,
+  isRecord,
+  listOf,
+  observationText,
+  optional,
+  recordOf,
+  textIn,
+  wordOf,
+} from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -154,7 +164,7 @@ function answerOf(type: unknown, item: JsonRecord): { observation: string; exitC
       ? contentText(item["aggregated_output"])
       : type === "file_change"
         ? listOf(item["changes"])
-            .map((change) => `${String(recordOf(change)["kind"])} ${String(recordOf(change)["path"])}`)
+            .map((change) => `${wordOf(recordOf(change)["kind"])} ${wordOf(recordOf(change)["path"])}`)
             .join("\n")
         : (textIn(recordOf(item["error"])["message"]) ??
           observationText(recordOf(item["result"])["content"] ?? item["result"]));

@@ -43,6 +43,8 @@ export const cursor: Format = {
       } else if (line["type"] === "tool_call") {
         const id = textIn(line["call_id"]);
         const [name = "unknown", body] = Object.entries(recordOf(line["tool_call"]))[0] ?? [];
+        // The record of the end says again what was called.
+        if (line["subtype"] === "started" && !isRecord(body)) continue;
         const call = recordOf(body);
         if (id === undefined || !started.has(id)) {
           if (id !== undefined) started.add(id);

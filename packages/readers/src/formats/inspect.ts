@@ -1,5 +1,5 @@
 import type { EndedBy, OutcomeStatus } from "@mulligan/core";
-import { isRecord, listOf, numberIn, optional, recordOf, textIn } from "../json.js";
+import { isRecord, listOf, numberIn, optional, recordOf, textIn, wordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -35,19 +35,19 @@ function readSample(sample: JsonRecord, log: JsonRecord): RecordedRun {
   const limit = recordOf(sample["limit"]);
   const error = textIn(recordOf(sample["error"])["message"]);
   const endedBy = endOf(textIn(limit["type"]), error, messages.endedBy);
-  if (endedBy === "limit") messages.transcript.limit(`${String(limit["type"])} limit: ${String(limit["limit"])}`);
-  const name = [textIn(evaluation["task"]), String(sample["id"]), String(numberIn(sample["epoch"]) ?? 1)]
+  if (endedBy === "limit") messages.transcript.limit(`${wordOf(limit["type"])} limit: ${wordOf(limit["limit"])}`);
+  const name = [textIn(evaluation["task"]), wordOf(sample["id"]), String(numberIn(sample["epoch"]) ?? 1)]
     .filter((part) => part !== undefined)
     .join("/");
   const run = messages.run("inspect", 0);
   return {
     ...run,
     id: textIn(sample["uuid"]) ?? name,
-    formatVersion: String(log["version"]),
+    formatVersion: wordOf(log["version"]),
     agent: optional("model", textIn(evaluation["model"]) ?? messages.model),
     ...optional(
       "instanceId",
-      typeof sample["id"] === "string" || typeof sample["id"] === "number" ? String(sample["id"]) : undefined,
+      typeof sample["id"] === "string" || typeof sample["id"] === "number" ? wordOf(sample["id"]) : undefined,
     ),
     ended: log["status"] !== "started" || sample["scores"] !== undefined,
     endedBy,
@@ -73,7 +73,12 @@ function endOf(limit: string | undefined, error: string | undefined, otherwise: 
   return error === undefined ? otherwise : "error";
 }
 
-const grades: Readonly<Record<string, number>> = { C: 1, P: 0.5, I: 0, N: 0 };
+const grades: ReadonlyMap<string, number> = new Map([
+  ["C", 1],
+  ["P", 0.5],
+  ["I", 0],
+  ["N", 0],
+]);
 
 /** One scorer decides; several must agree that the sample passed. */
 function verdictOf(scores: JsonRecord): RecordedRun["verdict"] {
@@ -89,5 +94,5 @@ function verdictOf(scores: JsonRecord): RecordedRun["verdict"] {
 function scoreOf(value: unknown): number | undefined {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value === "number") return value >= 0 && value <= 1 ? value : undefined;
-  return typeof value === "string" ? grades[value] : undefined;
+  return typeof value === "string" ? grades.get(value) : undefined;
 }

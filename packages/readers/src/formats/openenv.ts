@@ -1,5 +1,5 @@
 import type { RecordedRun } from "../recorded-run.js";
-import { isRecord, jsonText, listOf, numberIn, optional, recordOf, textIn } from "../json.js";
+import { isRecord, jsonText, listOf, numberIn, optional, recordOf, textIn, wordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { Source } from "../source.js";
 import { match } from "./format.js";
@@ -50,7 +50,7 @@ function readRecord(root: JsonRecord): RecordedRun {
   const metadata = recordOf(root["variant_meta"] ?? recordOf(root["metadata"])["variant_meta"]);
   const bugFiles = listOf(metadata["bug_files"]).filter((file) => typeof file === "string");
   return {
-    id: String(root["episode_id"]),
+    id: wordOf(root["episode_id"]),
     format: "openenv",
     agent: {},
     task: textIn(root["task"]) ?? "",

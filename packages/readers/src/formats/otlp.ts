@@ -1,4 +1,4 @@
-import { isRecord, listOf, observationText, optional, parseJson, recordOf, textIn } from "../json.js";
+import { isRecord, listOf, observationText, optional, parseJson, recordOf, textIn, wordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -59,11 +59,12 @@ function spansOf(root: JsonRecord): readonly Span[] {
 
 function spanOf(span: JsonRecord): Span {
   const status = recordOf(span["status"]);
-  const attributes: Record<string, unknown> = {};
+  const members: [string, unknown][] = [];
   for (const item of listOf(span["attributes"])) {
     const { key, value } = recordOf(item);
-    if (typeof key === "string") attributes[key] = valueOf(value, 0);
+    if (typeof key === "string") members.push([key, valueOf(value, 0)]);
   }
+  const attributes = Object.fromEntries(members);
   return {
     trace: textIn(span["traceId"]) ?? "",
     id: textIn(span["spanId"]) ?? "",
@@ -86,7 +87,7 @@ function valueOf(value: unknown, depth: number): unknown {
     return listOf(recordOf(record["arrayValue"])["values"]).map((item) => valueOf(item, depth + 1));
   if ("kvlistValue" in record) {
     const pairs = listOf(recordOf(record["kvlistValue"])["values"]).map(recordOf);
-    return Object.fromEntries(pairs.map(({ key, value: item }) => [String(key), valueOf(item, depth + 1)]));
+    return Object.fromEntries(pairs.map(({ key, value: item }) => [wordOf(key), valueOf(item, depth + 1)]));
   }
   return record["stringValue"] ?? record["intValue"] ?? record["doubleValue"] ?? record["boolValue"];
 }

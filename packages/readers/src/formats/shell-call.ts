@@ -1,4 +1,4 @@
-import { listOf, recordOf, textIn } from "../json.js";
+import { listOf, recordOf, textIn, wordOf } from "../json.js";
 
 export interface ShellCall {
   readonly command: string;
@@ -59,7 +59,7 @@ const shellName = /(?:^|\/)(?:bash|sh|zsh|dash)$/;
 export function commandLine(value: unknown): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : withoutShell(value);
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const words = value.map((word) => (typeof word === "string" ? word : String(word)));
+  const words = value.map(wordOf);
   const [name = "", flags = "", script] = words;
   if (shellName.test(name) && /^-\w*c$/.test(flags) && script !== undefined) return script;
   // The patch would be unreadable as one quoted word, and a shell is given it like this.

@@ -1,4 +1,4 @@
-import { isRecord, listOf, numberIn, optional, recordOf } from "../json.js";
+import { isRecord, listOf, numberIn, optional, recordOf, wordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
@@ -30,8 +30,8 @@ function readTask(task: JsonRecord): RecordedRun {
   const trial = numberIn(task["trial"]);
   return {
     ...messages.run("tau-bench", 0),
-    id: trial === undefined ? String(task["task_id"]) : `${String(task["task_id"])}-trial-${trial}`,
-    instanceId: String(task["task_id"]),
+    id: trial === undefined ? wordOf(task["task_id"]) : `${wordOf(task["task_id"])}-trial-${trial}`,
+    instanceId: wordOf(task["task_id"]),
     ...optional(
       "verdict",
       reward === undefined

@@ -48,9 +48,8 @@ export function readTextCalls(text: string): TextWithCalls | undefined {
 function collect(text: string, call: RegExp, argument: RegExp): TextWithCalls {
   const calls: TextCall[] = [];
   const says = text.replace(call, (_, tool: string, body: string) => {
-    const input: Record<string, unknown> = {};
-    for (const [, name, value] of body.matchAll(argument)) input[name!] = plain(value!);
-    calls.push({ tool, input });
+    const members = [...body.matchAll(argument)].map(([, name, value]) => [name!, plain(value!)] as const);
+    calls.push({ tool, input: Object.fromEntries(members) });
     return "";
   });
   return { says: says.trim(), calls };

@@ -1,5 +1,5 @@
 import type { EndedBy } from "@mulligan/core";
-import { isRecord, listOf, numberIn, recordOf, textIn } from "../json.js";
+import { isRecord, listOf, numberIn, recordOf, textIn, wordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import type { Sidecar } from "./sidecar.js";
 import { verdictOfFlag } from "./verdict.js";
@@ -48,7 +48,10 @@ const harnessFailures: ReadonlySet<string> = new Set([
   "unknown_agent_error",
   "unknown_harness_error",
 ]);
-const endOfMode: Readonly<Record<string, EndedBy>> = { agent_timeout: "limit", context_length_exceeded: "context" };
+const endOfMode: ReadonlyMap<string, EndedBy> = new Map([
+  ["agent_timeout", "limit"],
+  ["context_length_exceeded", "context"],
+]);
 
 /** Terminal-Bench: a trial's `results.json`, or that of a run with a list of trials. */
 export function terminalBenchSidecar(value: JsonRecord): Sidecar | null {
@@ -58,12 +61,12 @@ export function terminalBenchSidecar(value: JsonRecord): Sidecar | null {
   const byInstance = new Map<string, Verdict>();
   // A task that was tried several times is known by its trials only.
   const tasks = new Map<string, number>();
-  for (const trial of trials) tasks.set(String(trial["task_id"]), (tasks.get(String(trial["task_id"])) ?? 0) + 1);
+  for (const trial of trials) tasks.set(wordOf(trial["task_id"]), (tasks.get(wordOf(trial["task_id"])) ?? 0) + 1);
   for (const trial of trials) {
     const verdict = trialVerdict(trial);
     const name = textIn(trial["trial_name"]);
     if (name !== undefined) byInstance.set(name, verdict);
-    if (tasks.get(String(trial["task_id"])) === 1) byInstance.set(String(trial["task_id"]), verdict);
+    if (tasks.get(wordOf(trial["task_id"])) === 1) byInstance.set(wordOf(trial["task_id"]), verdict);
   }
   return { kind: "terminal-bench", byInstance };
 }
@@ -81,7 +84,7 @@ function trialVerdict(trial: JsonRecord): Verdict {
   const results = isRecord(trial["parser_results"]) ? Object.entries(trial["parser_results"]) : [];
   const failing = results.filter(([, result]) => result === "failed").map(([name]) => name);
   const flag = verdictOfFlag(trial["is_resolved"]);
-  const endedBy = mode === undefined ? undefined : endOfMode[mode];
+  const endedBy = mode === undefined ? undefined : endOfMode.get(mode);
   return {
     ...flag,
     ...(failing.length > 0 ? { failingTests: failing } : {}),

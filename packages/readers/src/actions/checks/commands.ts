@@ -114,7 +114,7 @@ export function checkKind(words: readonly string[]): Kind | undefined {
   if (words.length === 2 && asksOnly.test(words[1]!)) return undefined;
   if (/^g?make$/.test(name) && words.some((word) => word === "-n" || word === "--dry-run" || word === "--just-print"))
     return undefined;
-  if (name === "cargo" || name === "go" || name in byVerb) {
+  if (name === "cargo" || name === "go" || Object.hasOwn(byVerb, name)) {
     const verbs = words
       .slice(1)
       .filter((word) => !word.startsWith("+") && (!word.startsWith("-") || word === "--build"));

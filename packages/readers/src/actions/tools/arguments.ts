@@ -106,8 +106,9 @@ export function commandOf(input: Arguments): string | undefined {
   return undefined;
 }
 
-/** `["bash", "-lc", "…"]` as a command line. */
-export function joinWords(words: readonly string[]): string {
+/** `["bash", "-lc", "…"]` as a command line. What is no text counts as nothing. */
+export function joinWords(recorded: readonly unknown[]): string {
+  const words = recorded.filter((word) => typeof word === "string");
   if (words.length === 3 && /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(words[0]!) && /^-[a-z]*c$/.test(words[1]!))
     return words[2]!;
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(" ");

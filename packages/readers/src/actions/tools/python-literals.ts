@@ -24,14 +24,14 @@ const escapes: Readonly<Record<string, string>> = {
 /** Reads the arguments behind an opening parenthesis at `at - 1`; undefined where one is no plain value. */
 export function readPythonArguments(code: string, at: number): PythonArguments | undefined {
   const positional: unknown[] = [];
-  const named: Record<string, unknown> = {};
+  const named: [string, unknown][] = [];
   let index = skip(code, at);
   while (index < code.length) {
-    if (code[index] === ")") return { positional, named, end: index + 1 };
+    if (code[index] === ")") return { positional, named: Object.fromEntries(named), end: index + 1 };
     if (code.startsWith("**", index)) {
       const spread = readValue(code, skip(code, index + 2));
       if (spread === undefined || typeof spread.value !== "object" || spread.value === null) return undefined;
-      Object.assign(named, spread.value);
+      named.push(...Object.entries(spread.value));
       index = spread.end;
     } else {
       keyword.lastIndex = index;
@@ -39,7 +39,7 @@ export function readPythonArguments(code: string, at: number): PythonArguments |
       const found = readValue(code, name === null ? index : keyword.lastIndex);
       if (found === undefined) return undefined;
       if (name === null) positional.push(found.value);
-      else named[name[1]!] = found.value;
+      else named.push([name[1]!, found.value]);
       index = found.end;
     }
     index = skip(code, index);
@@ -70,15 +70,15 @@ function readValue(code: string, at: number): Found | undefined {
 }
 
 function readPairs(code: string, at: number): Found | undefined {
-  const value: Record<string, unknown> = {};
+  const members: [string, unknown][] = [];
   for (let index = skip(code, at); index < code.length;) {
-    if (code[index] === "}") return { value, end: index + 1 };
+    if (code[index] === "}") return { value: Object.fromEntries(members), end: index + 1 };
     const key = readValue(code, index);
     if (key === undefined || typeof key.value !== "string") return undefined;
     const colon = skip(code, key.end);
     const item = code[colon] === ":" ? readValue(code, skip(code, colon + 1)) : undefined;
     if (item === undefined) return undefined;
-    value[key.value] = item.value;
+    members.push([key.value, item.value]);
     index = skip(code, item.end);
     if (code[index] === ",") index = skip(code, index + 1);
   }

@@ -56,7 +56,8 @@ export function readSkills(code: string, call: RecordedCall): readonly Skill[] |
       const name = skill.parameters[index];
       if (name !== undefined) input[name] = value;
     });
-    for (const [name, value] of Object.entries(given.named)) input[nameOf(name, skill.tool)] = value;
+    for (const [name, value] of Object.entries(given.named))
+      if (name !== "__proto__") input[nameOf(name, skill.tool)] = value;
     if (skill.tool === "create_file") input["content"] ??= "";
     if (skill.tool === "open_file") input["path"] ??= shownFile.exec(call.observation)?.[1];
     // It writes before the line that it names, the other editors behind it.
@@ -71,5 +72,5 @@ export function readSkills(code: string, call: RecordedCall): readonly Skill[] |
 
 function nameOf(name: string, tool: string): string {
   if (name === "new_content" && tool === "edit_file") return "content";
-  return synonyms[name] ?? name;
+  return (Object.hasOwn(synonyms, name) ? synonyms[name] : undefined) ?? name;
 }

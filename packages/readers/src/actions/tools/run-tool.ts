@@ -42,7 +42,7 @@ export function runTool(walk: Walk, call: RecordedCall): void {
       const text =
         call.command ??
         (Array.isArray(call.input)
-          ? joinWords(call.input as string[])
+          ? joinWords(call.input as unknown[])
           : typeof call.input === "string"
             ? call.input
             : commandOf(input));
