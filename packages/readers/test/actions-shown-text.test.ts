@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { episodeOf, lastActions, only, shell, sweAgent, type Given } from "./actions-helpers.js";
+import { episodeOf, lastActions, only, shell, sweAgent, words, type Given } from "./actions-helpers.js";
 
 const total = 120;
 
@@ -61,5 +61,32 @@ describe("lines that an editor's edit by numbers takes out", () => {
   it("tell that an edit wrote what stood there", () => {
     const calls = [see(1, 60), elsewhere, edit("10:11", "line 10\nline 11", 1, 60)];
     expect(only(episodeOf(calls).steps[2]!.actions.slice(0, 1), "edit").effect).toBe("unchanged");
+  });
+});
+
+describe("an editor with cursors", () => {
+  const open = sweAgent(
+    "open shop/cart.py",
+    `${windowOf("shop/cart.py", 1, 40)}START_CURSOR moved to 1\nEND_CURSOR moved to 1\n`,
+  );
+  const set = sweAgent("set_cursors 7 8", windowOf("shop/cart.py", 1, 40), "/repo/shop/cart.py");
+  const text = "edit\n    return 3\nend_of_edit";
+  const answered = (answer: string): Given => sweAgent(text, answer, "/repo/shop/cart.py");
+
+  it("replaces the lines between them", () => {
+    const calls = [open, set, answered(`${windowOf("shop/cart.py", 1, 40)}File updated.`)];
+    expect(only(lastActions(calls).slice(0, 1), "edit")).toMatchObject({
+      path: "shop/cart.py",
+      effect: "changed",
+      lines: { from: 7, to: 8 },
+      added: "    return 3",
+      removed: "line 7\nline 8",
+    });
+    expect(words(episodeOf(calls).steps[1]!.actions)).toEqual(["look:shop/cart.py:1-40"]);
+  });
+
+  it("may refuse the text", () => {
+    const answer = "Your proposed edit has introduced new syntax error(s).\n\nERRORS:\n- E999 IndentationError";
+    expect(only(lastActions([open, set, answered(answer)]), "edit").effect).toBe("rejected");
   });
 });

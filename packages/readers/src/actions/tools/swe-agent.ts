@@ -1,18 +1,12 @@
-import type { LineRange } from "@mulligan/core";
 import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
 import { runShell } from "../commands/run-shell.js";
-import { readEditAnswer } from "../edits/answers.js";
-import { isCommentOnly } from "../edits/comment-only.js";
-import { readWindow, windowLines } from "../looks/editor-view.js";
 import { readPrintedLines } from "../looks/printed-lines.js";
 import { parseShell } from "../shell/parse.js";
 import { runEditTool } from "./edit-tools.js";
+import { edit, insert, noteCursors } from "./swe-agent-edits.js";
+import { lookAtWindow, showsUsage } from "./swe-agent-window.js";
 
-const rangedEdit = /^edit\s+(\d+):(\d+)[^\n]*\n?/;
-const usage = /^(?:Usage: |usage: edit|Error: (?:start_line|end_line|start line|line range))/m;
-const usageHint = /sage: |rror: /;
-const noFile = /^No file open/m;
 const ended = /^(?:exit_(?:cost|context|format|forfeit|error|api)|early_exit)$/;
 
 /** SWE-agent's own commands; everything else is for the shell. */
@@ -28,6 +22,8 @@ export function runSweAgent(walk: Walk, call: RecordedCall): void {
     case "goto":
     case "scroll_down":
     case "scroll_up":
+    case "set_cursors":
+      noteCursors(walk, call, command);
       view(walk, call, command, name);
       return;
     case "edit":
@@ -37,6 +33,7 @@ export function runSweAgent(walk: Walk, call: RecordedCall): void {
       insert(walk, call, command);
       return;
     case "create":
+      noteCursors(walk, call, command);
       create(walk, call, words(command)[1]);
       return;
     case "search_dir":
@@ -55,38 +52,9 @@ export function runSweAgent(walk: Walk, call: RecordedCall): void {
   }
 }
 
-/** The tool answers with how it is called. */
-function showsUsage(observation: string): boolean {
-  return usageHint.test(observation) && usage.test(observation);
-}
-
 function words(command: string): readonly string[] {
   const item = parseShell(command.split("\n", 1)[0]!).items[0];
   return item?.kind === "pipeline" ? item.commands[0]!.words : command.split(/\s+/);
-}
-
-function lookAtWindow(walk: Walk, observation: string): string | undefined {
-  const window = readWindow(observation);
-  if (window === undefined) return undefined;
-  const path = walk.path(window.path!);
-  const record = walk.seen(path);
-  const lines: LineRange = { from: window.from, to: Math.max(window.from, window.to) };
-  walk.emit({
-    kind: "look",
-    path,
-    pathClass: "product",
-    lines,
-    whole: window.from === 1 && window.to === window.total,
-    found: true,
-    ...(window.total === undefined ? {} : { fileLines: window.total }),
-  });
-  walk.lastWindow = { path, observation };
-  walk.shown.window(path, record.version, observation);
-  if (record.created && window.from === 1 && window.to === window.total) {
-    const text = windowLines(observation, window, 1, window.total);
-    if (text !== undefined) record.content = text;
-  }
-  return path;
 }
 
 function view(walk: Walk, call: RecordedCall, command: string, name: string): void {
@@ -96,121 +64,6 @@ function view(walk: Walk, call: RecordedCall, command: string, name: string): vo
   const path = target === undefined ? walk.openFile : walk.path(target);
   if (path === undefined || showsUsage(call.observation)) walk.emit({ kind: "other", command });
   else walk.emit({ kind: "look", path, pathClass: "product", whole: false, found: false });
-}
-
-function edit(walk: Walk, call: RecordedCall, command: string): void {
-  const match = rangedEdit.exec(command);
-  const path = walk.openFile;
-  if (match === null) {
-    textEdit(walk, call, command, path);
-    return;
-  }
-  if (
-    path === undefined ||
-    showsUsage(call.observation) ||
-    (call.observation.includes("No file open") && noFile.test(call.observation))
-  ) {
-    walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
-    return;
-  }
-  const lines = { from: Number(match[1]), to: Number(match[2]) };
-  const answer = readEditAnswer(call.observation, false);
-  const before = walk.lastWindow?.path === path ? walk.lastWindow.observation : undefined;
-  const window = before === undefined ? undefined : readWindow(before);
-  const record = walk.files.get(path);
-  const { version } = record;
-  const removed =
-    (window === undefined
-      ? undefined
-      : windowLines(before!, window, lines.from, Math.min(lines.to, window.total ?? lines.to))) ??
-    walk.shown.lines(path, version, lines);
-  const added = withoutEndMark(command.slice(match[0].length));
-  const content = splice(record.content, lines, added);
-  walk.edit({
-    path,
-    by: "editor",
-    effect: answer.effect,
-    reason: answer.reason,
-    lines,
-    added,
-    removed,
-    content: answer.effect === "changed" ? content : undefined,
-    whole: false,
-    fileLines: window?.total,
-    ...(removed === undefined ? {} : { commentOnly: commentsOnly(path, lines, removed, added, before) }),
-  });
-  if (answer.effect !== "changed") return;
-  walk.shown.edit(path, version, record.version, lines, added);
-  lookAtWindow(walk, call.observation);
-}
-
-function withoutEndMark(text: string): string {
-  const at = text.lastIndexOf("end_of_edit");
-  if (at < 0 || text.slice(at + 11).trim() !== "") return text;
-  return text.slice(0, at > 0 && text[at - 1] === "\n" ? at - 1 : at);
-}
-
-/** An edit inside a docstring shows no quotes of its own: the window around it has to tell. */
-function commentsOnly(
-  path: string,
-  lines: LineRange,
-  removed: string,
-  added: string,
-  before: string | undefined,
-): boolean {
-  const plain = isCommentOnly(path, removed, added);
-  if (plain || before === undefined || !/\.pyi?$/.test(path)) return plain;
-  if (!before.includes('"""') && !before.includes("'''")) return false;
-  if (/"""|'''/.test(removed) || /"""|'''/.test(added)) return false;
-  const window = readWindow(before);
-  if (window === undefined || window.from > 1) return false;
-  const above = windowLines(before, window, window.from, lines.from - 1);
-  if (above === undefined) return false;
-  return ((above.match(/"""|'''/g)?.length ?? 0) & 1) === 1;
-}
-
-function splice(content: string | undefined, lines: LineRange, added: string): string | undefined {
-  if (content === undefined) return undefined;
-  const list = content.split("\n");
-  list.splice(lines.from - 1, lines.to - lines.from + 1, ...added.split("\n"));
-  return list.join("\n");
-}
-
-/** 1.x: `edit 'search' 'replace' [replace-all]`. */
-function textEdit(walk: Walk, call: RecordedCall, command: string, path: string | undefined): void {
-  const item = parseShell(command).items[0];
-  const [, wanted, replace] = item?.kind === "pipeline" ? item.commands[0]!.words : [];
-  if (path === undefined || wanted === undefined || replace === undefined || showsUsage(call.observation)) {
-    walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
-    return;
-  }
-  const answer = readEditAnswer(
-    call.observation,
-    /^(?:Your edit was not applied|Text not found|Error)/m.test(call.observation.slice(0, 300)),
-  );
-  walk.edit({ path, by: "editor", effect: answer.effect, reason: answer.reason, added: replace, removed: wanted });
-  if (answer.effect === "changed") lookAtWindow(walk, call.observation);
-}
-
-function insert(walk: Walk, call: RecordedCall, command: string): void {
-  const item = parseShell(command).items[0];
-  const text = item?.kind === "pipeline" ? item.commands[0]!.words : [];
-  if (walk.openFile === undefined || text[1] === undefined) {
-    walk.emit({ kind: "other", command: command.split("\n", 1)[0]! });
-    return;
-  }
-  const answer = readEditAnswer(call.observation, false);
-  const line = Number(text[2]);
-  walk.edit({
-    path: walk.openFile,
-    by: "editor",
-    effect: answer.effect,
-    reason: answer.reason,
-    added: text[1],
-    removed: "",
-    ...(Number.isInteger(line) ? { lines: { from: line, to: line } } : {}),
-  });
-  if (answer.effect === "changed") lookAtWindow(walk, call.observation);
 }
 
 function create(walk: Walk, call: RecordedCall, target: string | undefined): void {

@@ -90,6 +90,8 @@ export class Walk {
   openFile: string | undefined;
   /** The last view of SWE-agent's window. */
   lastWindow: { readonly path: string; readonly observation: string } | undefined;
+  /** The lines between its cursors. */
+  cursors: { readonly from: number; readonly to: number } | undefined;
   /** What its windows have shown so far. */
   readonly shown: ShownText = new ShownText();
   step!: DraftStep;
