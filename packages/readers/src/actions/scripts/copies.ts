@@ -12,6 +12,7 @@ const plainAssignment = /^\s*[\w.]+[ \t]*=[ \t]*[\w.]+[ \t]*$/;
 /** `tree.Node.copy = fixed_copy` with `def fixed_copy` in the same script. */
 export function replacementsIn(source: string): readonly Replacement[] {
   const found: Replacement[] = [];
+  if (!source.includes("def ") && !source.includes("def\t")) return found;
   for (const match of source.matchAll(assignment)) {
     const [, name, value] = match;
     if (new RegExp(`^[ \\t]*(?:async[ \\t]+)?def[ \\t]+${value!}[ \\t]*\\(`, "m").test(source))

@@ -24,10 +24,10 @@ const loaders =
   /\b(?:exec|compile|runpy\.run_path|runpy\.run_module|spec_from_file_location|import_module|__import__|SourceFileLoader)\(/;
 
 /**
- * Ends of what `runner`, `loaders` and `launches` look for; one pass for the three, since most scripts hold none.
+ * Parts of what `runner`, `loaders` and `launches` look for; one pass for the three, since most scripts hold none.
  * Alternatives of four characters each are the quickest to search for.
  */
-const unusual = /ain\(|ner\(|sts\(|mod\(|and\(|xec\(|ile\(|npy\.|ion\(|ule\(|t__\(|der\(|ess\.|tem\(|pen\(/;
+const unusual = /ain\(|ner\(|n_te|tmod|l_co|xec\(|pile|npy\.|e_lo|t_mo|t__\(|eLoa|ess\.|syst|s\.po/;
 const launches = /\bsubprocess\.|\bos\.system\(|\bos\.popen\(|\bCliRunner\(/;
 /** `["name", …]`, `"name fix x"`, `"-m", "name"`: a command started from code. */
 const quotedCommand = /(?:[([]\s*|"-m",\s*|'-m',\s*)["'](?:python3? -m )?([A-Za-z_][\w-]*)(?=["'\s])/g;

@@ -101,16 +101,18 @@ function readList(code: string, at: number): Found | undefined {
 function readText(code: string, at: number, quote: string, raw: boolean): Found | undefined {
   let value = "";
   let from = at;
-  for (let index = at; index < code.length; index++) {
-    if (code.startsWith(quote, index)) return { value: value + code.slice(from, index), end: index + quote.length };
-    if (code[index] !== "\\") continue;
-    const next = code[index + 1] ?? "";
-    const meant = raw ? undefined : escapes[next];
+  let end = code.indexOf(quote, at);
+  let escape = code.indexOf("\\", at);
+  while (end >= 0) {
+    if (escape < 0 || end < escape) return { value: value + code.slice(from, end), end: end + quote.length };
+    const meant = raw ? undefined : escapes[code[escape + 1] ?? ""];
+    const next = escape + 2;
     if (meant !== undefined) {
-      value += code.slice(from, index) + meant;
-      from = index + 2;
+      value += code.slice(from, escape) + meant;
+      from = next;
     }
-    index += 1;
+    if (end < next) end = code.indexOf(quote, next);
+    escape = code.indexOf("\\", next);
   }
   return undefined;
 }
