@@ -1,16 +1,17 @@
 import { missingValueError, unprintableValueError, wrongValueError } from "../errors.js";
 import { fenced } from "../sanitize/excerpt.js";
-import { cleanLine, inlineCode } from "../sanitize/inline.js";
+import { inlineCode, proseLine } from "../sanitize/inline.js";
 import { countInWords, joinWords, stepsInWords } from "./join-words.js";
 import { describeValue, placeOf } from "./place.js";
 import type { CallOptions } from "./place.js";
 
 const printLimit = 600;
+const nounLimit = 60;
 const defaultMax = 5;
 
 /** Every bare `{{path}}`; the compiler adds the path as written. */
 export function print(value: unknown, path: string, options: CallOptions): string {
-  if (typeof value === "string") return cleanLine(value, printLimit);
+  if (typeof value === "string") return proseLine(value, printLimit);
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (value === undefined || value === null || typeof value === "number")
     throw missingValueError(placeOf(options), path);
@@ -63,7 +64,7 @@ export function count(value: unknown, noun: unknown, options: CallOptions): stri
       `${describeValue(value)} and ${describeValue(noun)}`,
     );
   }
-  return countInWords(amount, noun);
+  return countInWords(amount, proseLine(noun, nounLimit));
 }
 
 export function fence(value: unknown, options: CallOptions): string {

@@ -1,6 +1,7 @@
 import type { Episode, Facts, Finding, RunView } from "@mulligan/core";
 import { fence } from "../sanitize/excerpt.js";
 import { inlineCode } from "../sanitize/inline.js";
+import { withoutOwnTags } from "../sanitize/neutral-tags.js";
 import { hasQuote } from "./count-words.js";
 import { fitBudget } from "./fit-budget.js";
 import type { AddonPart, FittedParts } from "./fit-budget.js";
@@ -94,7 +95,8 @@ export function userAddon(input: UserAddonInput): Addon {
 }
 
 function addon(tag: string, { kept, parts, omitted }: FittedParts): Addon {
-  const text = kept.length === 0 ? "" : `<${tag}>\n${kept.map((part) => part.text).join("\n\n")}\n</${tag}>`;
+  const text =
+    kept.length === 0 ? "" : `<${tag}>\n${withoutOwnTags(kept.map((part) => part.text).join("\n\n"))}\n</${tag}>`;
   return { text, parts, omitted };
 }
 

@@ -9,7 +9,7 @@ import type {
   RegisteredStrategy,
   Registry,
 } from "@mulligan/core";
-import { cleanLine } from "../sanitize/inline.js";
+import { proseLine } from "../sanitize/inline.js";
 import { systemAddon, userAddon } from "./addons.js";
 import type { Addon } from "./addons.js";
 import { selectFindings } from "./select-findings.js";
@@ -145,6 +145,6 @@ function planFinding({
     confidence,
     steps,
     origins,
-    evidence: cleanLine(evidence, evidenceLimit),
+    evidence: proseLine(evidence, evidenceLimit),
   };
 }

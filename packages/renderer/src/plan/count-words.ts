@@ -1,9 +1,12 @@
+/** A fence; what has more backticks behind it on its line is inline code. */
+const opening = /^`{3,}(?![^\n]*`)/m;
+
 /** Words of a text, blocks of quoted output aside. */
 export function countWords(text: string): number {
   let words = 0;
   let fence = "";
   for (const line of text.split("\n")) {
-    const run = /^`{3,}/.exec(line)?.[0] ?? "";
+    const run = opening.exec(line)?.[0] ?? "";
     if (fence !== "") {
       if (run.length >= fence.length && line.trimEnd() === run) fence = "";
       continue;
@@ -32,5 +35,5 @@ function isBlank(code: number): boolean {
 
 /** Whether a text quotes output in a block of its own. */
 export function hasQuote(text: string): boolean {
-  return /^`{3,}/m.test(text);
+  return opening.test(text);
 }

@@ -1,6 +1,6 @@
 import type { Action, CheckAction, EditAction, LookAction, TestAction } from "@mulligan/core";
 import { countInWords } from "../helpers/join-words.js";
-import { cleanLine, inlineCode } from "../sanitize/inline.js";
+import { inlineCode, proseLine } from "../sanitize/inline.js";
 
 const commandLimit = 100;
 
@@ -108,7 +108,7 @@ const notRunInWords = {
 
 function checkResult({ ok, error }: CheckAction): string {
   if (ok) return "no error";
-  return error === undefined || error.name === "" ? "failed" : cleanLine(error.name, 60);
+  return error === undefined || error.name === "" ? "failed" : proseLine(error.name, 60);
 }
 
 function exitInWords(exitCode: number | null): string {

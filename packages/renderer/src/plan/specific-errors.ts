@@ -1,6 +1,6 @@
 import type { Facts, Finding, Outcome, Verification } from "@mulligan/core";
 import { joinWords } from "../helpers/join-words.js";
-import { cleanLine, inlineCode } from "../sanitize/inline.js";
+import { inlineCode, proseLine } from "../sanitize/inline.js";
 import { errorInWords, placeOfError } from "./template-view.js";
 
 export const errorLimit = 5;
@@ -26,7 +26,7 @@ export function specificErrors(
 /** The findings' evidence without duplicates, and what a caller who named the failure knows besides. */
 export function evidenceSentences(findings: readonly Finding[]): string[] {
   const sentences = findings.flatMap((finding) => [finding.evidence, ...moreEvidence(finding)]);
-  return distinct(sentences.map((text) => cleanLine(text, sentenceLimit)));
+  return distinct(sentences.map((text) => proseLine(text, sentenceLimit)));
 }
 
 export interface FailedVerification {
@@ -75,7 +75,7 @@ function named(tests: readonly string[]): string {
 function reasonOf({ action }: Verification): string {
   if (action.error !== undefined) {
     const place = placeOfError(action.error);
-    return cleanLine(errorInWords(action.error), 240) + (place === null ? "" : ` (${inlineCode(place)})`);
+    return proseLine(errorInWords(action.error), 240) + (place === null ? "" : ` (${inlineCode(place)})`);
   }
   if (action.kind === "test" && action.failing.length > 0) {
     const [first = "", ...others] = action.failing;

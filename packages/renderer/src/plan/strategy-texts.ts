@@ -9,7 +9,7 @@ import type {
 } from "@mulligan/core";
 import { isMulliganError } from "@mulligan/core";
 import { renderTemplate } from "../render-template.js";
-import { cleanLine } from "../sanitize/inline.js";
+import { proseLine } from "../sanitize/inline.js";
 import { buildTemplateView } from "./template-view.js";
 
 /** A rendered text with its provenance. */
@@ -50,7 +50,7 @@ export function strategyTexts(
 ): StrategyTexts {
   const view = buildTemplateView(finding, run);
   const own = entry !== undefined && (finding === null || finding.type === entry.type) ? entry : undefined;
-  const evidence = finding === null ? "" : cleanLine(finding.evidence, 600);
+  const evidence = finding === null ? "" : proseLine(finding.evidence, 600);
   const said: RenderedText = { ...origin(finding, entry), templateHash: "", slot: "whatWentWrong", text: evidence };
 
   const slot = (name: keyof StrategyTemplates): RenderedText | null =>

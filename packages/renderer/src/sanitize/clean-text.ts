@@ -1,5 +1,6 @@
+import { isDefaultMask, mask } from "./masking.js";
 import { neutralTags } from "./neutral-tags.js";
-import { maskSecrets, mayHoldToken } from "./secrets.js";
+import { mayHoldToken } from "./secrets.js";
 
 // oxlint-disable no-control-regex, no-misleading-character-class -- finding such characters is what these are for
 const terminalSequences =
@@ -9,17 +10,25 @@ const anyControl = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
 
 /** Direction marks, zero-width and filler characters, tag characters, variation selectors, halves of pairs. */
 const invisible =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\u2800\ud800-\udfff\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 /** They only choose between the plain and the coloured form of a sign. */
 const presentation = /[\ufe0e\ufe0f]/g;
 const anyInvisible = /[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u27bf\u4e00-\u9fff]/;
 
-/** Words of letters, digits and marks that mean nothing to anyone, one blank between: most paths and commands. */
-const plain = /^[\w.,/+%@~#()-]+(?: [\w.,/+%@~#()-]+)*$/;
+/** Short words with one blank or mark between that means nothing to anyone: most paths and commands. No token is so. */
+const shortWords = /^\w{1,11}(?:[ .,/+%@~#()-]\w{1,11})*$/;
+/** The same of words of any length, and with several marks between: it may hold a token. */
+const words = /^[\w.,/+%@~#()-]+(?: [\w.,/+%@~#()-]+)*$/;
+const bearer = /\bbearer /i;
+/** "Bearer" with the shortest token. */
+const shortestBearer = 23;
 
 /** Whether cleaning cannot change the text, nor putting it on one line; a quick test that most short texts pass. */
 export function isHarmless(text: string): boolean {
-  return plain.test(text) && !mayHoldToken(text);
+  if (shortWords.test(text)) {
+    return (text.length < shortestBearer || !bearer.test(text)) && isDefaultMask();
+  }
+  return words.test(text) && isDefaultMask() && !mayHoldToken(text);
 }
 
 /**
@@ -28,7 +37,7 @@ export function isHarmless(text: string): boolean {
  */
 export function cleanText(text: string): string {
   if (isHarmless(text)) return text;
-  return maskSecrets(neutralTags(printable(text)));
+  return mask(neutralTags(printable(text)));
 }
 
 function printable(text: string): string {

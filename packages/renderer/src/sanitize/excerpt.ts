@@ -1,6 +1,6 @@
 import { cleanText } from "./clean-text.js";
-import { longestRun, shorten } from "./inline.js";
-import { maskSecrets } from "./secrets.js";
+import { beginningOf, longestRun, shorten } from "./inline.js";
+import { mask } from "./masking.js";
 
 /** Limits of a quoted output, the marks of what was left out included. */
 export const quotedLines = 15;
@@ -17,7 +17,7 @@ const scanLimit = 64_000;
 export function excerpt(output: string, focus?: string): string {
   const scanned = withinScan(output);
   // Private keys are the only secrets of several lines; all else is cleaned where it is shown.
-  const lines = (scanned.includes("PRIVATE KEY") ? maskSecrets(scanned) : scanned).split("\n");
+  const lines = (scanned.includes("PRIVATE KEY") ? mask(scanned) : scanned).split("\n");
   let first = 0;
   let end = lines.length;
   while (first < end && lines[first]!.trim() === "") first += 1;
@@ -51,14 +51,15 @@ export function fence(text: string): string {
 function withinScan(output: string): string {
   if (output.length <= scanLimit) return output;
   const head = output.slice(0, scanLimit / 4);
-  const tail = output.slice((-scanLimit * 3) / 4);
+  // A token that the cut goes through would not be known for a secret any more.
+  const tail = output.slice((-scanLimit * 3) / 4).replace(/^\S{1,400}/, "");
   const between = output.slice(head.length, output.length - tail.length);
   return `${head}\n${mark(between.split("\n").length)}\n${tail}`;
 }
 
 /** Cleaned together, which never changes their number. */
 function cleanLines(lines: readonly string[]): string[] {
-  const text = lines.map((line) => (line.length > lineLimit * 8 ? line.slice(0, lineLimit * 8) : line)).join("\n");
+  const text = lines.map((line) => beginningOf(line, lineLimit)).join("\n");
   const clean = cleanText(text.replaceAll(/[\u2028\u2029]/g, " "));
   return clean.split("\n").map((line) => shorten(line.trimEnd(), lineLimit));
 }

@@ -6,10 +6,26 @@ const uneven = /\s{2}|[^\S ]/;
 /** The text on one line, at most `limit` characters, cut between words where it has any. */
 export function cleanLine(text: string, limit: number): string {
   if (text.length <= limit && isHarmless(text)) return text;
-  // Nothing beyond this can be shown, and a text of the run can be very long.
-  const start = text.length > limit * 8 ? text.slice(0, limit * 8) : text;
-  const clean = cleanText(start);
+  const clean = cleanText(beginningOf(text, limit));
   return shorten((uneven.test(clean) ? clean.replaceAll(/\s+/g, " ") : clean).trim(), limit);
+}
+
+/** The text on one line as prose: it neither opens a block of code nor a fence, wherever the line begins. */
+export function proseLine(text: string, limit: number): string {
+  const line = cleanLine(text, limit);
+  const quiet = line.includes("```") ? line.replaceAll(/`{3,}/g, (run) => "'".repeat(run.length)) : line;
+  return quiet.startsWith("~~~") ? quiet.replace(/^~+/, (run) => "-".repeat(run.length)) : quiet;
+}
+
+/**
+ * As much of a text as can be shown within `limit`, and some more, as cleaning can make it shorter: a text of the run can
+ * be very long. It ends between two words, for half a token would not be known for a secret.
+ */
+export function beginningOf(text: string, limit: number): string {
+  if (text.length <= limit * 8) return text;
+  const start = text.slice(0, limit * 8);
+  const space = start.lastIndexOf(" ");
+  return `${start.slice(0, space > limit * 4 ? space : limit * 4)}…`;
 }
 
 export function shorten(line: string, limit: number): string {
