@@ -47,6 +47,12 @@ describe("REPEATED_ERROR_LOOP fires", () => {
     expect(detect(repeatedErrorLoop, run.finish())).toHaveLength(1);
   });
 
+  it("for a command that the shell does not find, whatever it was for", () => {
+    const missing = { ok: false, exitCode: 127, observation: "bash: pages: command not found" };
+    const run = ["build", "check", "serve"].reduce((all, goal) => all.run(`pages ${goal}`, missing), episode());
+    expect(detect(repeatedErrorLoop, run.finish())).toMatchObject([{ steps: [1, 2, 3] }]);
+  });
+
   it("for a runner that does not know an option", () => {
     const refusedOption = {
       ran: false,

@@ -36,6 +36,28 @@ describe("LOST_GOOD_STATE fires", () => {
   });
 });
 
+describe("LOST_GOOD_STATE, where as many tests fail as before,", () => {
+  const run = (best: readonly string[], last: readonly string[], fields = {}) =>
+    start()
+      .test("pytest", { passed: 4, failed: 1, failing: best })
+      .edit("src/a.py")
+      .test("pytest", { passed: 4, failed: 1, failing: last, ...fields })
+      .finish();
+
+  it("fires when one that was green is red", () => {
+    const [found] = detect(lostGoodState, run(["t::one"], ["t::two"]));
+    expect(found).toMatchObject({ steps: [2, 3, 4], data: { lostTests: ["t::two"] } });
+    expect(found?.evidence).toMatch(/step 3 changed `src\/a.py` in between; lost was `t::two`\.$/);
+  });
+
+  it("does not where the same fail, where others ran, or where names change from run to run", () => {
+    expect(detect(lostGoodState, run(["t::one"], ["t::one"]))).toEqual([]);
+    expect(detect(lostGoodState, run(["t::one"], ["t::two"], { passed: 5 }))).toEqual([]);
+    expect(detect(lostGoodState, run(["t::one[0x1]"], ["t::one[0x2]"]))).toEqual([]);
+    expect(detect(lostGoodState, run([], ["t::two"]))).toEqual([]);
+  });
+});
+
 describe("LOST_GOOD_STATE does not fire", () => {
   it.each([
     [

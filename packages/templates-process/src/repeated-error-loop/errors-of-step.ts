@@ -18,6 +18,8 @@ const probe =
 const stopped = /^.*?(?:(\S+): (?:command )?not found|([Pp]ermission denied)).*$/m;
 /** A runner or program that does not know what it was told. */
 const misused = /^\S+: error: (?:unrecognized arguments|argument |invalid choice|no such option).*$/m;
+/** The exit code of a shell for it. */
+const commandNotFound = 127;
 const lineLimit = 300;
 
 /** Errors of one step that tell of a wrong call rather than of the code under repair. */
@@ -41,7 +43,10 @@ function errorOf(action: Action, step: Step): readonly CallError[] {
     if (action.kind === "check") return [];
     const shown = step.observation.slice(0, 4_000);
     const match =
-      misused.exec(shown) ?? (action.kind === "run" && !action.stoppedByEnvironment ? null : stopped.exec(shown));
+      misused.exec(shown) ??
+      (action.kind === "run" && !action.stoppedByEnvironment && action.exitCode !== commandNotFound
+        ? null
+        : stopped.exec(shown));
     return match === null ? [] : [{ error: { name: "", message: match[0].trim().slice(0, lineLimit) }, call }];
   }
   if (expectation.test(error.name)) return [];

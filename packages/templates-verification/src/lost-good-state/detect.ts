@@ -31,7 +31,7 @@ const partialRun =
 
 /**
  * The same tests were better off after an earlier edit than at the end: the last run of them fails more and passes less,
- * or a test that was green then is red now, and a product edit lies in between.
+ * or as many tests fail but one that was green then is red now, and a product edit lies in between.
  *
  * Not: runs of other targets; a tree without the edits; a run that stops at the first failure; test files that were changed
  * in between, for then the counts say nothing; failures of the environment; a loss that a later run of the same shows
@@ -66,6 +66,7 @@ export function detectLostGoodState(
     const lostTests = lostNames(best.action, end.action).filter(
       (name) => !own.wrote(name.split(/::|\s/).at(-1) ?? name),
     );
+    if (best.action.failed === end.action.failed && lostTests.length === 0) continue;
     return [detectionOf(best, end, between, lostTests)];
   }
   return [];
@@ -75,7 +76,12 @@ function lostSince(best: TestResult, end: TestResult, testEdits: readonly FileEd
   if (testEdits.some(({ step }) => step > best.step && step <= end.step)) return false;
   const before = best.action;
   const after = end.action;
-  if (before.failed === null || after.failed === null || after.failed <= before.failed) return false;
+  if (before.failed === null || after.failed === null || after.failed < before.failed) return false;
+  // As many failures as before, but of other tests: those were green.
+  if (after.failed === before.failed) {
+    const sameTests = before.passed !== null && before.passed === after.passed;
+    return sameTests && namesAll(before) && namesAll(after) && lostNames(before, after).length > 0;
+  }
   if (before.passed !== null && after.passed !== null && after.passed >= before.passed) return false;
   return (
     before.failed === 0 ||
@@ -83,6 +89,11 @@ function lostSince(best: TestResult, end: TestResult, testEdits: readonly FileEd
     after.failing.length === 0 ||
     lostNames(before, after).length > 0
   );
+}
+
+/** Every failing test is named, by words that stay the same from run to run. */
+function namesAll({ failed, failing }: TestAction): boolean {
+  return failing.length === failed && !failing.some((name) => /[[(<]|0x/.test(name));
 }
 
 function lostNames(before: TestAction, after: TestAction): readonly string[] {
@@ -113,7 +124,7 @@ function detectionOf(
   return {
     confidence: 0.85,
     steps: citedSteps(best.step, ...editSteps, end.step),
-    evidence: `${inCode(data.command)} had ${counts(data.bestPassed, data.bestFailed)} at step ${data.bestStep} and ${counts(data.lastPassed, data.lastFailed)} at step ${data.lastStep}, the last run of it; ${inSteps(editSteps)} changed ${inFiles(files)} in between.`,
+    evidence: `${inCode(data.command)} had ${counts(data.bestPassed, data.bestFailed)} at step ${data.bestStep} and ${counts(data.lastPassed, data.lastFailed)} at step ${data.lastStep}, the last run of it; ${inSteps(editSteps)} changed ${inFiles(files)} in between${data.bestFailed === data.lastFailed ? `; lost was ${inFiles(lostTests)}` : ""}.`,
     data,
   };
 }

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "lost-good-state/what-went-wrong.hbs",
-    source: "{{#if data.bestStep~}}\n  {{code data.command}} had {{#if data.bestPassed}}{{data.bestPassed}} passed and {{/if}}{{data.bestFailed}} failed at step {{data.bestStep}}, and {{#if data.lastPassed}}{{data.lastPassed}} passed and {{/if}}{{data.lastFailed}} failed at step {{data.lastStep}}, the last run of it.\n  {{~#if data.lostTests}} Lost: {{codes data.lostTests max=3}}.{{/if}} Between them {{steps data.editSteps max=4}} changed {{codes data.files max=2}}. The better state was at hand and was edited away.\n{{~else~}}\n  {{evidence}} A better state was at hand and was edited away.\n{{~/if}}\n",
-    hash: "0f103293e0ded10c",
+    source: "{{#if data.bestStep~}}\n  {{code data.command}} had {{#if data.bestPassed}}{{data.bestPassed}} passed and {{/if}}{{data.bestFailed}} failed at step {{data.bestStep}}, and {{#if data.lastPassed}}{{data.lastPassed}} passed and {{/if}}{{data.lastFailed}} failed at step {{data.lastStep}}, the last run of it.\n  {{~#if data.lostTests}} Lost: {{codes data.lostTests max=3}}.{{/if}} Between them {{steps data.editSteps max=4}} changed {{codes data.files max=2}}. {{#is data.bestFailed data.lastFailed}}What had passed was edited away.{{else}}The better state was at hand and was edited away.{{/is}}\n{{~else~}}\n  {{evidence}} A better state was at hand and was edited away.\n{{~/if}}\n",
+    hash: "b136e6d49e9451a9",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -32,7 +32,8 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"steps").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":3,"column":84},"end":{"line":3,"column":114}}})) != null ? stack1 : "")
     + " changed "
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":3,"column":123},"end":{"line":3,"column":149}}})) != null ? stack1 : "")
-    + ". The better state was at hand and was edited away.";
+    + ". "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),lookupProperty(lookupProperty(depth0,"data"),"lastFailed"),{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":3,"column":151},"end":{"line":3,"column":286}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -65,6 +66,10 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":3,"column":32},"end":{"line":3,"column":62}}})) != null ? stack1 : "")
     + ".";
 },"4":function(container,depth0,helpers,partials,data) {
+    return "What had passed was edited away.";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "The better state was at hand and was edited away.";
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -82,7 +87,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":6,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"lost-good-state/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":6,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
@@ -192,8 +197,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "lost-good-state/system.hbs",
-    source: "{{#if data.bestStep}}In the previous attempt {{code data.command}} went from {{data.bestFailed}} to {{data.lastFailed}} failed between steps {{data.bestStep}} and {{data.lastStep}}.{{else}}The previous attempt lost a better state than the one it ended with.{{/if}} Save every state in which a run improves, and restore it as soon as an edit makes the same run worse. Finish with the best one, and say what still fails in it.\n",
-    hash: "2db797ca478a3f77",
+    source: "{{#if data.bestStep}}In the previous attempt {{code data.command}} {{#is data.bestFailed data.lastFailed}}lost {{codes data.lostTests max=2}}{{else}}went from {{data.bestFailed}} to {{data.lastFailed}} failed{{/is}} between steps {{data.bestStep}} and {{data.lastStep}}.{{else}}The previous attempt lost a better state than the one it ended with.{{/if}} Save every state in which a run improves, and restore it as soon as an edit makes the same run worse. Finish with the best one, and say what still fails in it.\n",
+    hash: "dde760943c143bc8",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -204,16 +209,37 @@ export const templates: StrategyTemplates = {
 
   return "In the previous attempt "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
-    + " went from "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"data.bestFailed",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":77},"end":{"line":1,"column":96}}})) != null ? stack1 : "")
-    + " to "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastFailed"),"data.lastFailed",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":100},"end":{"line":1,"column":119}}})) != null ? stack1 : "")
-    + " failed between steps "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":141},"end":{"line":1,"column":158}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),lookupProperty(lookupProperty(depth0,"data"),"lastFailed"),{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":67},"end":{"line":1,"column":215}}})) != null ? stack1 : "")
+    + " between steps "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":230},"end":{"line":1,"column":247}}})) != null ? stack1 : "")
     + " and "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastStep"),"data.lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":163},"end":{"line":1,"column":180}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastStep"),"data.lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":252},"end":{"line":1,"column":269}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "lost "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":111},"end":{"line":1,"column":141}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "went from "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"data.bestFailed",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":159},"end":{"line":1,"column":178}}})) != null ? stack1 : "")
+    + " to "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastFailed"),"data.lastFailed",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":182},"end":{"line":1,"column":201}}})) != null ? stack1 : "")
+    + " failed";
+},"3":function(container,depth0,helpers,partials,data) {
     return "The previous attempt lost a better state than the one it ended with.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -223,7 +249,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":264}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"lost-good-state/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":353}}})) != null ? stack1 : "")
     + " Save every state in which a run improves, and restore it as soon as an edit makes the same run worse. Finish with the best one, and say what still fails in it.\n";
 },"useData":true},
   },
