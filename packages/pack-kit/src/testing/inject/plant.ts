@@ -23,7 +23,7 @@ export type Planted =
       readonly type: string;
       /** One sentence: what a person sees in the run now. */
       readonly what: string;
-      /** The steps that show it, ascending; empty where what is missing shows it. */
+      /** The steps that show it, ascending; empty where only the run as a whole shows it. */
       readonly steps: readonly number[];
       readonly run: RecordedRun;
       /** The changed run, read anew from what it recorded. */

@@ -72,6 +72,18 @@ export const blindWrite: Planting = {
         return [first.step];
       },
     },
+    {
+      what: "a script replaces text in a file that no step had shown",
+      plant(draft) {
+        needWholeRecord(draft);
+        const { beside } = targetOf(draft);
+        const path = draft.absolute(beside("defaults"));
+        const text = `from pathlib import Path\n\npath = Path("${path}")\npath.write_text(path.read_text().replace("verbose = 0", "verbose = 1"))\n`;
+        const blind = shell(`python - <<'SCRIPT'\n${text}SCRIPT`);
+        draft.insert(somewhere(draft), blind);
+        return [blind];
+      },
+    },
   ],
   hardNegatives: [
     {

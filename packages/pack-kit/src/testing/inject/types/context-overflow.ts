@@ -42,6 +42,14 @@ export const contextOverflow: Planting = {
         return [step];
       },
     },
+    {
+      what: "twelve outputs have 40,000 characters each",
+      plant(draft) {
+        const calls = Array.from({ length: 12 }, (_none, day) => shell(`cat /var/log/worker.${day}.log`, log(40_000)));
+        draft.insert(draft.end, ...calls);
+        return [];
+      },
+    },
   ],
   hardNegatives: [
     {

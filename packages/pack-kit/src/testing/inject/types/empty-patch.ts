@@ -1,3 +1,4 @@
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -31,6 +32,18 @@ export const emptyPatch: Planting = {
         if (draft.run.submission !== undefined) draft.tell({ submission: "" });
         draft.judge({ status: "failed", score: 0 });
         return [];
+      },
+    },
+    {
+      what: "the only edit is undone by version control, and nothing is handed in",
+      plant(draft) {
+        dropEdits(draft);
+        const { absolute, edit } = targetOf(draft);
+        const calls = [edit(), shell(`git checkout -- ${absolute}`, "Updated 1 path from the index\n")];
+        draft.insert(draft.end, ...calls);
+        if (draft.run.submission !== undefined) draft.tell({ submission: "" });
+        draft.judge({ status: "failed", score: 0 });
+        return calls;
       },
     },
   ],

@@ -36,6 +36,17 @@ export const environmentBlocked: Planting = {
         return [draft.episode.steps.length];
       },
     },
+    {
+      what: "the only attempt to execute anything is stopped by a missing permission",
+      plant(draft) {
+        needOwnEnd(draft);
+        targetOf(draft);
+        dropExecutions(draft, 1);
+        const call = shell("./run_tests.sh", "bash: ./run_tests.sh: Permission denied\n", 126);
+        draft.insert(draft.end, call);
+        return [call];
+      },
+    },
   ],
   hardNegatives: [
     {

@@ -43,6 +43,16 @@ export const explorationParalysis: Planting = {
       what: "of the whole run fourteen looks and searches are left, and no edit",
       plant: (draft) => onlyRead(draft, 14),
     },
+    {
+      what: "the task allows 30 steps, and the first edit is the 21st",
+      plant(draft) {
+        const kept = onlyRead(draft, 20);
+        const edit = targetOf(draft).edit();
+        draft.insert(draft.end, edit);
+        draft.tell({ task: `${draft.run.task}\n\nYou have 30 steps.` });
+        return [...kept, edit];
+      },
+    },
   ],
   hardNegatives: [
     {
@@ -64,6 +74,16 @@ export const explorationParalysis: Planting = {
         draft.handInNothing();
         draft.tell({ task: "How are limits handled here?", finalMessage: "They are read once and kept." });
         return kept;
+      },
+    },
+    {
+      what: "the task allows 300 steps, and the first edit is the 21st",
+      plant(draft) {
+        const kept = onlyRead(draft, 20);
+        const edit = targetOf(draft).edit();
+        draft.insert(draft.end, edit);
+        draft.tell({ task: `${draft.run.task}\n\nYou have 300 steps.` });
+        return [...kept, edit];
       },
     },
   ],

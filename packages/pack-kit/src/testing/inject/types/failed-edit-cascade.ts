@@ -1,4 +1,4 @@
-import { edit, failedEdit } from "../calls.js";
+import { edit, failedEdit, shell } from "../calls.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
@@ -26,6 +26,23 @@ export const failedEditCascade: Planting = {
             draft.absolute(beside(stem)),
             language.assign(`retries_${tag}`, 3),
             language.assign(`retries_${tag}`, 9),
+          ),
+        );
+        draft.insert(somewhere(draft), ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "two patches in a row for one file do not apply",
+      plant(draft) {
+        const { path, tag } = targetOf(draft);
+        const calls = [1, 2].map((count) =>
+          draft.atRoot(
+            shell(
+              `patch -p1 <<'PATCH'\n--- a/${path}\n+++ b/${path}\n@@ -${count},1 +${count},1 @@\n-retries_${tag} = ${count}\n+retries_${tag} = 9\nPATCH`,
+              `patching file ${path}\nHunk #1 FAILED at ${count}.\n1 out of 1 hunk FAILED -- saving rejects to file ${path}.rej\n`,
+              1,
+            ),
           ),
         );
         draft.insert(somewhere(draft), ...calls);

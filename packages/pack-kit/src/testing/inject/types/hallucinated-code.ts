@@ -1,4 +1,5 @@
 import { create, shell } from "../calls.js";
+import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
 
@@ -48,7 +49,9 @@ export const hallucinatedCode: Planting = {
       what: "the same tests fail before and after the edit",
       plant(draft) {
         const target = targetOf(draft);
-        const calls = [target.edit(), target.fail(), target.edit(), target.fail()];
+        need(!target.language.files.test("a.go"), "the runner has no tests of one file");
+        const file = target.language.testFileOf(target.beside("other"));
+        const calls = [target.edit(), target.fail({ file }), target.edit(), target.fail({ file })];
         draft.insert(draft.end, ...calls);
         return calls;
       },
@@ -62,6 +65,20 @@ export const hallucinatedCode: Planting = {
         const green = target.pass({ passed: 1 });
         draft.insert(draft.end, green);
         return [red, green];
+      },
+    },
+    {
+      what: "after the edit a package is missing that the environment should have",
+      plant(draft) {
+        const target = targetOf(draft);
+        const died = shell(
+          "python -m pytest tests",
+          "Traceback (most recent call last):\n  File \"/usr/lib/python3/site-packages/runner.py\", line 3, in <module>\n    import pagemaker\nModuleNotFoundError: No module named 'pagemaker'\n",
+          1,
+        );
+        const calls = [target.edit(), died];
+        draft.insert(draft.end, ...calls);
+        return calls;
       },
     },
   ],

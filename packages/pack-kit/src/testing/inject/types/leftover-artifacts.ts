@@ -1,4 +1,5 @@
-import { create, shell } from "../calls.js";
+import { create, edit, shell } from "../calls.js";
+import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, targetOf } from "../target.js";
 import { addToSubmission } from "./handed-in.js";
@@ -17,6 +18,24 @@ export const leftoverArtifacts: Planting = {
         draft.insert(draft.end, made);
         addToSubmission(draft, path, script);
         return [made];
+      },
+    },
+    {
+      what: "an edit leaves a line in the product that prints for debugging",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        need((draft.run.submission ?? "").trim() === "", "a patch was handed in");
+        need(!/\bdebug/i.test(draft.told), "the task speaks of debugging");
+        const { files } = target.language;
+        const line = files.test("a.py")
+          ? '    print("DEBUG limit", limit)'
+          : files.test("a.go")
+            ? '\tfmt.Println("DEBUG limit", limit)'
+            : '  console.log("DEBUG limit", limit);';
+        const left = target.edit(line);
+        draft.insert(draft.end, left);
+        return [left];
       },
     },
   ],
@@ -38,6 +57,18 @@ export const leftoverArtifacts: Planting = {
         const made = create(`/tmp/reproduce_${targetOf(draft).tag}.py`, script);
         draft.insert(draft.end, made);
         return [made];
+      },
+    },
+    {
+      what: "a line that prints for debugging is taken out again",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        need(target.language.files.test("a.py"), "the language prints otherwise");
+        const line = '    print("DEBUG limit", limit)';
+        const calls = [target.edit(line), edit(target.absolute, line, "    pass")];
+        draft.insert(draft.end, ...calls);
+        return calls;
       },
     },
   ],

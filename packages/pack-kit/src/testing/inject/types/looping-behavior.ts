@@ -1,5 +1,5 @@
 import type { Action, Step } from "@mulligan/core";
-import { shell } from "../calls.js";
+import { look, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -50,6 +50,17 @@ export const loopingBehavior: Planting = {
         return again;
       },
     },
+    {
+      what: "the same lines of a file are shown four times, with other looks in between",
+      plant(draft) {
+        const { beside } = targetOf(draft);
+        const path = draft.absolute(beside("views"));
+        const again = [1, 2, 3, 4].map(() => shell(`sed -n '10,20p' ${path}`, "tenth line\neleventh line\n"));
+        const others = ["models", "routes", "forms"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        draft.insert(draft.end, ...again.flatMap((call, at) => [call, ...others.slice(at, at + 1)]));
+        return again;
+      },
+    },
   ],
   hardNegatives: [
     {
@@ -78,6 +89,16 @@ export const loopingBehavior: Planting = {
         const calls = ["views", "models", "routes", "forms"].map((stem) =>
           shell(`grep -c limit ${draft.absolute(beside(stem))}`, "0\n", 1),
         );
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "four different ranges of a file are shown",
+      plant(draft) {
+        const { beside } = targetOf(draft);
+        const path = draft.absolute(beside("views"));
+        const calls = [10, 30, 50, 70].map((line) => shell(`sed -n '${line},${line + 15}p' ${path}`, `line ${line}\n`));
         draft.insert(draft.end, ...calls);
         return calls;
       },

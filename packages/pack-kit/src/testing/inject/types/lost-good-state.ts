@@ -15,6 +15,19 @@ export const lostGoodState: Planting = {
         return calls;
       },
     },
+    {
+      what: "an edit turns one test green and another one red, and the run ends there",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const { testName } = target.language;
+        const before = target.fail({ passed: 5, failing: [testName("keeps all names")] });
+        const after = target.fail({ passed: 5, failing: [testName("keeps all sizes")] });
+        const calls = [before, target.edit(), after];
+        draft.insert(draft.end, target.edit(), ...calls);
+        return calls;
+      },
+    },
   ],
   hardNegatives: [
     {

@@ -17,6 +17,23 @@ export const neverTested: Planting = {
         return draft.facts.productEdits.map(({ step }) => step);
       },
     },
+    {
+      what: "what comes after the edits only shows files and prints words",
+      plant(draft) {
+        needOwnEnd(draft);
+        const { firstEdit, absolute } = targetOf(draft);
+        needWorkingEnvironment(draft, firstEdit);
+        dropExecutions(draft, firstEdit);
+        draft.insert(
+          draft.end,
+          shell("git diff --stat", " 1 file changed, 2 insertions(+), 1 deletion(-)\n"),
+          shell(`python -c "print('all done')"`, "all done\n"),
+          shell(`grep -n limit ${absolute}`, "12:limit = 2\n"),
+        );
+        draft.tell({ finalMessage: neutralWords });
+        return draft.facts.productEdits.map(({ step }) => step);
+      },
+    },
   ],
   hardNegatives: [
     {

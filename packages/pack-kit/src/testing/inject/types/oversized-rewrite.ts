@@ -1,4 +1,4 @@
-import { look, shell } from "../calls.js";
+import { create, look, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -31,6 +31,17 @@ export const oversizedRewrite: Planting = {
         const calls = rewrite(draft, 120, 100);
         draft.insert(draft.end, ...calls);
         return [calls[1]];
+      },
+    },
+    {
+      what: "the editor writes a file anew, with 100 of its 120 lines changed",
+      plant(draft) {
+        const [shown, written] = rewrite(draft, 120, 100);
+        const text = (written.command ?? "").split("\n").slice(1, -1).join("\n");
+        const { path } = shown.input as { readonly path: string };
+        const call = { ...create(path, `${text}\n`), observation: `The file ${path} has been overwritten.` };
+        draft.insert(draft.end, shown, call);
+        return [call];
       },
     },
   ],

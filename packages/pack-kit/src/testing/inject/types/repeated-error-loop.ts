@@ -42,6 +42,16 @@ export const repeatedErrorLoop: Planting = {
         return calls;
       },
     },
+    {
+      what: "the shell does not find one command in three different calls",
+      plant(draft) {
+        const calls = ["build", "build --fast", "check"].map((goal) =>
+          shell(`pagemaker ${goal}`, "bash: pagemaker: command not found\n", 127),
+        );
+        draft.insert(somewhere(draft), ...calls);
+        return calls;
+      },
+    },
   ],
   hardNegatives: [
     {
@@ -76,6 +86,14 @@ export const repeatedErrorLoop: Planting = {
             1,
           ),
         );
+        draft.insert(somewhere(draft), ...calls);
+        return calls;
+      },
+    },
+    {
+      what: "two different calls die of the same missing module",
+      plant(draft) {
+        const calls = ways.slice(0, 2).map(missing);
         draft.insert(somewhere(draft), ...calls);
         return calls;
       },

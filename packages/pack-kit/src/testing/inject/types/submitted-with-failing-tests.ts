@@ -1,3 +1,4 @@
+import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { faultIn, needOwnEnd, neutralWords, targetOf } from "../target.js";
 
@@ -53,6 +54,21 @@ export const submittedWithFailingTests: Planting = {
         draft.insert(draft.end, ...calls);
         draft.tell({ finalMessage: neutralWords });
         return calls;
+      },
+    },
+    {
+      what: "the failure at the end is that of a service which is not there",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const { testFile: path } = target;
+        need(target.language.files.test("a.py"), "the error is one of another language");
+        const red = target.fail({
+          fault: { name: "ConnectionRefusedError", message: "[Errno 111] Connection refused", path, line: 3 },
+        });
+        draft.insert(draft.end, red);
+        draft.tell({ finalMessage: neutralWords });
+        return [red];
       },
     },
   ],

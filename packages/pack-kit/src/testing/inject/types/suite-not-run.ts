@@ -35,6 +35,23 @@ export const suiteNotRun: Planting = {
         return onlyAScript(draft, targetOf(draft));
       },
     },
+    {
+      what: "after the edits only a new test file of the agent's own is run, though a test of the repository was seen",
+      plant(draft) {
+        const target = targetOf(draft);
+        needOwnEnd(draft);
+        need(target.language.files.test("a.py"), "the runner has no tests of one file");
+        dropExecutions(draft, target.firstEdit);
+        const own = `tests/test_own_${target.tag}.py`;
+        const calls = [
+          create(draft.absolute(own), target.language.testOf(`test_own_${target.tag}`, 4)),
+          draft.atRoot(target.language.runTests({ file: own, passed: 1 })),
+        ];
+        draft.insert(target.firstEdit - 1, target.lookAtTest());
+        draft.insert(draft.end, ...calls);
+        return calls;
+      },
+    },
   ],
   hardNegatives: [
     {

@@ -1,4 +1,4 @@
-import { edit } from "../calls.js";
+import { edit, shell } from "../calls.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, targetOf } from "../target.js";
 
@@ -12,6 +12,30 @@ export const unverifiedFinalEdit: Planting = {
         const target = targetOf(draft);
         const last = target.edit();
         draft.insert(draft.end, target.pass(), last);
+        return [last];
+      },
+    },
+    {
+      what: "one command runs the tests and edits the code then",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const run = target.pass();
+        const line = target.language.assign(`limit_${target.tag}`, 2).trim();
+        const command = `${run.command ?? ""} && echo '${line}' >> ${target.absolute}`;
+        const both = shell(command, run.observation);
+        draft.insert(draft.end, both);
+        return [both];
+      },
+    },
+    {
+      what: "after the last edit the file is only shown",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const last = target.edit();
+        const shown = shell(`sed -n '1,3p' ${target.absolute}`, "first line\nsecond line\nthird line\n");
+        draft.insert(draft.end, target.pass(), last, shown, shell("git status --short", ` M ${target.path}\n`));
         return [last];
       },
     },
@@ -46,6 +70,20 @@ export const unverifiedFinalEdit: Planting = {
         const calls = [target.pass(), target.edit(), target.pass()];
         draft.insert(draft.end, ...calls);
         return calls;
+      },
+    },
+    {
+      what: "one command edits the code and runs the tests then",
+      plant(draft) {
+        needOwnEnd(draft);
+        const target = targetOf(draft);
+        const run = target.pass();
+        const both = shell(
+          `echo '${target.language.assign(`limit_${target.tag}`, 2).trim()}' >> ${target.absolute} && ${run.command ?? ""}`,
+          run.observation,
+        );
+        draft.insert(draft.end, target.pass(), both);
+        return [both];
       },
     },
   ],

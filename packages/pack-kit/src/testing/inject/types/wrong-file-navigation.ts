@@ -1,4 +1,5 @@
 import { look } from "../calls.js";
+import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
 
@@ -11,6 +12,22 @@ export const wrongFileNavigation: Planting = {
         const { beside } = targetOf(draft);
         draft.tell({ relevantFiles: [`registry/${beside("dispatch")}`] });
         return draft.facts.productEdits.map(({ step }) => step);
+      },
+    },
+    {
+      what: "the task names a file of the repository that was never opened, and the edits are in others",
+      plant(draft) {
+        const { path, beside } = targetOf(draft);
+        need(
+          path.includes("/") && !/[\w-]+\/[\w./-]+\.\w+|\.(?:py|go|[jt]sx?)\b/.test(draft.told),
+          "the task names files already",
+        );
+        need(draft.facts.namedFiles.length === 0, "an error names a file already");
+        const named = beside("dispatch");
+        const others = ["views", "models", "routes"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        draft.insert(0, ...others);
+        draft.tell({ task: `${draft.run.task}\n\nThe error comes from ${named}.` });
+        return [...draft.facts.productEdits.map(({ step }) => step), ...others];
       },
     },
   ],
