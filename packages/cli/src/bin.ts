@@ -25,12 +25,6 @@ function complain(text: string): void {
   }
 }
 
-async function readStandardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
-}
-
 process.on("SIGINT", () => process.exit(exitCodes.interrupted));
 
 void main(process.argv.slice(2), {
@@ -45,7 +39,7 @@ void main(process.argv.slice(2), {
   },
   out,
   error: complain,
-  readStandardInput,
+  standardInput: () => process.stdin,
   importModule: (specifier) => import(specifier) as Promise<unknown>,
 }).then((code) => {
   process.exitCode = code;

@@ -22,6 +22,13 @@ export function brokenGzipError(reason: string): MulliganError {
   return new MulliganError("broken-gzip", `The gzip data is broken (${reason}). Compress or download the file again.`);
 }
 
+export function inputTooLargeError(limit: number): MulliganError {
+  return new MulliganError(
+    "too-large",
+    `The input is one JSON document of more than ${limit / 1_000_000} MB. Only JSON Lines are read at any size: write one run a line.`,
+  );
+}
+
 export function noRunsError(): MulliganError {
   return new MulliganError(
     "no-runs",

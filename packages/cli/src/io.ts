@@ -8,7 +8,8 @@ export interface Io {
   readonly columns: number | undefined;
   out(text: string): void;
   error(text: string): void;
-  readStandardInput(): Promise<Uint8Array>;
+  /** Standard input, as it comes. */
+  standardInput(): AsyncIterable<Uint8Array>;
   /** `import()`, seen from the installed command line. */
   importModule(specifier: string): Promise<unknown>;
 }

@@ -15,7 +15,7 @@ export interface Result {
 /** Runs the command line in this process. */
 export async function mulligan(
   commandLine: readonly string[],
-  io: { cwd?: string; input?: string; environment?: Record<string, string> } = {},
+  io: { cwd?: string; input?: string | Iterable<Uint8Array>; environment?: Record<string, string> } = {},
 ): Promise<Result> {
   let out = "";
   let error = "";
@@ -26,7 +26,11 @@ export async function mulligan(
     columns: undefined,
     out: (text) => (out += text),
     error: (text) => (error += text),
-    readStandardInput: () => Promise.resolve(new TextEncoder().encode(io.input ?? "")),
+    async *standardInput() {
+      const bytes = typeof io.input === "string" ? new TextEncoder().encode(io.input) : (io.input ?? []);
+      if (bytes instanceof Uint8Array) yield bytes;
+      else yield* bytes;
+    },
     importModule: (specifier) => import(specifier) as Promise<unknown>,
   });
   return { code, out, error };

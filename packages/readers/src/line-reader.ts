@@ -17,6 +17,8 @@ export interface ReadRun {
 export interface LineReader {
   /** The next line, without its line break. Gives the runs that it completes. */
   push(line: string): readonly ReadRun[];
+  /** Lines so far that hold no record. */
+  readonly skippedLines: number;
   /** No more lines come. Throws the errors of `readText`, except where `push` gave back runs with steps. */
   end(): LineReaderEnd;
 }
@@ -32,6 +34,9 @@ export function createLineReader(options: ReadOptions = {}): LineReader {
   const recorder = new LineRecorder(options);
   const read = (run: RecordedRun): ReadRun => ({ run, episode: interpret(run, options) });
   return {
+    get skippedLines(): number {
+      return recorder.skippedLines;
+    },
     push: (line: string): readonly ReadRun[] => recorder.push(line).map(read),
     end(): LineReaderEnd {
       const { runs, format, skippedLines }: Recording = recorder.finish([]);

@@ -29,6 +29,11 @@ export class LineRecorder {
     this.#candidates = named.filter(({ runPerLine }) => runPerLine === true);
   }
 
+  /** Lines so far that hold no record, or none of the rows' format. */
+  get skippedLines(): number {
+    return this.#rowFormat === undefined ? this.#skipped : this.#skipped + this.#records.length;
+  }
+
   /** `parsed` is the value of the line, where the caller has it already. */
   push(line: string, parsed?: object): readonly RecordedRun[] {
     this.#line += 1;
@@ -51,7 +56,7 @@ export class LineRecorder {
     const format = this.#rowFormat;
     if (format !== undefined) {
       const options = this.#rowSteps > 0 ? { ...this.#options, allowNoSteps: true } : this.#options;
-      return recordingOf(format, given, this.#skipped + this.#records.length, options);
+      return recordingOf(format, given, this.skippedLines, options);
     }
     if (this.#records.length === 0)
       throw this.#firstBad === undefined ? emptyFileError() : notJsonError(this.#firstBad);

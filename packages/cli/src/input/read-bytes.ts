@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { brokenGzipError, inputNotFoundError, inputUnreadableError } from "../errors.js";
-import type { Io } from "../io.js";
 
-/** The bytes of a file, or of standard input (`-`), unzipped where they are gzip. */
-export async function readInput(path: string, io: Io): Promise<Uint8Array> {
-  return unzipped(path === "-" ? await io.readStandardInput() : readBytesOf(path));
-}
-
+/** The bytes of a file, unzipped where they are gzip. */
 export function readFile(path: string): Uint8Array {
   return unzipped(readBytesOf(path));
 }
@@ -31,8 +26,12 @@ function readBytesOf(path: string): Uint8Array {
   }
 }
 
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 function unzipped(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzip(bytes)) return bytes;
   try {
     return gunzipSync(bytes);
   } catch (error) {

@@ -1,6 +1,5 @@
 import { isMulliganError } from "@mulligan/core";
 import type { Episode, Recognisers } from "@mulligan/core";
-import { readBytes } from "@mulligan/readers";
 import type { RecordedRun } from "@mulligan/readers/record";
 import { noRunsError } from "../errors.js";
 import type { Io } from "../io.js";
@@ -8,7 +7,8 @@ import { counted } from "../output/text.js";
 import { expandPath } from "./expand-paths.js";
 import type { InputFile } from "./expand-paths.js";
 import type { OutcomeSource } from "./outcome-source.js";
-import { readInput, reasonOf } from "./read-bytes.js";
+import { reasonOf } from "./read-bytes.js";
+import { readFileRuns } from "./read-file-runs.js";
 
 export interface InputRun {
   readonly file: string;
@@ -54,7 +54,7 @@ export async function* readRuns<Result>(
       // Lets an interruption through between two files.
       await new Promise(setImmediate);
       try {
-        for (const input of await runsOf(file, reading)) {
+        for await (const input of runsOf(file, reading)) {
           const result = use(input);
           entries += 1;
           yield result;
@@ -79,16 +79,13 @@ export async function* readRuns<Result>(
   }
 }
 
-async function runsOf({ shown, path, error }: InputFile, { outcome, recognisers, io }: Reading): Promise<InputRun[]> {
+async function* runsOf({ shown, path, error }: InputFile, reading: Reading): AsyncGenerator<InputRun> {
   if (error !== undefined) throw error;
-  const { runs, episodes, skippedLines } = readBytes(await readInput(path, io), recognisers);
-  return episodes.flatMap((episode, index) => {
-    const recorded = runs[index];
-    if (recorded === undefined || (episodes.length > 1 && episode.steps.length === 0)) return [];
+  for await (const { run: recorded, episode, number, skippedLines } of readFileRuns(path, reading)) {
     const { instanceId } = recorded;
     const query = { episodeId: episode.id, file: path, ...(instanceId !== undefined && { instanceId }) };
-    return [{ file: shown, run: index + 1, recorded, episode: outcome(episode, query, path), skippedLines }];
-  });
+    yield { file: shown, run: number, recorded, episode: reading.outcome(episode, query, path), skippedLines };
+  }
 }
 
 export function isUnreadable(entry: object): entry is UnreadableInput {
