@@ -39,8 +39,8 @@ export class Draft {
     this.random = random;
     this.told = [run.task, ...run.events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n");
     this.#entries = run.calls.map((call, index) => ({ call, step: index + 1 }));
-    const hands = episode.steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
-    this.end = episode.steps.length - (hands ? 1 : 0);
+    const submits = episode.steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
+    this.end = episode.steps.length - (submits ? 1 : 0);
   }
 
   /** Puts calls behind a step; 0 is the start. Later calls for the same place come behind earlier ones. */
@@ -62,7 +62,7 @@ export class Draft {
     }
   }
 
-  /** Something that happens after a step, or after the end (`Infinity`). */
+  /** Something that happens after a step. */
   happen(event: RecordedRun["events"][number]): void {
     this.#events.push(event);
   }
@@ -98,7 +98,7 @@ export class Draft {
 
   /** The changed run, without a verdict of its own: nobody judged it. */
   build(): { readonly run: RecordedRun; readonly outcome: Partial<Outcome> } {
-    const { verdict: _verdict, infrastructure: _infrastructure, submission, ...run } = this.run;
+    const { verdict: _verdict, submission, ...run } = this.run;
     const keptUpTo = (step: number): number =>
       this.#entries.findLastIndex((entry) => entry.step !== null && entry.step <= step) + 1;
     const { submission: changed, ...changes } = this.#changes;

@@ -1,10 +1,10 @@
 import { isCodeEdit } from "@mulligan/core";
-import type { Draft } from "./draft.js";
-import { need } from "./planting.js";
-import type { Fault, Language, Report } from "./language.js";
-import { languageOf } from "./language.js";
-import { edit, look } from "./calls.js";
 import type { RecordedCall } from "@mulligan/readers/record";
+import { edit, look } from "./calls.js";
+import type { Draft } from "./draft.js";
+import { languageOf } from "./languages/language-of.js";
+import type { Fault, Language, Report } from "./languages/language.js";
+import { need } from "./planting.js";
 
 /** The product file that the run worked on, with calls that concern it. */
 export interface Target {
@@ -15,9 +15,8 @@ export interface Target {
   readonly language: Language;
   /** A test file of the suite for it, from the repository root. */
   readonly testFile: string;
-  /** First and last step with an edit of product code, in whatever file. */
+  /** First step with an edit of product code, in whatever file. */
   readonly firstEdit: number;
-  readonly lastEdit: number;
   /** A number that keeps planted names apart from those of the run. */
   readonly tag: number;
   /** One more edit of the file. */
@@ -43,8 +42,7 @@ export function targetOf(draft: Draft): Target {
   const { facts } = draft;
   const edits = facts.productEdits.filter(({ action }) => isCodeEdit(action));
   const first = edits[0];
-  const last = edits.at(-1);
-  need(first !== undefined && last !== undefined, "no product code was edited");
+  need(first !== undefined, "no product code was edited");
   const own = edits.findLast(
     ({ path, action }) =>
       action.kind === "edit" && (facts.files.get(path)?.createdAt ?? null) === null && languageOf(path) !== undefined,
@@ -71,7 +69,6 @@ export function targetOf(draft: Draft): Target {
     language,
     testFile,
     firstEdit: first.step,
-    lastEdit: last.step,
     tag,
     test,
     edit: (added) => {
@@ -103,7 +100,7 @@ function isTestFile(path: string): boolean {
 }
 
 /** A step after which a call can be planted: not while edits are stashed away. */
-export function somewhere(draft: Draft, from = 1): number {
+export function somewhere(draft: Draft): number {
   const places: number[] = [];
   let stashed = 0;
   for (const { number, command = "" } of draft.episode.steps) {
@@ -112,7 +109,7 @@ export function somewhere(draft: Draft, from = 1): number {
       if (word === "git stash") stashed += 1;
       else if (/pop|apply|drop|clear/.test(word)) stashed = Math.max(0, stashed - 1);
     }
-    if (stashed === 0 && number >= from) places.push(number);
+    if (stashed === 0) places.push(number);
   }
   const [place, ...more] = places;
   need(place !== undefined, "there is no step to plant behind");

@@ -2,8 +2,8 @@ import { create, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Form, Planting } from "../planting.js";
-import type { Target } from "../target.js";
 import { targetOf } from "../target.js";
+import type { Target } from "../target.js";
 
 /** What the user says during the run may be the consent. */
 function needNoUser(draft: Draft): void {

@@ -1,9 +1,9 @@
+import type { RecordedCall } from "@mulligan/readers/record";
 import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, targetOf } from "../target.js";
 import { dropExecutions } from "./without-verification.js";
-import type { RecordedCall } from "@mulligan/readers/record";
 
 function twoStoppedAttempts(draft: Draft): readonly RecordedCall[] {
   needOwnEnd(draft);

@@ -1,6 +1,6 @@
 import type { Planting } from "../planting.js";
-import { dropExecutions } from "./without-verification.js";
 import { faultIn, needOwnEnd, targetOf } from "../target.js";
+import { dropExecutions } from "./without-verification.js";
 
 const claim = "I have fixed the issue. The fix works and all tests pass.";
 

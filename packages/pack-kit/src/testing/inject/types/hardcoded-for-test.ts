@@ -1,10 +1,10 @@
+import type { RecordedCall } from "@mulligan/readers/record";
 import { look } from "../calls.js";
 import type { Draft } from "../draft.js";
-import type { RecordedCall } from "@mulligan/readers/record";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
-import type { Target } from "../target.js";
 import { targetOf } from "../target.js";
+import type { Target } from "../target.js";
 
 /** The language's own words for "do the tests run this?". */
 function asksForRunner({ language: { files } }: Target): string {

@@ -1,8 +1,8 @@
+import type { RecordedCall } from "@mulligan/readers/record";
 import { create, look, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
-import type { RecordedCall } from "@mulligan/readers/record";
 import { targetOf } from "../target.js";
 
 /** Shows a file of so many lines, then writes it whole with some of them changed. */

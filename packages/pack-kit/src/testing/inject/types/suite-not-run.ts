@@ -1,10 +1,10 @@
-import { create, shell } from "../calls.js";
 import type { RecordedCall } from "@mulligan/readers/record";
+import { create, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
-import type { Target } from "../target.js";
 import { needOwnEnd, targetOf } from "../target.js";
+import type { Target } from "../target.js";
 import { dropExecutions } from "./without-verification.js";
 
 /** Leaves a look at a test of the repository, and one check of the product by a script of the agent's own. */

@@ -2,8 +2,8 @@ import { edit, look, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
-import type { Target } from "../target.js";
 import { targetOf } from "../target.js";
+import type { Target } from "../target.js";
 
 /** Where the task speaks of tests as work, touching them is asked for or breaks another rule. */
 function testTarget(draft: Draft): Target {

@@ -1,8 +1,8 @@
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
-import type { Target } from "../target.js";
 import { needOwnEnd, targetOf } from "../target.js";
+import type { Target } from "../target.js";
 import { dropExecutions } from "./without-verification.js";
 
 /** The task names a test, a look shows that it exists, and nothing has been run yet. */
