@@ -54,14 +54,18 @@ Prints the findings of each run.
 
 ${inputOptions}`,
   read: `Usage: mulligan read FILE [OPTIONS]
+       mulligan read FOLDER|FILE... [--all]
 
 Prints the run as Mulligan understands it: each step, what it did, and how it ended.
+Of a folder or of several files it prints one line a run.
 
   --json                 the normalised episode
   --as atif              an ATIF 1.7 document that reads back the same; several runs: a line each
   --facts                the edits, test runs and checks
   --step N               one step with its surroundings; with --full nothing of it is cut
   --run N                the N-th run of a file that holds several
+  --list                 one line a run, also of a single file
+  --all                  the same, and why the other files of a folder hold no run
 
 ${inputOptions}`,
   compare: `Usage: mulligan compare BEFORE AFTER [OPTIONS]

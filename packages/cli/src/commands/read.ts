@@ -1,10 +1,11 @@
 import { facts as factsOf, factsToWire } from "@mulligan/core";
 import { toAtif } from "@mulligan/readers/write";
 import { choiceOf, configOptions, inputOptions, isOn, numberOf, outputOptions, parse } from "../arguments.js";
-import type { Options } from "../arguments.js";
+import type { Arguments, Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
+import { expandPath } from "../input/expand-paths.js";
 import { outcomeSource } from "../input/outcome-source.js";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { InputRun } from "../input/read-runs.js";
@@ -16,6 +17,7 @@ import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
 import { indented, skippedLinesNote } from "../output/text.js";
 import { reading } from "./diagnosed.js";
+import { listRuns } from "./list-runs.js";
 
 const options: Options = {
   ...inputOptions,
@@ -26,6 +28,8 @@ const options: Options = {
   full: { type: "boolean" },
   step: { type: "string" },
   run: { type: "string" },
+  list: { type: "boolean" },
+  all: { type: "boolean" },
 };
 
 interface View {
@@ -48,14 +52,22 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
   if (as !== undefined && (step !== undefined || view.facts || isOn(parsed, "json"))) {
     throw usageError("read", "--as goes with neither --step, --facts nor --json.");
   }
+  const whole = view.facts || step !== undefined || as !== undefined || isOn(parsed, "json");
+  if (whole && (isOn(parsed, "list") || isOn(parsed, "all"))) {
+    throw usageError("read", "--list and --all go with neither --step, --facts, --json nor --as.");
+  }
   const outcome = outcomeSource("read", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
+  const source = reading(parsed, outcome, registry, io);
+  if (!whole && wantedRun === undefined && (isOn(parsed, "list") || isOn(parsed, "all") || areSeveral(parsed, io))) {
+    return listRuns(parsed.positionals, { ...source, everything: isOn(parsed, "all") }, style);
+  }
 
   const documents: object[] = [];
   let count = 0;
   let unreadable = 0;
-  for await (const entry of readRuns(parsed.positionals, reading(parsed, outcome, registry, io), (input) => input)) {
+  for await (const entry of readRuns(parsed.positionals, source, (input) => input)) {
     if (isUnreadable(entry)) {
       unreadable += 1;
       io.error(`${entry.file}: ${entry.error.message}\n`);
@@ -63,18 +75,24 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
     }
     if (wantedRun !== undefined && entry.run !== wantedRun) continue;
     count += 1;
-    if (as === "atif") documents.push(toAtif(entry.recorded, { outcome: entry.episode.outcome }));
-    else if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
+    if (as === "atif") {
+      documents.push(toAtif(entry.recorded, { outcome: entry.episode.outcome }));
+      // One run is a document, several are lines; from the second on nothing has to be kept.
+      if (count > 1) for (const document of documents.splice(0)) io.out(`${JSON.stringify(document)}\n`);
+    } else if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
     else io.out(`${count > 1 ? "\n" : ""}${runText(entry, view, style)}\n`);
   }
-  if (as === "atif" && documents.length > 1) for (const document of documents) io.out(`${JSON.stringify(document)}\n`);
-  else if (documents.length > 0)
-    io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
   if (count > 0) return exitCodes.clean;
   if (unreadable === 0 && wantedRun !== undefined) {
     throw runNotThereError("read", wantedRun, parsed.positionals.join(", "));
   }
   return exitCodes.unreadable;
+}
+
+/** A folder, or more than one argument. */
+function areSeveral({ positionals }: Arguments, io: Io): boolean {
+  return positionals.length > 1 || positionals.some((argument) => expandPath(argument, io.cwd).folder);
 }
 
 function runText(input: InputRun, view: View, style: Style): string {

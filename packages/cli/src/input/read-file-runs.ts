@@ -14,8 +14,8 @@ export interface FileRun extends ReadRun {
   readonly skippedLines: number;
 }
 
-/** Larger inputs are read as they come, line by line, where they are lines: most recordings are far smaller. */
-const streamedFrom = 64_000_000;
+/** Larger inputs are read as they come, line by line, where they are lines: most recordings are smaller. */
+const streamedFrom = 8_000_000;
 /** More does not fit into one string in every engine. */
 const largestDocument = 500_000_000;
 
@@ -91,11 +91,17 @@ async function* lines(
   }
 }
 
+const probe = 1 << 16;
+
 /** Lines, where the first one is a JSON value of its own and more than blanks follow. */
 function isLines(bytes: Uint8Array): boolean {
   const splitter = new LineSplitter(bytes);
-  const [first, ...others] = [...splitter.push(bytes), ...splitter.end()].filter((line) => line.trim() !== "");
-  if (first === undefined || others.length === 0 || !/^\s*[[{]/.test(first)) return false;
+  const found: string[] = [];
+  for (let at = 0; at < bytes.length && found.length < 2; at += probe) {
+    found.push(...splitter.push(bytes.subarray(at, at + probe)).filter((line) => line.trim() !== ""));
+  }
+  const [first, second] = [...found, ...splitter.end()];
+  if (first === undefined || second === undefined || second.trim() === "" || !/^\s*[[{]/.test(first)) return false;
   try {
     JSON.parse(first);
     return true;

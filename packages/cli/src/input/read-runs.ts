@@ -32,6 +32,8 @@ export interface Reading {
   readonly io: Io;
   /** No notes on standard error. */
   readonly quiet: boolean;
+  /** Files of a folder that hold no run are entries as well, with the reason. */
+  readonly everything?: boolean;
 }
 
 /** In a folder these are no runs. */
@@ -61,7 +63,7 @@ export async function* readRuns<Result>(
         }
       } catch (failure) {
         const code = isMulliganError(failure) ? failure.code : "unexpected";
-        if (folder && notRuns.has(code)) {
+        if (folder && notRuns.has(code) && reading.everything !== true) {
           if (code !== "sidecar-file") passedOver += 1;
           continue;
         }
