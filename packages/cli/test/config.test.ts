@@ -143,7 +143,7 @@ describe("mulligan.config", () => {
   overrides.B.enabled: has to be true or false, found "no"
   overrides.B.severity: has to be one of critical, major, minor, none, found "bad"
   overrides.B.priority: has to be a number, found "high"
-  overrides.C.templates.intro: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user
+  overrides.C.templates.intro: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user, again
   overrides.D.templates.plan: has to be a compiled template, found "Do it."; run \`mulligan-pack compile\``,
     ],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRegistry, defineOptions, isMulliganError } from "../src/index.js";
+import { createRegistry, packProblems, defineOptions, isMulliganError } from "../src/index.js";
 import type { RegistryInput } from "../src/index.js";
 import { asset, pack, strategy } from "./packs.js";
 
@@ -76,6 +76,23 @@ describe("createRegistry", () => {
     });
   });
 
+  it("checks the texts in other languages", () => {
+    const translated = (translations: unknown) => ({ ...strategy(), translations }) as never;
+    const sound = { de: { plan: asset("plan.hbs") }, "pt-br": {} };
+    expect(createRegistry({ packs: [pack({ ONE: translated(sound) })] }).get("ONE")?.strategy.translations).toBe(sound);
+    const problems = (translations: unknown) =>
+      packProblems(pack({ ONE: translated(translations) })).map(({ path, message }) => `${path} ${message}`);
+    expect(problems("de")).toEqual([
+      'strategies.ONE.translations has to be an object of templates by language, found "de"',
+    ]);
+    expect(problems({ German: { plan: 3, title: asset("x.hbs") }, de: null })).toEqual([
+      "strategies.ONE.translations.German is no language tag in lower case, as in de or pt-br",
+      "strategies.ONE.translations.German.plan has to be a compiled template, found 3; run `mulligan-pack compile`",
+      "strategies.ONE.translations.German.title is no slot; known: whatWentWrong, improvedStrategy, plan, system, user, again",
+      "strategies.ONE.translations.de has to be an object of templates, found null",
+    ]);
+  });
+
   it("says what a module that is no pack is", () => {
     expect(failure({ packs: ["my-pack" as never] }).message).toBe(
       '1 problem with the template packs:\n  packs[0]: a pack has to be an object, found "my-pack"; did the module export it under another name?',
@@ -120,7 +137,7 @@ describe("createRegistry", () => {
         '  overrides.ONE.severity: has to be one of critical, major, minor, none, found "huge"',
         '  overrides.ONE.priority: has to be a number, found "high"',
         "  overrides.ONE.templates.plan: has to be a compiled template, found 3; run `mulligan-pack compile`",
-        "  overrides.ONE.templates.title: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user",
+        "  overrides.ONE.templates.title: is no slot; known: whatWentWrong, improvedStrategy, plan, system, user, again",
         "  overrides.TWO: has to be false or an object of enabled, severity, priority, options, templates, found true",
       ].join("\n"),
     });

@@ -39,3 +39,10 @@ export function renderingFailedError(file: string, cause: unknown): MulliganErro
     { cause },
   );
 }
+
+export function invalidBudgetError(name: string, value: string): MulliganError {
+  return new MulliganError(
+    "invalid-budget",
+    `budget.${name} is ${value}; it has to be a number of 0 or more. Leave it out for the default.`,
+  );
+}

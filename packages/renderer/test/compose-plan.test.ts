@@ -1,19 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Diagnosis, Episode, FailureStrategy, Finding, ImprovementPlan } from "@mulligan/core";
+import type { Diagnosis, Episode, FailureStrategy, ImprovementPlan } from "@mulligan/core";
 import { facts } from "@mulligan/core";
 import { composePlan, countWords } from "../src/index.ts";
-import { episode, episodeFacts, findingOf, registryOf, strategy, thrown } from "./templates.ts";
-
-function diagnosisOf(findings: readonly Finding[], primary: Finding | null = findings[0] ?? null): Diagnosis {
-  return {
-    episodeId: episode.id,
-    primaryFailure: primary?.type ?? "CORRECT",
-    primaryId: primary?.id ?? "test/CORRECT",
-    primary,
-    findings,
-    diagnostics: [],
-  };
-}
+import { diagnosisOf, episode, episodeFacts, findingOf, registryOf, strategy, thrown } from "./templates.ts";
 
 function plan(
   strategies: Readonly<Record<string, FailureStrategy>>,

@@ -1,4 +1,5 @@
 import type {
+  Diagnosis,
   Episode,
   FailureStrategy,
   Facts,
@@ -73,6 +74,17 @@ export function findingOf(type: string, more: Partial<Finding> = {}): Finding {
     evidence: `Evidence of ${type}.`,
     data: {},
     ...more,
+  };
+}
+
+export function diagnosisOf(findings: readonly Finding[], primary: Finding | null = findings[0] ?? null): Diagnosis {
+  return {
+    episodeId: episode.id,
+    primaryFailure: primary?.type ?? "CORRECT",
+    primaryId: primary?.id ?? "test/CORRECT",
+    primary,
+    findings,
+    diagnostics: [],
   };
 }
 

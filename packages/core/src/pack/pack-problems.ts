@@ -7,7 +7,8 @@ import { recogniserProblems } from "./recogniser-problems.js";
 const severities = ["critical", "major", "minor", "none"];
 const roles = ["cause", "effect", "fallback", "environment", "success"];
 const requiredSlots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan"];
-const optionalSlots: readonly (keyof StrategyTemplates)[] = ["system", "user"];
+const optionalSlots: readonly (keyof StrategyTemplates)[] = ["system", "user", "again"];
+const allSlots = [...requiredSlots, ...optionalSlots];
 
 /** Everything that is wrong with a value that should be a pack, outermost first; empty for a sound pack. */
 export function packProblems(value: unknown): PackProblem[] {
@@ -68,7 +69,34 @@ export function strategyProblems(type: string, value: unknown): PackProblem[] {
   for (const slot of optionalSlots) {
     if (templates[slot] !== undefined) checkAsset(`templates.${slot}`, templates[slot], report);
   }
+  checkTranslations(value["translations"], report);
   return problems;
+}
+
+function checkTranslations(translations: unknown, report: Report): void {
+  if (translations === undefined) return;
+  if (!isRecord(translations)) {
+    report("translations", `has to be an object of templates by language, found ${describeValue(translations)}`);
+    return;
+  }
+  for (const [language, templates] of Object.entries(translations)) {
+    if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(language)) {
+      report(`translations.${language}`, "is no language tag in lower case, as in de or pt-br");
+    }
+    checkSlots(`translations.${language}`, templates, report);
+  }
+}
+
+/** Some slots of a strategy: a translation, an override. */
+function checkSlots(path: string, templates: unknown, report: Report): void {
+  if (!isRecord(templates)) {
+    report(path, `has to be an object of templates, found ${describeValue(templates)}`);
+    return;
+  }
+  for (const [slot, asset] of Object.entries(templates)) {
+    if (allSlots.includes(slot as keyof StrategyTemplates)) checkAsset(`${path}.${slot}`, asset, report);
+    else report(`${path}.${slot}`, `is no slot; known: ${allSlots.join(", ")}`);
+  }
 }
 
 const overrideMembers = ["enabled", "severity", "priority", "options", "templates"];
@@ -95,18 +123,7 @@ export function overrideProblems(overrides: Readonly<Record<string, unknown>>): 
     if (priority !== undefined && !Number.isFinite(priority)) {
       report(`${name}.priority`, `has to be a number, found ${describeValue(priority)}`);
     }
-    if (templates === undefined) continue;
-    if (!isRecord(templates)) {
-      report(`${name}.templates`, `has to be an object of templates, found ${describeValue(templates)}`);
-      continue;
-    }
-    for (const [slot, asset] of Object.entries(templates)) {
-      if ([...requiredSlots, ...optionalSlots].includes(slot as keyof StrategyTemplates)) {
-        checkAsset(`${name}.templates.${slot}`, asset, report);
-      } else {
-        report(`${name}.templates.${slot}`, `is no slot; known: ${[...requiredSlots, ...optionalSlots].join(", ")}`);
-      }
-    }
+    if (templates !== undefined) checkSlots(`${name}.templates`, templates, report);
   }
   return problems;
 }

@@ -97,6 +97,11 @@ export interface FailureStrategy<Data extends JsonObject = JsonObject, Options =
   /** Second pass, for types that look at the findings of the others. */
   conclude?(episode: Episode, context: ConcludeContext<Options>): readonly Detection<Data>[];
   readonly templates: StrategyTemplates;
+  /**
+   * The texts in other languages, by language tag in lower case: `de`, `pt-br`. A slot that a language lacks is taken
+   * from `templates`, which is English.
+   */
+  readonly translations?: Readonly<Record<string, Partial<StrategyTemplates>>>;
 }
 
 /** The texts. Each sees `TemplateView`. */
@@ -111,4 +116,9 @@ export interface StrategyTemplates {
   readonly system?: TemplateAsset;
   /** Part of the user addon; `whatWentWrong` stands in where it is absent. */
   readonly user?: TemplateAsset;
+  /**
+   * What to do differently where an earlier attempt was advised on this type and it happened again. Without it the plan
+   * says that the advice was not followed, and turns to the next finding.
+   */
+  readonly again?: TemplateAsset;
 }

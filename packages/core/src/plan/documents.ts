@@ -20,6 +20,11 @@ export interface ImprovementPlan {
   /** Empty where there is nothing to say. */
   readonly systemPromptAddon: string;
   readonly userContextAddon: string;
+  /**
+   * What the operator has to mend before a retry can help, one sentence or step each; only where the primary failure is
+   * not the agent's. The addons are empty then.
+   */
+  readonly operatorAdvice?: readonly string[];
   readonly findings: readonly PlanFinding[];
   readonly parts: readonly PlanPart[];
   readonly omitted: readonly OmittedPart[];
@@ -41,10 +46,18 @@ export interface PlanFinding {
 export interface PlanPart {
   /** `namespace/TYPE` of the strategy. */
   readonly id: string;
-  /** `whatWentWrong`, `improvedStrategy`, `plan`, `system`, `user`, `review`, `output`, `errors`, `evaluation`. */
+  /**
+   * Of the strategy: `whatWentWrong`, `improvedStrategy`, `plan`, `system`, `user`, `again`. Of the renderer: `review`,
+   * `output`, `errors`, `evaluation`, `earlier`, `fresh-start`.
+   */
   readonly slot: string;
+  readonly addon?: "system" | "user";
+  /** Lines of the addon, from 1, both ends included. */
+  readonly lines?: { readonly from: number; readonly to: number };
   readonly templateHash: string;
   readonly pack: string;
+  /** Absent for the renderer's own parts. */
+  readonly packVersion?: string;
   /** Without quoted output. */
   readonly words: number;
 }
@@ -52,7 +65,16 @@ export interface PlanPart {
 export interface OmittedPart {
   readonly id: string;
   readonly slot: string;
-  readonly reason: "budget" | "conflict" | "secondary-limit" | "operator" | "minor";
+  /**
+   * - `budget`: did not fit
+   * - `conflict`: contradicts a higher ranked text
+   * - `secondary-limit`: two further findings have a text already
+   * - `operator`: speaks to the operator, or stands beside what does
+   * - `minor`: minor findings get no text
+   * - `repeated`: an earlier attempt was told the same, and it did not help
+   * - `fresh-start`: the history is left out where a fresh start is advised
+   */
+  readonly reason: "budget" | "conflict" | "secondary-limit" | "operator" | "minor" | "repeated" | "fresh-start";
 }
 
 /** Before and after, for one pair of attempts. */

@@ -15,9 +15,21 @@ export interface ImprovementPlanDocument {
   step_by_step_plan: string[];
   system_prompt_addon: string;
   user_context_addon: string;
+  operator_advice?: string[] | undefined;
   findings: FindingDocument[];
-  parts: { id: string; slot: string; template_hash: string; pack: string; words: number }[];
+  parts: PartDocument[];
   omitted: { id: string; slot: string; reason: OmittedPart["reason"] }[];
+}
+
+export interface PartDocument {
+  id: string;
+  slot: string;
+  addon?: "system" | "user" | undefined;
+  lines?: { from: number; to: number } | undefined;
+  template_hash: string;
+  pack: string;
+  pack_version?: string | undefined;
+  words: number;
 }
 
 export interface FindingDocument {

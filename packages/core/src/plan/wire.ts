@@ -23,12 +23,16 @@ export function planToWire(plan: ImprovementPlan): JsonObject {
     step_by_step_plan: plan.stepByStepPlan,
     system_prompt_addon: plan.systemPromptAddon,
     user_context_addon: plan.userContextAddon,
+    ...(plan.operatorAdvice !== undefined && { operator_advice: plan.operatorAdvice }),
     findings: plan.findings.map(findingToWire),
-    parts: plan.parts.map(({ id, slot, templateHash, pack, words }) => ({
+    parts: plan.parts.map(({ id, slot, addon, lines, templateHash, pack, packVersion, words }) => ({
       id,
       slot,
+      ...(addon !== undefined && { addon }),
+      ...(lines !== undefined && { lines: { ...lines } }),
       template_hash: templateHash,
       pack,
+      ...(packVersion !== undefined && { pack_version: packVersion }),
       words,
     })),
     omitted: plan.omitted.map(({ id, slot, reason }) => ({ id, slot, reason })),

@@ -45,15 +45,28 @@ export const improvementPlan: z.ZodType<ImprovementPlanDocument> = z.strictObjec
   step_by_step_plan: z.array(z.string()),
   system_prompt_addon: z.string().describe("Goes behind the system prompt; empty where there is nothing to say"),
   user_context_addon: z.string().describe("Goes before the first user prompt; empty where there is nothing to say"),
+  operator_advice: z
+    .array(z.string())
+    .optional()
+    .describe("What the operator has to mend; only where the primary failure is not the agent's"),
   findings: z.array(finding),
   parts: z.array(
-    z.strictObject({ id: z.string(), slot: z.string(), template_hash: z.string(), pack: z.string(), words: count }),
+    z.strictObject({
+      id: z.string(),
+      slot: z.string(),
+      addon: z.enum(["system", "user"]).optional(),
+      lines: z.strictObject({ from: step, to: step }).optional().describe("Lines of the addon, from 1"),
+      template_hash: z.string(),
+      pack: z.string(),
+      pack_version: z.string().optional(),
+      words: count,
+    }),
   ),
   omitted: z.array(
     z.strictObject({
       id: z.string(),
       slot: z.string(),
-      reason: z.enum(["budget", "conflict", "secondary-limit", "operator", "minor"]),
+      reason: z.enum(["budget", "conflict", "secondary-limit", "operator", "minor", "repeated", "fresh-start"]),
     }),
   ),
 });

@@ -1,33 +1,33 @@
-import type { Episode, Facts, Finding, RunView } from "@mulligan/core";
+import type { Episode, Facts, Finding, OmittedPart, RunView } from "@mulligan/core";
 import { fence } from "../sanitize/excerpt.js";
 import { inlineCode } from "../sanitize/inline.js";
-import { withoutOwnTags } from "../sanitize/neutral-tags.js";
 import { hasQuote } from "./count-words.js";
-import { fitBudget } from "./fit-budget.js";
-import type { AddonPart, FittedParts } from "./fit-budget.js";
+import type { AddonDraft, AddonPart } from "./fit-budget.js";
+import { numbered } from "./plan-steps.js";
 import { reviewOf } from "./review.js";
 import { errorLimit, evaluationSentences, evidenceSentences } from "./specific-errors.js";
 import type { FailedVerification } from "./specific-errors.js";
 import type { StrategyTexts } from "./strategy-texts.js";
 
-/** Words of the addons, tags included, quoted output aside. Longer ones were followed less well by the models measured. */
-export const systemWordLimit = 200;
-export const userWordLimit = 250;
-
 const systemTag = "previous_attempt_lessons";
 const userTag = "previous_attempt";
-/** The opening and the closing tag. */
-const tagWords = 2;
 const ownName = "@mulligan/renderer";
 
-export interface Addon extends Pick<FittedParts, "parts" | "omitted"> {
-  /** Empty where no part is left. */
-  readonly text: string;
+/** A part that the renderer itself writes. */
+export function ownPart(id: string, slot: string, text: string): AddonPart {
+  return { id, slot, pack: ownName, templateHash: "", text };
 }
 
-export function systemAddon(primary: StrategyTexts, secondary: readonly StrategyTexts[]): Addon {
-  const parts = [primary, ...secondary].map(({ system }) => system);
-  return addon(systemTag, fitBudget(parts, parts, systemWordLimit - tagWords));
+export function systemDraft(lessons: readonly AddonPart[], omitted: readonly OmittedPart[] = []): AddonDraft {
+  return { addon: "system", tag: systemTag, shown: lessons, importance: lessons, omitted };
+}
+
+export function userDraft(
+  shown: readonly AddonPart[],
+  importance: readonly AddonPart[],
+  omitted: readonly OmittedPart[] = [],
+): AddonDraft {
+  return { addon: "user", tag: userTag, shown, importance, omitted };
 }
 
 export interface UserAddonInput {
@@ -40,68 +40,47 @@ export interface UserAddonInput {
   /** Further findings of the primary's type. */
   readonly sameType: readonly Finding[];
   readonly primary: StrategyTexts;
-  /** The primary's plan, one entry a step. */
+  /** What to do differently: the primary's advice, or what takes its place. */
+  readonly advice: readonly AddonPart[];
+  /** The plan, one entry a step, and whose it is. */
+  readonly plan: AddonPart;
   readonly steps: readonly string[];
-  readonly secondary: readonly { readonly finding: Finding; readonly texts: StrategyTexts }[];
+  readonly secondary: readonly SecondaryTexts[];
+  /** What came of earlier advice; may be empty. */
+  readonly earlier: string;
+  readonly omitted: readonly OmittedPart[];
 }
 
-export function userAddon(input: UserAddonInput): Addon {
+export interface SecondaryTexts {
+  readonly finding: Finding;
+  readonly texts: StrategyTexts;
+}
+
+export function userAddon(input: UserAddonInput): AddonDraft {
   const { episode, primary, primaryFinding, primaryId, sameType, secondary } = input;
-  const own = (slot: string, text: string): AddonPart => ({
-    id: primaryId,
-    slot,
-    pack: ownName,
-    templateHash: "",
-    text,
-  });
+  const own = (slot: string, text: string): AddonPart => ownPart(primaryId, slot, text);
 
   const cited = [
     ...(primaryFinding === null ? [] : [primaryFinding]),
     ...sameType,
     ...secondary.map(({ finding }) => finding),
   ];
-  const plan = { ...primary.plan, text: numbered(input.steps) };
+  const plan = { ...input.plan, text: numbered(input.steps) };
   const review = own("review", reviewOf(episode, cited));
-  const alreadyQuoted = [primary.user, primary.improvedStrategy].some(({ text }) => hasQuote(text));
+  const alreadyQuoted = [primary.user, ...input.advice.slice(0, 1)].some(({ text }) => hasQuote(text));
   const output = own("output", alreadyQuoted ? "" : lastOutput(input));
   const errors = own("errors", errorList(input, output.text !== ""));
   const evaluation = own("evaluation", evaluationOf(episode, primary));
+  const earlier = own("earlier", input.earlier);
   const others = secondary.map(({ texts }) => texts.user);
-  const advice = secondary.map(({ texts }) => texts.improvedStrategy);
+  const [first, ...more] = input.advice;
+  const advice = first === undefined ? [] : [first];
 
-  const shown = [
-    primary.user,
-    evaluation,
-    ...others,
-    review,
-    output,
-    errors,
-    primary.improvedStrategy,
-    ...advice,
-    plan,
-  ];
-  const importance = [
-    primary.user,
-    evaluation,
-    plan,
-    primary.improvedStrategy,
-    output,
-    review,
-    ...others,
-    errors,
-    ...advice,
-  ];
-  return addon(userTag, fitBudget(shown, importance, userWordLimit - tagWords));
-}
-
-function addon(tag: string, { kept, parts, omitted }: FittedParts): Addon {
-  const text =
-    kept.length === 0 ? "" : `<${tag}>\n${withoutOwnTags(kept.map((part) => part.text).join("\n\n"))}\n</${tag}>`;
-  return { text, parts, omitted };
-}
-
-function numbered(steps: readonly string[]): string {
-  return steps.length === 0 ? "" : ["Plan:", ...steps.map((step, index) => `${index + 1}. ${step}`)].join("\n");
+  return userDraft(
+    [primary.user, earlier, evaluation, ...others, review, output, errors, ...advice, ...more, plan],
+    [primary.user, earlier, evaluation, plan, ...advice, output, review, ...others, errors, ...more],
+    input.omitted,
+  );
 }
 
 /** Naming the failed check helps a retry more than anything else, unless the texts name it already. */

@@ -16,6 +16,7 @@ import { buildTemplateView } from "./template-view.js";
 export interface RenderedText {
   readonly id: string;
   readonly pack: string;
+  readonly packVersion?: string;
   readonly templateHash: string;
   readonly slot: keyof StrategyTemplates;
   readonly text: string;
@@ -28,6 +29,8 @@ export interface StrategyTexts {
   readonly system: RenderedText;
   /** The slot `user`, or `whatWentWrong` in its place. */
   readonly user: RenderedText;
+  /** What to do where advice on this type has not been followed; null where the strategy has nothing else to say. */
+  readonly again: RenderedText | null;
 }
 
 export interface TextContext {
@@ -37,6 +40,10 @@ export interface TextContext {
   readonly standIn: RegisteredStrategy | null;
   /** Throw what a template refuses also for findings from outside, instead of falling back. */
   readonly strict: boolean;
+  /** A language tag; English where the strategy has no text in it. */
+  readonly language: string;
+  /** Earlier attempts were advised: `again` is rendered. */
+  readonly advised: boolean;
 }
 
 /**
@@ -46,19 +53,28 @@ export interface TextContext {
 export function strategyTexts(
   finding: Finding | null,
   entry: RegisteredStrategy | undefined,
-  { registry, run, standIn, strict }: TextContext,
+  { registry, run, standIn, strict, language, advised }: TextContext,
 ): StrategyTexts {
   const view = buildTemplateView(finding, run);
   const own = entry !== undefined && (finding === null || finding.type === entry.type) ? entry : undefined;
   const evidence = finding === null ? "" : proseLine(finding.evidence, 600);
-  const said: RenderedText = { ...origin(finding, entry), templateHash: "", slot: "whatWentWrong", text: evidence };
+  const said: Omit<RenderedText, "packVersion"> = {
+    ...origin(finding, entry),
+    templateHash: "",
+    slot: "whatWentWrong",
+    text: evidence,
+  };
 
   const slot = (name: keyof StrategyTemplates): RenderedText | null =>
     own === undefined
       ? null
-      : renderSlot(own, name, view, registry, strict || (finding !== null && finding.external !== true));
+      : renderSlot(own, name, view, {
+          registry,
+          language,
+          strict: strict || (finding !== null && finding.external !== true),
+        });
   const general = (name: keyof StrategyTemplates): RenderedText | null =>
-    standIn === null ? null : renderSlot(standIn, name, view, registry, false);
+    standIn === null ? null : renderSlot(standIn, name, view, { registry, language, strict: false });
   const empty = (name: keyof StrategyTemplates): RenderedText => ({ ...said, slot: name, text: "" });
 
   const whatWentWrong = slot("whatWentWrong") ?? said;
@@ -68,6 +84,7 @@ export function strategyTexts(
     plan: slot("plan") ?? general("plan") ?? empty("plan"),
     system: slot("system") ?? (own === undefined ? general("system") : null) ?? empty("system"),
     user: slot("user") ?? whatWentWrong,
+    again: advised ? slot("again") : null,
   };
 }
 
@@ -76,18 +93,35 @@ function renderSlot(
   entry: RegisteredStrategy,
   slot: keyof StrategyTemplates,
   view: TemplateView,
-  registry: Registry,
-  strict: boolean,
+  { registry, language, strict }: Pick<TextContext, "registry" | "language" | "strict">,
 ): RenderedText | null {
-  const asset: TemplateAsset | undefined = entry.templates[slot];
+  const asset = templateIn(entry, slot, language);
   if (asset === undefined) return null;
   try {
     const text = renderTemplate(asset, view, registry.partials(entry.namespace));
-    return { id: entry.id, pack: entry.pack, templateHash: asset.hash, slot, text };
+    return { id: entry.id, pack: entry.pack, packVersion: entry.packVersion, templateHash: asset.hash, slot, text };
   } catch (error) {
     if (!strict && isMulliganError(error) && refusals.has(error.code)) return null;
     throw error;
   }
+}
+
+/** The text in the language, else in its main language, else in English. What a configuration put in its place stays. */
+function templateIn(
+  { templates, strategy }: RegisteredStrategy,
+  slot: keyof StrategyTemplates,
+  language: string,
+): TemplateAsset | undefined {
+  const { translations } = strategy;
+  if (translations === undefined || language === "" || templates[slot] !== strategy.templates[slot]) {
+    return templates[slot];
+  }
+  const main = language.split("-", 1)[0]!;
+  for (const tag of [language, main]) {
+    const translated = Object.hasOwn(translations, tag) ? translations[tag]?.[slot] : undefined;
+    if (translated !== undefined) return translated;
+  }
+  return templates[slot];
 }
 
 const refusals: ReadonlySet<string> = new Set([
