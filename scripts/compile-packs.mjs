@@ -10,7 +10,7 @@ const packs = readdirSync(packages)
 
 for (const name of packs) {
   const directory = relative(process.cwd(), join(packages, name)) || ".";
-  const { exitCode, output, errors } = runCommand(["compile", directory, ...process.argv.slice(2)]);
+  const { exitCode, output, errors } = await runCommand(["compile", directory, ...process.argv.slice(2)]);
   if (output !== "") console.log(output.replaceAll(/^/gm, `${name}: `));
   if (errors !== "") console.error(errors);
   if (exitCode !== 0) process.exitCode = exitCode;

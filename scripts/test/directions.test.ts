@@ -10,7 +10,16 @@ const allowed: Record<string, readonly string[]> = {
   readers: ["@mulligan/core", "unbash", "fflate"],
   renderer: ["@mulligan/core", "handlebars"],
   evaluation: ["@mulligan/core"],
-  "pack-kit": ["@mulligan/core", "@mulligan/readers", "@mulligan/renderer", "node:"],
+  "pack-kit": [
+    "@mulligan/core",
+    "@mulligan/evaluation",
+    "@mulligan/readers",
+    "@mulligan/renderer",
+    "node:",
+    "publint",
+    "vitest",
+  ],
+  "create-mulligan-pack": ["@mulligan/core", "@mulligan/pack-kit", "node:"],
   cli: [
     "@mulligan/core",
     "@mulligan/evaluation",
@@ -80,6 +89,13 @@ describe("single places", () => {
       ({ file, target }) => target.includes("schemas/") && !file.includes("/src/schemas/"),
     );
     expect(reaching).toEqual([]);
+  });
+
+  it("only ./vitest of the pack kit names vitest", () => {
+    const others = importsOf("pack-kit").filter(
+      ({ file, target }) => /\bvitest\b/.test(target) && !file.includes("/src/vitest/"),
+    );
+    expect(others).toEqual([]);
   });
 
   it("only ./compile of the renderer names Handlebars", () => {

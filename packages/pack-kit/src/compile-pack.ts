@@ -22,33 +22,34 @@ export interface CompiledPack {
 
 /**
  * Compiles the prompt files of the pack in `directory` into the modules that the pack imports. All or nothing: with a
- * problem in any file, nothing is written.
+ * problem in any file, nothing is written. Without a folder `src`, `directory` itself holds the folders of the
+ * strategies: those of a project, which its configuration imports as TypeScript.
  *
  * @throws MulliganError `missing-sources`, `invalid-sources` (all problems of all files).
  */
 export function compilePack(directory: string, { check = false }: CompileOptions = {}): CompiledPack {
-  const sources = join(directory, "src");
-  if (!existsSync(sources)) throw missingSourcesError(directory);
+  const below = existsSync(join(directory, "src")) ? "src/" : "";
+  const sources = join(directory, below);
+  if (!existsSync(sources) || promptFolders(sources).size === 0) throw missingSourcesError(directory);
   const problems: string[] = [];
-  const modules = generate(sources, problems);
+  const modules = generate(sources, below, problems);
   if (problems.length > 0) throw invalidSourcesError(directory, problems);
-  if (modules.size === 0) throw missingSourcesError(directory);
 
   const changed: string[] = [];
   const unchanged: string[] = [];
   for (const [path, text] of [...modules].sort(([left], [right]) => compare(left, right))) {
     const target = join(sources, path);
     const same = existsSync(target) && readFileSync(target, "utf8").replaceAll("\r\n", "\n") === text;
-    (same ? unchanged : changed).push(`src/${path}`);
+    (same ? unchanged : changed).push(`${below}${path}`);
     if (!same && !check) writeFileSync(target, text);
   }
   const obsolete = generatedFiles(sources).filter((path) => !modules.has(path));
   if (!check) for (const path of obsolete) rmSync(join(sources, path));
-  return { changed, unchanged, obsolete: obsolete.map((path) => `src/${path}`) };
+  return { changed, unchanged, obsolete: obsolete.map((path) => `${below}${path}`) };
 }
 
 /** Text of every module by its path below `sources`. */
-function generate(sources: string, problems: string[]): Map<string, string> {
+function generate(sources: string, below: string, problems: string[]): Map<string, string> {
   const modules = new Map<string, string>();
   const folders = promptFolders(sources);
   const partialFiles = folders.get("partials") ?? [];
@@ -73,14 +74,15 @@ function generate(sources: string, problems: string[]): Map<string, string> {
   if (compiledPartials.length > 0) modules.set("partials.gen.ts", partialsModule(compiledPartials));
 
   for (const [folder, files] of folders) {
-    problems.push(...folderProblems(sources, folder, files));
+    problems.push(...folderProblems(sources, below, folder, files));
     const slots = Object.entries(slotOfFile).flatMap(([file, slot]) => {
       const template = files.includes(file) ? compile(`${folder}/${file}`, false) : undefined;
       return template === undefined ? [] : [[slot, template] as const];
     });
     modules.set(`${folder}/templates.gen.ts`, templatesModule(slots));
   }
-  if (folders.size > 0) modules.set("strategies.gen.ts", strategiesModule([...folders.keys()]));
+  if (folders.size > 0)
+    modules.set("strategies.gen.ts", strategiesModule([...folders.keys()], below === "" ? ".ts" : ".js"));
   return modules;
 }
 
@@ -105,26 +107,28 @@ function promptFolders(sources: string): Map<string, string[]> {
   );
 }
 
-function folderProblems(sources: string, folder: string, files: readonly string[]): string[] {
+function folderProblems(sources: string, below: string, folder: string, files: readonly string[]): string[] {
   const problems: string[] = [];
   if (!isFolderName(folder)) {
     problems.push(
-      `src/${folder}: the folder of a strategy is named after its failure type in lower case with hyphens, as in never-tested`,
+      `${below}${folder}: the folder of a strategy is named after its failure type in lower case with hyphens, as in never-tested`,
     );
   }
   for (const file of requiredFiles) {
     if (!files.includes(file))
-      problems.push(`src/${folder}: ${file} is missing; every strategy has ${requiredFiles.join(", ")}`);
+      problems.push(`${below}${folder}: ${file} is missing; every strategy has ${requiredFiles.join(", ")}`);
   }
   for (const file of files) {
     if (slotOfFile[file] === undefined) {
-      problems.push(`src/${folder}/${file}: no text slot has this name; known: ${Object.keys(slotOfFile).join(", ")}`);
+      problems.push(
+        `${below}${folder}/${file}: no text slot has this name; known: ${Object.keys(slotOfFile).join(", ")}`,
+      );
     }
   }
   const index = join(sources, folder, "index.ts");
   const name = exportNameOf(folder);
   if (!existsSync(index) || !new RegExp(`^export const ${name}\\b`, "m").test(readFileSync(index, "utf8"))) {
-    problems.push(`src/${folder}/index.ts: has to hold \`export const ${name} = defineStrategy({ … })\``);
+    problems.push(`${below}${folder}/index.ts: has to hold \`export const ${name} = defineStrategy({ … })\``);
   }
   return problems;
 }

@@ -23,11 +23,12 @@ export function partialsModule(partials: readonly (readonly [name: string, templ
   );
 }
 
-export function strategiesModule(folders: readonly string[]): string {
+/** `ending`: how the modules name one another. Node reads those of a project as they are, those of a package compiled. */
+export function strategiesModule(folders: readonly string[], ending: ".js" | ".ts"): string {
   const entries = folders.map((folder) => ({ folder, name: exportNameOf(folder), type: failureTypeOf(folder) }));
   return [
     `${generatedMark} from the folders beside it. Do not edit.`,
-    ...entries.map(({ folder, name }) => `import { ${name} } from "./${folder}/index.js";`),
+    ...entries.map(({ folder, name }) => `import { ${name} } from "./${folder}/index${ending}";`),
     "",
     "export const strategies: {",
     ...entries.map(({ type, name }) => `  readonly ${type}: typeof ${name};`),

@@ -1,4 +1,10 @@
 export { compilePack } from "./compile-pack.js";
 export type { CompiledPack, CompileOptions } from "./compile-pack.js";
+export { checkPack } from "./check/check-pack.js";
+export type { CheckOptions } from "./check/check-pack.js";
+export type { CheckProblem } from "./check/check-problem.js";
+export type { ListPackedFiles } from "./check/packed-files.js";
+export { writeDocs } from "./docs/write-docs.js";
+export type { DocsOptions, DocumentedPack, WrittenDocs } from "./docs/write-docs.js";
 export { runCommand } from "./run-command.js";
 export type { CommandResult } from "./run-command.js";

@@ -22,6 +22,11 @@ export function failureTypeOf(folder: string): string {
   return folder.toUpperCase().replaceAll("-", "_");
 }
 
+/** `NEVER_TESTED` → `never-tested`. */
+export function folderNameOf(type: string): string {
+  return type.toLowerCase().replaceAll("_", "-");
+}
+
 /** `never-tested` → `neverTested`. */
 export function exportNameOf(folder: string): string {
   return folder.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -113,23 +113,23 @@ src/Odd/index.ts: has to hold \`export const Odd = defineStrategy({ … })\``,
 });
 
 describe("mulligan-pack", () => {
-  it("names stale files with --check, fails, and writes nothing", () => {
+  it("names stale files with --check, fails, and writes nothing", async () => {
     const pack = temporaryPack();
     compilePack(pack.directory);
-    expect(runCommand(["compile", pack.directory, "--check"])).toEqual({
+    expect(await runCommand(["compile", pack.directory, "--check"])).toEqual({
       exitCode: 0,
       output: "4 up to date",
       errors: "",
     });
     pack.write({ "src/blind-write/plan.hbs": "changed\n" });
     const before = pack.read("src/blind-write/templates.gen.ts");
-    expect(runCommand(["compile", pack.directory, "--check"])).toEqual({
+    expect(await runCommand(["compile", pack.directory, "--check"])).toEqual({
       exitCode: 1,
       output: "",
       errors: `Out of date in ${pack.directory}; run \`mulligan-pack compile\`:\n  src/blind-write/templates.gen.ts`,
     });
     expect(pack.read("src/blind-write/templates.gen.ts")).toBe(before);
-    expect(runCommand(["compile", pack.directory])).toEqual({
+    expect(await runCommand(["compile", pack.directory])).toEqual({
       exitCode: 0,
       output: "wrote src/blind-write/templates.gen.ts\n3 up to date",
       errors: "",
@@ -141,16 +141,16 @@ describe("mulligan-pack", () => {
     [["build"], 'There is no command "build".'],
     [["compile", "a", "b"], '"b" is one argument too many.'],
     [["compile", "--chek"], "Unknown option '--chek'"],
-  ])("explains %j", (args, problem) => {
-    const { exitCode, errors } = runCommand(args);
+  ])("explains %j", async (args, problem) => {
+    const { exitCode, errors } = await runCommand(args);
     expect(exitCode).toBe(2);
     expect(errors).toContain(problem);
-    expect(errors).toContain("Usage: mulligan-pack compile [DIRECTORY] [--check]");
+    expect(errors).toContain("Usage: mulligan-pack COMMAND [DIRECTORY]");
   });
 
-  it("says what a folder without sources lacks", () => {
+  it("says what a folder without sources lacks", async () => {
     const { directory } = temporaryPack({ "package.json": "{}" });
-    expect(runCommand(["compile", directory])).toEqual({
+    expect(await runCommand(["compile", directory])).toEqual({
       exitCode: 1,
       output: "",
       errors: `${directory} has no folder "src" with prompt files. Name the folder of a pack, the one that holds its package.json.`,

@@ -1,0 +1,4 @@
+import { testPack } from "@mulligan/pack-kit/vitest";
+import migrations from "../src/index.js";
+
+testPack(migrations);

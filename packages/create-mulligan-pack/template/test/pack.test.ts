@@ -1,0 +1,4 @@
+import { testPack } from "@mulligan/pack-kit/vitest";
+import pack from "../src/index.js";
+
+testPack(pack);

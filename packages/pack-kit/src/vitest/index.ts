@@ -1,0 +1,5 @@
+export { testPack } from "./test-pack.js";
+export type { PackTestOptions } from "./test-pack.js";
+export { testStrategy } from "./test-strategy.js";
+export type { DetectCase, StrategyCases } from "../conformance/strategy-cases.js";
+export type { PackUnderTest } from "../conformance/registry-of.js";

@@ -1,0 +1,4 @@
+import { testPack } from "@mulligan/pack-kit/vitest";
+import { templatesProcess } from "../src/index.js";
+
+testPack(templatesProcess);
