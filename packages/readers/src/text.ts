@@ -71,3 +71,9 @@ export function eachLine(text: string, take: (line: string) => void): void {
     start = stop + 1;
   }
 }
+
+/** The text up to its last `mark`, empty where there is none: a lazy search to a mark that never comes would be quadratic. */
+export function upToLast(text: string, mark: string): string {
+  const at = text.lastIndexOf(mark);
+  return at < 0 ? "" : text.slice(0, at + mark.length);
+}

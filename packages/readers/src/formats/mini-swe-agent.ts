@@ -3,6 +3,7 @@ import { contentText, integerIn, isRecord, listOf, optional, readArguments, reco
 import type { JsonRecord } from "../json.js";
 import type { RecordedRun } from "../recorded-run.js";
 import type { Source } from "../source.js";
+import { upToLast } from "../text.js";
 import { match } from "./format.js";
 import type { Format, Match } from "./format.js";
 import { readPrintedResult } from "./printed-result.js";
@@ -198,7 +199,9 @@ function readAnswer(message: JsonRecord): Answer {
   const code = returnCode.exec(content);
   const rest = code === null ? content : content.slice(code[0].length);
   const observation = withoutTags(rest);
-  const exception = textIn(extra["exception_info"]) ?? /<exception>([\s\S]*?)<\/exception>/.exec(code?.[0] ?? "")?.[1];
+  const exception =
+    textIn(extra["exception_info"]) ??
+    /<exception>([\s\S]*?)<\/exception>/.exec(upToLast(code?.[0] ?? "", "</exception>"))?.[1];
   const exitCode = integerIn(extra["returncode"]) ?? integerIn(code?.[1]) ?? null;
   return { observation: exception === undefined ? observation : `${exception}\n${observation}`, exitCode };
 }

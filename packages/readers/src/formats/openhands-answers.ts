@@ -16,7 +16,7 @@ export function openHandsStatus(observation: string, failed: boolean): StepStatu
 
 /** The folder in which the repository was put, as the evaluation's prompts tell it. */
 export function uploadedTo(task: string): string | undefined {
-  return /<uploaded_files>\s*(\/\S+)\s*<\/uploaded_files>/.exec(task)?.[1];
+  return /<uploaded_files>\s*(\/[^\s<]+)\s*<\/uploaded_files>/.exec(task)?.[1];
 }
 
 /** The working folder before a command: the one after it, unless the command changes it. */

@@ -38,7 +38,7 @@ export function shellCall(tool: string, input: unknown): ShellCall | undefined {
     textIn(values["workdir"]) ?? textIn(values["cwd"]) ?? textIn(values["dir_path"]) ?? textIn(values["directory"]);
   const keystrokes = textIn(values["keystrokes"]);
   if (keystrokes !== undefined) {
-    const line = keystrokes.replace(/\n+$/, "");
+    const line = keystrokes.replace(/(?<!\n)\n+$/, "");
     return keysOnly.test(line) ? undefined : { command: line };
   }
   const command =

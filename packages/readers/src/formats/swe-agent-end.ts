@@ -4,7 +4,7 @@ import type { JsonRecord } from "../json.js";
 /** `submitted (exit_cost)` was handed in by the harness after a limit; `exit_*` alone tells why it stopped. */
 export function endOf(exitStatus: string | undefined, lastSubmits: boolean): EndedBy {
   if (exitStatus === undefined) return lastSubmits ? "finished" : "cut";
-  const reason = /\(([^)]+)\)/.exec(exitStatus)?.[1] ?? exitStatus;
+  const reason = /\(([^()]+)\)/.exec(exitStatus)?.[1] ?? exitStatus;
   if (reason === "submitted" || reason === "exit_forfeit") return "finished";
   if (reason.startsWith("exit_context")) return "context";
   if (/^exit_(?:cost|total_execution_time|command_timeout|format)/.test(reason) || reason === "early_exit")

@@ -204,7 +204,7 @@ function readHistory(history: readonly unknown[], transcript: Transcript): (stri
   return places;
 }
 
-const fence = /```[^\n]*\n([\s\S]*?)\n?```/;
+const fence = /```[^\n`]*\n([\s\S]*?)\n?```/;
 
 function fencedCommand(text: string): string | undefined {
   return fence.exec(text)?.[1];

@@ -1,3 +1,5 @@
+import { parseJson } from "../json.js";
+
 /** A tool call that a model without function calling wrote into its text. */
 export interface TextCall {
   readonly tool: string;
@@ -10,8 +12,15 @@ export interface TextWithCalls {
   readonly calls: readonly TextCall[];
 }
 
-const functionCall = /<function=([\w.-]+)>([\s\S]*?)(?:<\/function>|$)/g;
-const parameter = /<parameter=([\w.-]+)>([\s\S]*?)<\/parameter>/g;
+interface Notation {
+  readonly opening: RegExp;
+  readonly closing: (name: string) => string;
+  /** The end of the text closes it as well. */
+  readonly mayBeOpen?: boolean;
+}
+
+const functionCall: Notation = { opening: /<function=([\w.-]+)>/g, closing: () => "</function>", mayBeOpen: true };
+const parameter: Notation = { opening: /<parameter=([\w.-]+)>/g, closing: () => "</parameter>" };
 
 /** Cline's tools stand as elements of their own name, their parameters as elements within. */
 const elementTools = [
@@ -30,8 +39,12 @@ const elementTools = [
   "use_mcp_tool",
   "new_task",
 ];
-const elementCall = new RegExp(`<(${elementTools.join("|")})>([\\s\\S]*?)</\\1>`, "g");
-const element = /<([a-z_]+)>([\s\S]*?)<\/\1>/g;
+const elementCall: Notation = { opening: new RegExp(`<(${elementTools.join("|")})>`, "g"), closing: closingTag };
+const element: Notation = { opening: /<([a-z_]+)>/g, closing: closingTag };
+
+function closingTag(name: string): string {
+  return `</${name}>`;
+}
 
 /** The calls in a text of the agent; undefined where it holds none. */
 export function readTextCalls(text: string): TextWithCalls | undefined {
@@ -45,20 +58,52 @@ export function readTextCalls(text: string): TextWithCalls | undefined {
   return found.calls.length > 0 ? found : undefined;
 }
 
-function collect(text: string, call: RegExp, argument: RegExp): TextWithCalls {
+function collect(text: string, call: Notation, argument: Notation): TextWithCalls {
   const calls: TextCall[] = [];
-  const says = text.replace(call, (_, tool: string, body: string) => {
-    const members = [...body.matchAll(argument)].map(([, name, value]) => [name!, plain(value!)] as const);
-    calls.push({ tool, input: Object.fromEntries(members) });
-    return "";
-  });
-  return { says: says.trim(), calls };
+  let says = "";
+  let end = 0;
+  for (const found of elementsIn(text, call)) {
+    const members = elementsIn(found.body, argument).map(({ name, body }) => [name, plain(body)] as const);
+    calls.push({ tool: found.name, input: Object.fromEntries(members) });
+    says += text.slice(end, found.start);
+    end = found.end;
+  }
+  return { says: (says + text.slice(end)).trim(), calls };
+}
+
+interface Element {
+  readonly name: string;
+  readonly body: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Each element from its opening to the next closing of its own. What is never closed is looked for only once. */
+function elementsIn(text: string, { opening, closing, mayBeOpen = false }: Notation): readonly Element[] {
+  const found: Element[] = [];
+  const unclosed = new Set<string>();
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const name = match[1]!;
+    const close = closing(name);
+    if (unclosed.has(close)) continue;
+    const from = opening.lastIndex;
+    const at = text.indexOf(close, from);
+    if (at < 0 && !mayBeOpen) {
+      unclosed.add(close);
+      continue;
+    }
+    const end = at < 0 ? text.length : at + close.length;
+    found.push({ name, body: text.slice(from, at < 0 ? end : at), start: match.index, end });
+    opening.lastIndex = end;
+  }
+  return found;
 }
 
 /** Line breaks next to the marks belong to the notation. */
 function plain(value: string): unknown {
   const text = value.replace(/^\r?\n/, "").replace(/\r?\n$/, "");
-  const list = /^\[\s*-?\d+\s*,\s*-?\d+\s*\]$/.test(text) ? (JSON.parse(text) as unknown) : undefined;
+  const list = /^\[\s*-?\d+\s*,\s*-?\d+\s*\]$/.test(text) ? parseJson(text) : undefined;
   return list ?? text;
 }
 
@@ -71,7 +116,7 @@ export function readTextAnswer(text: string): string | undefined {
   return text.slice(head[0].length).replace(/\n?<environment_details>[\s\S]*$/, "");
 }
 
-const framed = /-{5,} NEW TASK DESCRIPTION -{5,}\n([\s\S]*?)\n-{5,} END OF NEW TASK DESCRIPTION -{5,}/;
+const framed = /(?<!-)-{5,} NEW TASK DESCRIPTION -{5,}\n([\s\S]*?)\n-{5,} END OF NEW TASK DESCRIPTION -{5,}/;
 const taskElement = /^<task>\n?([\s\S]*?)\n?<\/task>/;
 
 /** The task in a first message that also teaches the notation. */

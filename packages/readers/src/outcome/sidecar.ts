@@ -61,7 +61,7 @@ export function verdictFor(sidecar: Sidecar, query: RunQuery): Verdict | null {
 }
 
 /** SWE-bench's ids: `owner__repository-number`. */
-const instanceName = /^[\w.-]+__[\w.-]+-\d+$/;
+const instanceName = /^[\w.-]{1,200}__[\w.-]{1,200}-\d{1,12}$/;
 
 function sidecarOf(value: unknown): Sidecar | null {
   if (!isRecord(value)) return null;

@@ -22,7 +22,7 @@ export function ctrfVerdict(value: JsonRecord): Verdict | null {
 }
 
 const testCase = /<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase\s*>)/g;
-const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const attribute = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const failure = /<(?:failure|error)\b([^>]*)>?/;
 
 /** JUnit's XML report: passed when no test case holds a failure or an error. */

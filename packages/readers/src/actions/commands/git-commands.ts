@@ -28,7 +28,7 @@ export function runGit(walk: Walk, piped: Piped): boolean {
     const [from, to] = paths(rest);
     if (from !== undefined && to !== undefined) {
       const old = walk.path(from, folder);
-      const target = /\/$/.test(to) ? `${to}${fileName(from)}` : to;
+      const target = to.endsWith("/") ? `${to}${fileName(from)}` : to;
       walk.edit({
         path: walk.path(target, folder),
         by: "shell",
@@ -113,7 +113,11 @@ function restore(walk: Walk, piped: Piped, verb: string, rest: readonly string[]
 }
 
 function looksLikeFile(walk: Walk, name: string, folder: string): boolean {
-  return /\/.*\.\w+$|^[\w-]+\.(?!\d)\w{1,5}$/.test(name) || walk.files.peek(walk.path(name, folder)) !== undefined;
+  return (
+    /^[\w-]+\.(?!\d)\w{1,5}$/.test(name) ||
+    (name.includes("/") && /\.\w+$/.test(name.slice(name.indexOf("/")))) ||
+    walk.files.peek(walk.path(name, folder)) !== undefined
+  );
 }
 
 function restoreOne(walk: Walk, path: string): void {

@@ -185,9 +185,15 @@ function editInPlace(walk: Walk, piped: Piped, words: readonly string[]): boolea
   return true;
 }
 
+const pathCharacter = /[\w./-]/;
+
 /** Where the quotes do not match, the words are not to be trusted: the last path stands for the file. */
 function lastPath(text: string): readonly string[] {
-  return text.match(/(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\.\w+(?=['"]?\s*$)/g)?.slice(-1) ?? [];
+  const end = text.trimEnd().replace(/['"]$/, "");
+  let start = end.length;
+  while (start > 0 && pathCharacter.test(end[start - 1]!)) start--;
+  const path = end.slice(Math.max(start, end.lastIndexOf("//") + 1));
+  return /\w\.\w+$/.test(path) ? [path] : [];
 }
 
 /** A pattern over several lines, or one that looks for text which the agent had brought in and taken back. */

@@ -21,7 +21,7 @@ const rejections: readonly RegExp[] = [
   /error: patch failed: [^\n]*/,
   /error: [^\n]*: patch does not apply/,
   /Hunk #\d+ FAILED[^\n]*/,
-  /\d+ out of \d+ hunks? (?:FAILED|failed)[^\n]*/,
+  /\b\d+ out of \d+ hunks? (?:FAILED|failed)[^\n]*/,
   /patch: \*{4} [^\n]*/,
   /error: (?:corrupt patch|No valid patches|unrecognized input|[^\n]*: No such file or directory|[^\n]*does not exist in index|[^\n]*already exists in working directory)[^\n]*/,
   /can't find file to patch[^\n]*/,

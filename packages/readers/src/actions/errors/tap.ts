@@ -4,7 +4,7 @@ import type { Localise } from "./signature.js";
 const failed = /^[ \t]*not ok \d+/gm;
 const named = /^[ \t]+name: ['"]?([A-Z]\w*)['"]?[ \t]*$/m;
 const message = /^([ \t]+)error: (?:\|-?[ \t]*\n((?:\1[ \t]+.*\n|[ \t]*\n)+)|(.*)$)/m;
-const frame = /^[ \t]+(?:at )?(?:[^\n(]*\()?(?:file:\/\/)?(\/[^():\n]+\.[cm]?[jt]sx?):(\d+):\d+\)?[ \t]*$/gm;
+const frame = /^[ \t]+(?:at )?(?:(?:[^\s(][^\n(]*)?\()?(?:file:\/\/)?(\/[^():\n]+\.[cm]?[jt]sx?):(\d+):\d+\)?[ \t]*$/gm;
 const longestMessage = 300;
 /** A block that is longer holds an expected and an actual value, which come after all that counts. */
 const longestBlock = 4000;

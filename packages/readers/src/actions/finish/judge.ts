@@ -145,7 +145,7 @@ function suiteRun(walk: Walk, execution: PendingExecution, reach: Reach): Draft<
 }
 
 function namesSuite(content: string): boolean {
-  return /run_tests\(\s*\[?\s*["'][\w.]+|pytest\.main\(\s*\[[^\]]*(?:tests?\/|test_)|call_command\(\s*["']test["']/.test(
+  return /run_tests\(\s*(?:\[\s*)?["'][\w.]+|pytest\.main\(\s*\[[^\]]{0,2000}(?:tests?\/|test_)|call_command\(\s*["']test["']/.test(
     content,
   );
 }

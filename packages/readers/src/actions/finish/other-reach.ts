@@ -27,7 +27,8 @@ export function otherReach(walk: Walk, execution: PendingExecution, product: Pro
     content.replace(/^[ \t]*(?:import|const|var|let|require|use|<\?php|#|\/\/)[^\n;]*[;\n]?/gm, "").trim() !== ""
       ? imports
       : [];
-  const inline = imports.length > 0 && /require\([^)]*\)\s*[.(]|import\([^)]*\)\.then|=\s*require\(/.test(content);
+  const inline =
+    imports.length > 0 && /require\([^()]{0,300}\)\s*[.(]|import\([^()]{0,300}\)\.then|=\s*require\(/.test(content);
   return { uses: inline ? imports : uses, imports, importsSuite: false, startsRunner: false };
 }
 

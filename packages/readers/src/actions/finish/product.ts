@@ -82,10 +82,10 @@ const placeholders = /^(?:testbed|app|repo|code|src|project|workspace|work|home|
 
 function repositoryNames(run: RecordedRun, root: string): readonly string[] {
   const names: string[] = [];
-  const instance = /^[\w.-]+?__([\w.-]+?)-\d+$/.exec(run.instanceId ?? "")?.[1];
+  const instance = /^[\w.-]{1,200}?__([\w.-]{1,200}?)-\d{1,12}$/.exec(run.instanceId ?? "")?.[1];
   if (instance !== undefined) names.push(instance);
   const folder = root.slice(root.lastIndexOf("/") + 1);
-  const double = /^[\w.-]+?__([\w.-]+?)(?:__[\d.]+)?$/.exec(folder)?.[1];
+  const double = /^[\w.-]{1,200}?__([\w.-]{1,200}?)(?:__[\d.]{1,200})?$/.exec(folder)?.[1];
   if (double !== undefined) names.push(double);
   else if (folder !== "" && !placeholders.test(folder)) names.push(folder);
   return names

@@ -113,7 +113,7 @@ export function pythonReach(source: string, isProduct: (module: string) => boole
 function aliased(part: string): readonly [string, string?] {
   const text = part.trim();
   if (!text.includes("as")) return [text];
-  const [name = "", alias] = text.split(/\s+as\s+/);
+  const [name = "", alias] = text.split(/(?<!\s)\s+as\s+/);
   return alias === undefined ? [name] : [name, alias];
 }
 

@@ -1,6 +1,6 @@
 const longText = /(?:^|\n)[ \t]*(?:const |let |var )?(\w+)[ \t]*=[ \t]*[rRuUbB]?("""|'''|`)/g;
-const loop = /for (?:const |let )?(\w+) (?:in|of) [[(]([^\])\n]*(?:\n[^\])]*)?)[\])]/g;
-const argument = /(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
+const loop = /for (?:const |let )?(\w+) (?:in|of) [[(]([^\])\n]{0,2000}(?:\n[^\])]{0,2000})?)[\])]/g;
+const argument = /\b(\w+)\s*=\s*(?:sys\.argv\[(\d)\]|process\.argv\[(\d)\])/g;
 const statementStart = /(?:^|;)[ \t]*(?:const |let |var |final |my \$)?$/;
 const assigned = /(?:: ?\w+)?[ \t]*=[ \t]*([^=\n][^\n;]*)/y;
 const wordCharacter = /\w/;

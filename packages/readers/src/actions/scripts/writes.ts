@@ -123,7 +123,8 @@ export function scriptWrites(
 
 /** Old and new text of the replacements that the script makes. */
 function replacement(source: string, masked: string, values: ScriptValues): { added?: string; removed?: string } {
-  const call = /\.replace(?:All)?\(\s*([^,\n]+?|["'][^\n]*?["'])\s*,\s*([^,\n)]+?|["'][^\n]*?["'])\s*[,)]/g;
+  const call =
+    /\.replace(?:All)?\(\s*([^\s,][^,\n]{0,200}?|["'][^\n]{0,2000}?["'])\s*,\s*([^\s,)][^,\n)]{0,200}?|["'][^\n]{0,2000}?["'])\s*[,)]/g;
   const added: string[] = [];
   const gone: string[] = [];
   each(call, masked, (match) => {

@@ -83,7 +83,7 @@ export const cargoTest: TestRunner = {
       return report({ ran: true, passed, failed, skipped, failing: namesOf(output, cargoFailing) });
     }
     const nextest =
-      /Summary \[[^\]]*\]\s+\d+ tests? run: (\d+) passed(?: \([^)]*\))?(?:, (\d+) failed)?(?:, (\d+) skipped)?/.exec(
+      /Summary \[[^\]\n]{0,40}\]\s+\d+ tests? run: (\d+) passed(?: \([^)]*\))?(?:, (\d+) failed)?(?:, (\d+) skipped)?/.exec(
         output,
       );
     if (nextest !== null)
@@ -92,7 +92,7 @@ export const cargoTest: TestRunner = {
         passed: Number(nextest[1]),
         failed: Number(nextest[2] ?? 0),
         skipped: Number(nextest[3] ?? 0),
-        failing: namesOf(output, /^[ \t]+FAIL \[[^\]]*\] (.+)$/gm),
+        failing: namesOf(output, /^[ \t]+FAIL \[[^\]\n]*\] (.+)$/gm),
       });
     if (/^error: could not compile|^error\[E\d+\]/m.test(output)) return report({ ran: false, notRun: "died" });
     return null;
@@ -146,7 +146,7 @@ export const mavenTest: TestRunner = {
   },
 };
 
-const gradleFailing = /^(\S.* > .+) FAILED$/gm;
+const gradleFailing = /^(?=\S.*? > \S+ )(.+) FAILED$/gm;
 
 export const gradleTest: TestRunner = {
   name: "gradle",
@@ -162,14 +162,14 @@ export const gradleTest: TestRunner = {
       const skipped = Number(line[3] ?? 0);
       return report({ ran: true, passed: Number(line[1]) - failed - skipped, failed, skipped, failing });
     }
-    const passedLines = output.match(/^\S.* > .+ PASSED$/gm)?.length ?? 0;
+    const passedLines = output.match(/^(?=\S.*? > \S+ ).+ PASSED$/gm)?.length ?? 0;
     if (passedLines + failing.length > 0)
       return report({ ran: true, passed: passedLines, failed: failing.length, failing });
-    if (/compile\w*Java FAILED|Compilation failed|Could not (?:resolve|determine)/.test(output))
+    if (/compile\w{0,80}Java FAILED|Compilation failed|Could not (?:resolve|determine)/.test(output))
       return report({ ran: false, notRun: "died" });
     if (/No tests found for given includes/.test(output)) return report({ ran: false, notRun: "none-selected" });
     if (/BUILD SUCCESSFUL/.test(output))
-      return /:?test(?:\w*)? (?:NO-SOURCE|SKIPPED)/.test(output)
+      return /test\w{0,80} (?:NO-SOURCE|SKIPPED)/.test(output)
         ? report({ ran: false, notRun: "none-selected" })
         : report({ ran: true, failed: 0 });
     return null;
@@ -211,7 +211,7 @@ export const ctest: TestRunner = {
     return /(?:^|\/)ctest$/.test(words[0] ?? "") && !words.includes("-N") && !words.includes("--version");
   },
   parseOutput(output): TestReport | null {
-    const line = /\d+% tests passed, (\d+) tests? failed out of (\d+)/.exec(output);
+    const line = /\b\d+% tests passed, (\d+) tests? failed out of (\d+)/.exec(output);
     if (line === null)
       return /No tests were found/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
     const failed = Number(line[1]);
@@ -264,7 +264,7 @@ export const swiftTest: TestRunner = {
           passed: all - failed - Number(last[2] ?? 0),
           failed,
           skipped: Number(last[2] ?? 0),
-          failing: namesOf(output, /error: -\[([^\]]+)\]/g),
+          failing: namesOf(output, /error: -\[([^\]\n]+)\]/g),
         });
     }
     const modern = /Test run with (\d+) tests? .*?(passed|failed)(?:.* with (\d+) issues?)?/.exec(output);

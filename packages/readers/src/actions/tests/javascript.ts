@@ -1,6 +1,6 @@
 import { count, namesOf, report, type TestReport, type TestRunner } from "./runner.js";
 
-const jestLine = /^Tests: +(.*?\d+ total)/m;
+const jestLine = /^Tests: +((?:\S.*?)?\b\d+ total)/m;
 /** `● suite › test`, `● test`; what else jest marks so are its own reports. */
 const jestFailing =
   /^[ \t]+● ((?!Console$|Test suite failed to run|Cannot log after|Validation |process\.exit|Multiple configurations|Deprecation ).+)$/gm;
@@ -28,9 +28,9 @@ function asks(words: readonly string[]): boolean {
 function fromParts(line: string): { passed: number; failed: number; skipped: number } {
   const number = (pattern: RegExp): number => Number(pattern.exec(line)?.[1] ?? 0);
   return {
-    passed: number(/(\d+) passed/),
-    failed: number(/(\d+) failed/),
-    skipped: number(/(\d+) skipped/) + number(/(\d+) todo/) + number(/(\d+) pending/),
+    passed: number(/\b(\d+) passed/),
+    failed: number(/\b(\d+) failed/),
+    skipped: number(/\b(\d+) skipped/) + number(/\b(\d+) todo/) + number(/\b(\d+) pending/),
   };
 }
 

@@ -7,7 +7,7 @@ const summary =
   /^(?:=+ )?((?:\d+ (?:failed|passed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun|reruns|subtests passed)(?:, )?)+)(?: in [\d.:hms() ]+)?(?: =+)?$/gm;
 const nothing = /^(?:=+ )?no tests (?:ran|collected)/m;
 const summaryLine = /^(?:FAILED|ERROR) (\S+)/;
-const progressLine = /^(\S+::\S+(?: \S+)?) (?:FAILED|ERROR)\b/;
+const progressLine = /^((?:[^\s:]|:(?!:))+::\S+(?: \S+)?) (?:FAILED|ERROR)\b/;
 const progress = /^\S+\.py(?:::\S+)? (?:[.FEsxX]+ +\[ *\d+%\]|(?:PASSED|FAILED|ERROR|SKIPPED))/m;
 const died =
   /^(?:ERROR: usage:|usage: (?:pytest|py\.test|__main__)|ERROR: (?:file or directory )?not found|ERROR: file not found|INTERNALERROR>|ImportError while loading conftest|(?:_pytest\.)?[\w.]*ConftestImportFailure|E?[ \t]*pluggy\.)/m;

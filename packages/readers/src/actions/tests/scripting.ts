@@ -49,7 +49,7 @@ export const minitest: TestRunner = {
       passed: all - failed - skipped,
       failed,
       skipped,
-      failing: namesOf(output, /^(?:rails test|\s*\d+\) (?:Failure|Error):\n)(\S+)/gm),
+      failing: namesOf(output, /^(?:rails test|[ \t]*\d+\) (?:Failure|Error):\n)(\S+)/gm),
     });
   },
 };

@@ -13,9 +13,9 @@ export const sympy: TestRunner = {
     const line = summary.exec(output)?.[1];
     if (line === undefined) return null;
     const number = (pattern: RegExp): number => Number(pattern.exec(line)?.[1] ?? 0);
-    const passed = number(/(\d+) passed/);
-    const failed = number(/(\d+) failed/) + number(/(\d+) exceptions?/);
-    const skipped = number(/(\d+) skipped/);
+    const passed = number(/\b(\d+) passed/);
+    const failed = number(/\b(\d+) failed/) + number(/\b(\d+) exceptions?/);
+    const skipped = number(/\b(\d+) skipped/);
     if (passed + failed === 0) return report({ ran: false, notRun: "none-selected" });
     return report({ ran: true, passed, failed, skipped, failing: namesOf(output, failing) });
   },

@@ -1,7 +1,7 @@
 import { namesOf, report, sum, type TestReport, type TestRunner } from "./runner.js";
 
 const total = /^Ran (\d+) tests? in [\d.]+s?/gm;
-const failedLine = /^FAILED \(([^)]*)\)/m;
+const failedLine = /^FAILED \(([^)\n]*)\)/m;
 const okLine = /^OK(?: \(([^)]*)\))?\s*$/m;
 const failing = /^(?:FAIL|ERROR): (\S+(?: \([^)\n]+\))?)/gm;
 /** The loader makes a stand-in test for what it could not import or find. */

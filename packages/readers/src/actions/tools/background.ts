@@ -102,6 +102,10 @@ function meant(walk: Walk, call: RecordedCall): Running | undefined {
 }
 
 function outputOf(call: RecordedCall): string {
-  const parts = [...call.observation.matchAll(wrappedOutput)].map((match) => match[1]!);
+  const { observation } = call;
+  // Nothing closes behind it, and a search for that would go to the end from every opening.
+  const last = Math.max(observation.lastIndexOf("</output>"), observation.lastIndexOf("</stdout>"));
+  const told = last < 0 ? "" : observation.slice(0, last + "</output>".length);
+  const parts = [...told.matchAll(wrappedOutput)].map((match) => match[1]!);
   return parts.length === 0 ? call.observation : parts.join("\n");
 }

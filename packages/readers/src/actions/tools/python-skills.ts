@@ -39,7 +39,7 @@ const synonyms: Readonly<Record<string, string>> = {
 
 const opening = /\s*(?:print\(\s*)?([a-z_]+)\(/y;
 const closing = /\s*\)?\s*(?:;|#[^\n]*)?\s*/y;
-const shownFile = /\[File: ([^\n]+?) \(\d+ lines total/;
+const shownFile = /\[File: ([^\n]{1,500}?) \(\d+ lines total/;
 
 /** The skills that code consists of; undefined where it does anything else. */
 export function readSkills(code: string, call: RecordedCall): readonly Skill[] | undefined {

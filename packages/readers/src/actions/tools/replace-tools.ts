@@ -55,17 +55,33 @@ function changedContent(content: string | undefined, pairs: readonly Arguments[]
   return text;
 }
 
+const searchLine = /(?:<{5}|-{5}) ?SEARCH/;
+const dividingLine = /^={5,}\r?$/;
+const replaceLine = /^(?:>{5,}|\+{5,}) ?REPLACE/;
+
 /** `<<<<<<< SEARCH … ======= … >>>>>>> REPLACE`. */
 function searchBlocks(input: Arguments): { added: string; removed: string } | undefined {
   const text = [input["diff"], input["content"], input["edit"]].find(
     (value): value is string => typeof value === "string",
   );
   if (text === undefined || !text.includes("=======")) return undefined;
-  const found = [
-    ...text.matchAll(/(?:<{5,}|-{5,}) ?SEARCH[^\n]*\n([\s\S]*?)\n?={5,}\n([\s\S]*?)\n?(?:>{5,}|\+{5,}) ?REPLACE/g),
-  ];
-  if (found.length === 0) return undefined;
-  return { removed: found.map((match) => match[1]!).join("\n"), added: found.map((match) => match[2]!).join("\n") };
+  const removed: string[] = [];
+  const added: string[] = [];
+  let before: string[] | undefined;
+  let after: string[] | undefined;
+  for (const line of text.split("\n")) {
+    if (before === undefined) {
+      if (searchLine.test(line)) before = [];
+    } else if (after === undefined) {
+      if (dividingLine.test(line)) after = [];
+      else before.push(line);
+    } else if (replaceLine.test(line)) {
+      removed.push(before.join("\n"));
+      added.push(after.join("\n"));
+      before = after = undefined;
+    } else after.push(line);
+  }
+  return removed.length === 0 ? undefined : { removed: removed.join("\n"), added: added.join("\n") };
 }
 
 function rangeOf(details: Arguments): { lines?: LineRange; fileLines?: number } {
