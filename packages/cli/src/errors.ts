@@ -22,6 +22,13 @@ export function brokenGzipError(reason: string): MulliganError {
   return new MulliganError("broken-gzip", `The gzip data is broken (${reason}). Compress or download the file again.`);
 }
 
+export function zstandardMissingError(version: string): MulliganError {
+  return new MulliganError(
+    "zstandard-missing",
+    `The archive is compressed with Zstandard, which Node ${version} cannot unpack. Run mulligan with Node 22.15, 23.8 or newer, or convert the log to JSON.`,
+  );
+}
+
 export function inputTooLargeError(limit: number): MulliganError {
   return new MulliganError(
     "too-large",
@@ -114,4 +121,30 @@ export function packsUnclearError(path: string, name: string, exports: readonly 
     "pack-shape",
     `${path}: the package "${name}" exports several template packs (${exports.join(", ")}) and none as its default. Import the one you mean and put it into packs.`,
   );
+}
+
+export function tokenizerNotFoundError(name: string): MulliganError {
+  return new MulliganError(
+    "tokenizer-not-found",
+    `--tokenizer ${name}: there is no such package here. Install it (npm install --save-dev ${name.split("/", name.startsWith("@") ? 2 : 1).join("/")}), or leave the option out for an estimate.`,
+  );
+}
+
+export function tokenizerFailedError(name: string, { reason }: LoadFailure): MulliganError {
+  return new MulliganError("tokenizer-failed", `--tokenizer ${name} could not be loaded: ${reason}.`);
+}
+
+export function tokenizerShapeError(name: string, exports: readonly string[]): MulliganError {
+  return new MulliganError(
+    "tokenizer-shape",
+    `--tokenizer ${name} exports none of countTokens, encode and getEncoding. It exports: ${exports.join(", ") || "nothing"}.`,
+  );
+}
+
+export function earlierUnreadableError(file: string, reason: string): MulliganError {
+  return usageError("plan", `--earlier ${file}: ${reason}`);
+}
+
+export function appendFailedError(file: string, reason: string): MulliganError {
+  return new MulliganError("append-failed", `--append ${file}: it could not be written (${reason}).`);
 }

@@ -86,6 +86,13 @@ export function brokenArchiveError(reason: string): MulliganError {
   );
 }
 
+export function unreadableEntryError(name: string, problem: string): MulliganError {
+  return new MulliganError(
+    "unreadable-entry",
+    `${name} in the zip archive ${problem}. Convert the log to JSON and pass that.`,
+  );
+}
+
 export function badOutcomesError(place: string, problem: string): MulliganError {
   return new MulliganError(
     "bad-outcomes",

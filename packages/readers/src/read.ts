@@ -25,7 +25,8 @@ export function readText(text: string, options: ReadOptions = {}): ReadResult {
 
 /**
  * `readText` for bytes: UTF-8, UTF-16 with a byte order mark, or a zip archive of a known kind.
- * Throws besides: `too-large` (over 500 MB; `createLineReader` has no such limit), `binary-file`, `broken-archive`.
+ * Throws besides: `too-large` (over 500 MB; `createLineReader` has no such limit), `binary-file`, `broken-archive`,
+ * `unreadable-entry` (of an archive: encrypted, or compressed in a way for which there is nothing here).
  */
 export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadResult {
   return interpreted(recordBytes(bytes, options), options);

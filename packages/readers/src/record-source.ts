@@ -3,12 +3,13 @@ import { walkable } from "./depth.js";
 import { detectFormat, formatNamed } from "./detect.js";
 import { noStepsError, unreadableRunError } from "./errors.js";
 import type { Format } from "./formats/format.js";
+import type { UnpackOptions } from "./formats/unpack-entry.js";
 import { contentHash } from "./hash.js";
 import { jsonText, optional } from "./json.js";
 import type { RecordedRun } from "./recorded-run.js";
 import type { Source } from "./source.js";
 
-export interface RecordOptions {
+export interface RecordOptions extends UnpackOptions {
   /** Name of the format, where it is known and must not be found out. */
   readonly format?: string;
   /** The session goes on: nothing that would only be wrong at the end is wrong yet. */

@@ -37,7 +37,10 @@ const largestText = 500_000_000;
 
 /** The first half of `readBytes`. */
 export function recordBytes(bytes: Uint8Array, options: RecordOptions = {}): Recording {
-  if (isZip(bytes)) return recordSource(jsonSource(readInspectArchive(bytes)), options);
+  if (isZip(bytes)) {
+    const { log, skipped } = readInspectArchive(bytes, options);
+    return recordSource({ ...jsonSource(log), skippedLines: skipped }, options);
+  }
   if (bytes.length > largestText) throw tooLargeError(bytes.length);
   return recordText(decodeText(bytes), options);
 }

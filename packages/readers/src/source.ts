@@ -8,7 +8,7 @@ export interface Source {
   readonly value: unknown;
   /** The lines; of a JSON value the items of its list, else the value alone. */
   readonly records: readonly SourceRecord[];
-  /** Lines that hold no JSON object and were passed over. */
+  /** Lines, or files of an archive, that hold no JSON object and were passed over. */
   readonly skippedLines: number;
 }
 

@@ -5,6 +5,7 @@ import { inputTooLargeError } from "../errors.js";
 import type { Io } from "../io.js";
 import { byteChunks } from "./byte-chunks.js";
 import { LineSplitter } from "./line-splitter.js";
+import { unpackZstandard } from "./unpack-zstandard.js";
 
 /** A run with its place in the file. */
 export interface FileRun extends ReadRun {
@@ -56,7 +57,7 @@ export async function* readFileRuns(path: string, reading: FileReading): AsyncGe
 }
 
 function* wholeFile(bytes: Uint8Array, recognisers: Recognisers): Generator<FileRun> {
-  const { runs, episodes, skippedLines } = readBytes(bytes, recognisers);
+  const { runs, episodes, skippedLines } = readBytes(bytes, { ...recognisers, zstandard: unpackZstandard });
   for (const [index, run] of runs.entries()) {
     const episode = episodes[index];
     if (episode === undefined || (runs.length > 1 && isEmpty(episode))) continue;

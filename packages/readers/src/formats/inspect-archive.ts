@@ -1,54 +1,67 @@
-import { unzipSync } from "fflate";
+import { isMulliganError } from "@mulligan/core";
 import { binaryFileError, brokenArchiveError } from "../errors.js";
 import { isRecord, parseJson, recordOf } from "../json.js";
 import type { JsonRecord } from "../json.js";
 import { decodeText } from "../text.js";
+import { unpackEntry } from "./unpack-entry.js";
+import type { UnpackOptions } from "./unpack-entry.js";
+import { zipEntries } from "./zip-entries.js";
+import type { ZipEntry } from "./zip-entries.js";
 
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-/** Stored and deflated entries; Inspect can also write Zstandard (93), which the inflater does not read. */
-const zstandard = 93;
+export interface InspectArchive {
+  /** In the shape of Inspect's JSON logs. */
+  readonly log: JsonRecord;
+  /** Samples that are damaged; the others are in the log. */
+  readonly skipped: number;
+}
 
 /**
- * The log that an Inspect `.eval` archive holds, in the shape of its JSON logs.
- * Throws `binary-file` for an archive of something else, `broken-archive` for one that cannot be unpacked.
+ * The log that an Inspect `.eval` archive holds.
+ * Throws `binary-file` for an archive of something else, `broken-archive` for one whose directory, header or every
+ * sample is damaged, `unreadable-entry` for one that is packed in a way for which there is nothing here.
  */
-export function readInspectArchive(bytes: Uint8Array): JsonRecord {
-  const files = unpack(bytes);
+export function readInspectArchive(bytes: Uint8Array, options: UnpackOptions = {}): InspectArchive {
+  const files = new Map<string, ZipEntry>();
+  // A file that was written again stands there twice, and the later one counts.
+  for (const entry of zipEntries(bytes)) files.set(entry.name, entry);
   const header = files.get("header.json") ?? files.get("_journal/start.json");
   if (header === undefined) throw binaryFileError();
-  const samples: unknown[] = [];
-  for (const [name, value] of files) if (name.startsWith("samples/") && isRecord(value)) samples.push(value);
-  return { status: "started", version: 2, ...recordOf(header), samples };
-}
-
-function unpack(bytes: Uint8Array): ReadonlyMap<string, unknown> {
-  let compressed: string | undefined;
-  let entries: Readonly<Record<string, Uint8Array>>;
-  try {
-    entries = unzipSync(bytes, {
-      filter: ({ name, compression }) => {
-        const wanted =
-          name === "header.json" ||
-          name === "_journal/start.json" ||
-          (name.startsWith("samples/") && name.endsWith(".json"));
-        if (wanted && compression === zstandard) compressed ??= name;
-        return wanted && compression !== zstandard;
-      },
-    });
-  } catch (error) {
-    throw brokenArchiveError(error instanceof Error ? error.message : String(error));
+  const start = contentOf(bytes, header, options);
+  const samples: JsonRecord[] = [];
+  let skipped = 0;
+  let damage: unknown;
+  for (const name of [...files.keys()].filter(isSample).sort(naturally)) {
+    try {
+      samples.push(contentOf(bytes, files.get(name) as ZipEntry, options));
+    } catch (error) {
+      if (!isMulliganError(error) || error.code !== "broken-archive") throw error;
+      damage ??= error;
+      skipped += 1;
+    }
   }
-  if (compressed !== undefined) throw brokenArchiveError(`${compressed} is compressed with Zstandard`);
-  // By name, in natural order: sample 2 comes before sample 10.
-  const names = Object.keys(entries).sort(naturally);
-  return new Map(names.map((name) => [name, parseJson(decodeText(entries[name] ?? new Uint8Array()))]));
+  if (damage !== undefined && samples.length === 0) throw damage;
+  return { log: { status: "started", version: 2, ...recordOf(start), samples }, skipped };
 }
 
+function isSample(name: string): boolean {
+  return name.startsWith("samples/") && name.endsWith(".json");
+}
+
+function contentOf(bytes: Uint8Array, entry: ZipEntry, options: UnpackOptions): JsonRecord {
+  const value = parseJson(decodeText(unpackEntry(bytes, entry, options)));
+  if (!isRecord(value)) throw brokenArchiveError(`${entry.name} holds no JSON object`);
+  return value;
+}
+
+/** In natural order: sample 2 comes before sample 10. */
 function naturally(first: string, second: string): number {
-  return sortKey(first) < sortKey(second) ? -1 : 1;
+  const [left, right] = [sortKey(first), sortKey(second)];
+  if (left === right) return first < second ? -1 : 1;
+  return left < right ? -1 : 1;
 }
 
 function sortKey(name: string): string {
