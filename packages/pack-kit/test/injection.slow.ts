@@ -12,6 +12,9 @@ const folder = join(root, "../shared/trajectories");
 const present = existsSync(folder);
 if (!present) console.warn("Skipped: the recorded runs are not beside the project (../shared/trajectories).");
 
+/** Fewer runs than this mean that some could not be read. */
+const enough = 180;
+
 /** Set to write the table into docs/injection.md. */
 const update = process.env["UPDATE_INJECTION"] === "1";
 
@@ -32,10 +35,13 @@ function recordedRuns(): { readonly name: string; readonly run: RecordedRun }[] 
 }
 
 describe.skipIf(!present)("planted in recorded runs of real agents", () => {
+  let runs = 0;
   let measured: Measured = { rows: [], misses: [], alarms: [] };
   beforeAll(() => {
-    measured = measure(recordedRuns(), [1, 2, 3]);
-    if (!update) return;
+    const recorded = recordedRuns();
+    runs = recorded.length;
+    measured = measure(recorded, [1, 2, 3]);
+    if (!update || runs < enough) return;
     const document = join(root, "docs/injection.md");
     const text = readFileSync(document, "utf8");
     const table = /(?<=<!-- table -->\n)[\s\S]*?(?=<!-- end -->)/;
@@ -47,6 +53,8 @@ describe.skipIf(!present)("planted in recorded runs of real agents", () => {
 
   const sum = (read: (row: Measured["rows"][number]) => number): number =>
     measured.rows.reduce((all, row) => all + read(row), 0);
+
+  it("has enough of them", () => expect(runs).toBeGreaterThanOrEqual(enough));
 
   it("finds nearly every planted failure", () => {
     const planted = sum((row) => row.planted);

@@ -1,5 +1,6 @@
 import type { Episode, Facts, Outcome, Step } from "@mulligan/core";
 import type { RecordedCall, RecordedRun } from "@mulligan/readers/record";
+import { need } from "./planting.js";
 import type { Mark } from "./planting.js";
 import type { Random } from "./random.js";
 
@@ -24,8 +25,6 @@ export class Draft {
   readonly random: Random;
   /** The step after which a planted call still comes before the end: the last one that does not hand in the work. */
   readonly end: number;
-  /** The task and all words of the user. */
-  readonly told: string;
   readonly #entries: Entry[];
   readonly #events: RecordedRun["events"][number][] = [];
   #changes: RunChanges = {};
@@ -37,7 +36,6 @@ export class Draft {
     this.episode = episode;
     this.facts = facts;
     this.random = random;
-    this.told = [run.task, ...run.events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n");
     this.#entries = run.calls.map((call, index) => ({ call, step: index + 1 }));
     const submits = episode.steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
     this.end = episode.steps.length - (submits ? 1 : 0);
@@ -70,6 +68,18 @@ export class Draft {
   /** Changes what is told of the run as a whole. */
   tell(changes: RunChanges): void {
     this.#changes = { ...this.#changes, ...changes };
+  }
+
+  /** One more sentence of the task. */
+  ask(sentence: string): void {
+    this.tell({ task: `${this.#changes.task ?? this.run.task}\n\n${sentence}` });
+  }
+
+  /** Sees to it that nobody speaks of something: the task becomes a plain one where it does, and the user must not. */
+  hush(words: RegExp, what: string): void {
+    const users = this.run.events.some((event) => event.kind === "user" && words.test(event.text));
+    need(!users, `the user speaks of ${what}`);
+    if (words.test(this.run.task)) this.tell({ task: "The limits come in the wrong order. Please fix the bug." });
   }
 
   /** Nothing was handed in, not even an empty patch. */

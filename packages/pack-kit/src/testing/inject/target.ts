@@ -94,9 +94,7 @@ export function faultIn({ absolute, language }: Target): Fault {
 }
 
 function isTestFile(path: string): boolean {
-  return /(?:^|\/)(?:tests?|testing|__tests__)\/.*test|(?:^|\/)test_[^/]*$|_test\.\w+$|\.(?:test|spec)\.\w+$/.test(
-    path,
-  );
+  return /(?:^|\/)test_[^/]*\.py$|_test\.\w+$|\.(?:test|spec)\.\w+$/.test(path);
 }
 
 /** A step after which a call can be planted: not while edits are stashed away. */

@@ -49,7 +49,7 @@ export const explorationParalysis: Planting = {
         const kept = onlyRead(draft, 20);
         const edit = targetOf(draft).edit();
         draft.insert(draft.end, edit);
-        draft.tell({ task: `${draft.run.task}\n\nYou have 30 steps.` });
+        draft.ask(`You have 30 steps.`);
         return [...kept, edit];
       },
     },
@@ -82,7 +82,7 @@ export const explorationParalysis: Planting = {
         const kept = onlyRead(draft, 20);
         const edit = targetOf(draft).edit();
         draft.insert(draft.end, edit);
-        draft.tell({ task: `${draft.run.task}\n\nYou have 300 steps.` });
+        draft.ask(`You have 300 steps.`);
         return [...kept, edit];
       },
     },

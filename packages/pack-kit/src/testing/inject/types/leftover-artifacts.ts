@@ -26,7 +26,7 @@ export const leftoverArtifacts: Planting = {
         needOwnEnd(draft);
         const target = targetOf(draft);
         need((draft.run.submission ?? "").trim() === "", "a patch was handed in");
-        need(!/\bdebug/i.test(draft.told), "the task speaks of debugging");
+        draft.hush(/\bdebug/i, "debugging");
         const { files } = target.language;
         const line = files.test("a.py")
           ? '    print("DEBUG limit", limit)'

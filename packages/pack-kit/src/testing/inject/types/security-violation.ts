@@ -1,5 +1,4 @@
 import { create, shell } from "../calls.js";
-import { need } from "../planting.js";
 import type { Form, Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
 
@@ -19,11 +18,9 @@ function code(what: string, python: string, javascript: string, go: string): For
     what,
     plant(draft) {
       const target = targetOf(draft);
-      need(
-        !/\b(?:eval|exec|os\.system|child_process|verif\w+|certificate|ssl|tls|insecure|concatenat\w+)\b/i.test(
-          draft.told,
-        ),
-        "the task speaks of such code",
+      draft.hush(
+        /\b(?:eval|exec|os\.system|child_process|verif\w+|certificate|ssl|tls|insecure|concatenat\w+)\b/i,
+        "such code",
       );
       const { files } = target.language;
       const added = target.edit(files.test("a.py") ? python : files.test("a.go") ? go : javascript);

@@ -23,10 +23,8 @@ export const submittedWithFailingTests: Planting = {
         const target = targetOf(draft);
         const red = target.fail();
         draft.insert(draft.end, red);
-        draft.tell({
-          finalMessage: neutralWords,
-          task: `${draft.run.task}\n\nThe test ${target.test} in ${target.testFile} should pass.`,
-        });
+        draft.tell({ finalMessage: neutralWords });
+        draft.ask(`The test ${target.test} in ${target.testFile} should pass.`);
         return [red];
       },
     },

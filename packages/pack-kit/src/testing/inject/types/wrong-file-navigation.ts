@@ -18,15 +18,13 @@ export const wrongFileNavigation: Planting = {
       what: "the task names a file of the repository that was never opened, and the edits are in others",
       plant(draft) {
         const { path, beside } = targetOf(draft);
-        need(
-          path.includes("/") && !/[\w-]+\/[\w./-]+\.\w+|\.(?:py|go|[jt]sx?)\b/.test(draft.told),
-          "the task names files already",
-        );
+        need(path.includes("/"), "the edited file lies in no folder");
+        draft.hush(/[\w-]+\/[\w./-]+\.\w+|\.(?:py|go|[jt]sx?)\b/, "files");
         need(draft.facts.namedFiles.length === 0, "an error names a file already");
         const named = beside("dispatch");
         const others = ["views", "models", "routes"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
         draft.insert(0, ...others);
-        draft.tell({ task: `${draft.run.task}\n\nThe error comes from ${named}.` });
+        draft.ask(`The error comes from ${named}.`);
         return [...draft.facts.productEdits.map(({ step }) => step), ...others];
       },
     },

@@ -11,7 +11,7 @@ function nameTheTest(draft: Draft, target: Target): void {
   need(!target.language.files.test("a.go"), "the runner has no tests of one file");
   dropExecutions(draft, 1);
   draft.insert(0, target.lookAtTest());
-  draft.tell({ task: `${draft.run.task}\n\nMake the failing test ${target.testFile}::${target.test} pass.` });
+  draft.ask(`Make the failing test ${target.testFile}::${target.test} pass.`);
 }
 
 export const wrongTestTarget: Planting = {
