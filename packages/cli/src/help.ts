@@ -37,6 +37,16 @@ Prints why the run failed, with evidence, and the plan with both addons.
 
   --json                 the plan as a document (schema improvement-plan); a list for several runs
   --addon system|user    only that addon, as the agent gets it
+  --for human            a short report for a person
+  --for agents-md        a lesson for AGENTS.md or CLAUDE.md; --append FILE writes it there, once
+  --explain              where each line of the addons comes from, and what was left out
+  --earlier RUN...       earlier attempts at the task, the oldest first: what they were told is not
+                         said again, and after two retries with a plan it advises a fresh start
+  --user-words N, --system-words N
+                         limits of the addons, quoted output aside (250 and 200)
+  --tokens N             limit of both addons together, by an estimate, or counted with
+  --tokenizer PACKAGE    an installed tokenizer: gpt-tokenizer, js-tiktoken
+  --language TAG         texts in that language, where a pack has them
   --run N                the N-th run of a file that holds several
   --failure-type TYPE    names the failure, without any rule; --evidence TEXT (any number of times)
                          says what you know of it

@@ -1,18 +1,9 @@
 import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan/core";
 import type { Diagnosis, Episode, Facts, ImprovementPlan, Registry } from "@mulligan/core";
-import { composePlan } from "@mulligan/renderer";
-import {
-  choiceOf,
-  configOptions,
-  inputOptions,
-  isOn,
-  numberOf,
-  outputOptions,
-  parse,
-  textOf,
-  textsOf,
-} from "../arguments.js";
-import type { Arguments, Options } from "../arguments.js";
+import { composePlan, humanReport } from "@mulligan/renderer";
+import type { CountTokens } from "@mulligan/renderer";
+import { numberOf, parse, textOf, textsOf } from "../arguments.js";
+import type { Arguments } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
@@ -22,48 +13,42 @@ import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
 import { planText } from "../output/plan-text.js";
 import type { PlannedInput } from "../output/plan-text.js";
+import { provenanceText } from "../output/provenance-text.js";
+import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
+import { wrap } from "../output/text.js";
 import { reading, reportDiagnostics } from "./diagnosed.js";
+import { earlierAttempts } from "./earlier-runs.js";
 import { failOn } from "./fail-on.js";
-
-const options: Options = {
-  ...inputOptions,
-  ...configOptions,
-  ...outputOptions,
-  addon: { type: "string" },
-  run: { type: "string" },
-  "failure-type": { type: "string" },
-  evidence: { type: "string", multiple: true },
-  "fail-on": { type: "string" },
-};
+import { budgetOf, planOptions, runsOf, shapeOf, tellLesson } from "./plan-options.js";
+import type { Shape } from "./plan-options.js";
 
 export async function plan(commandArguments: readonly string[], io: Io): Promise<number> {
-  const parsed = parse("plan", commandArguments, options);
-  const [file, ...more] = parsed.positionals;
-  if (file === undefined || more.length > 0) {
-    throw usageError("plan", "Name exactly one recorded run, or - for standard input.");
-  }
-  const json = isOn(parsed, "json");
-  const addon = choiceOf("plan", parsed, "addon", ["system", "user"]);
-  if (json && addon !== undefined) throw usageError("plan", "--json and --addon exclude each other.");
+  const parsed = parse("plan", commandArguments, planOptions);
+  const { file, earlier: earlierFiles } = runsOf(parsed);
+  const shape = shapeOf(parsed);
   const wanted = numberOf("plan", parsed, "run", { minimum: 1, integer: true });
   const reaches = failOn("plan", parsed);
   const diagnosisOf = diagnosing(parsed);
   const outcome = outcomeSource("plan", parsed, io.cwd);
+  const budget = await budgetOf(parsed, io);
+  const language = textOf(parsed, "language") ?? "";
   const { registry } = await loadRegistry(parsed, io);
-  const style = styleOf(parsed, io);
+  const read = reading(parsed, outcome, registry, io);
+  const earlier = await earlierAttempts(earlierFiles, read, registry);
   const use = (input: InputRun): PlannedInput | null => {
     if (wanted !== undefined && input.run !== wanted) return null;
     const facts = factsOf(input.episode);
     const diagnosis = diagnosisOf(input.episode, registry, facts);
-    return { ...input, registry, diagnosis, plan: composePlan({ episode: input.episode, facts, diagnosis, registry }) };
+    const composed = composePlan({ episode: input.episode, facts, diagnosis, registry, budget, earlier, language });
+    return { ...input, registry, diagnosis, plan: composed };
   };
 
   const documents: object[] = [];
   let failed = false;
   let planned = 0;
   let unreadable = 0;
-  for await (const entry of readRuns([file], reading(parsed, outcome, registry, io), use)) {
+  for await (const entry of readRuns([file], read, use)) {
     if (entry === null) continue;
     if (isUnreadable(entry)) {
       unreadable += 1;
@@ -71,9 +56,8 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
       continue;
     }
     failed ||= reaches(entry.diagnosis);
-    if (addon !== undefined) io.out(addonText(entry.plan, addon));
-    else if (json) documents.push(planToWire(entry.plan));
-    else io.out(`${planned > 0 ? "\n" : ""}${planText(entry, style)}\n`);
+    if (shape.json) documents.push(planToWire(entry.plan));
+    else show(entry, shape, planned, parsed, io, budget.countTokens);
     planned += 1;
     reportDiagnostics(entry, parsed, io);
   }
@@ -81,6 +65,26 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
   if (planned > 0) return failed ? exitCodes.findings : exitCodes.clean;
   if (unreadable === 0 && wanted !== undefined) throw runNotThereError("plan", wanted, file);
   return exitCodes.unreadable;
+}
+
+function show(
+  entry: PlannedInput,
+  { voice, addon, explain }: Shape,
+  before: number,
+  parsed: Arguments,
+  io: Io,
+  countTokens: CountTokens | undefined,
+): void {
+  if (addon !== undefined) return io.out(addonText(entry.plan, addon));
+  if (voice === "agents-md") return tellLesson(entry.plan, entry.registry, parsed, io);
+  const style = styleOf(parsed, io);
+  const heading = () => runHeading(entry, style);
+  const text = explain
+    ? `${heading()}\n${provenanceText(entry.plan, style, countTokens)}`
+    : voice === "human"
+      ? `${heading()}\n${wrap(humanReport(entry.plan, entry.registry), style.width)}`
+      : planText(entry, style);
+  io.out(`${before > 0 ? "\n" : ""}${text}\n`);
 }
 
 /** The rules, or what the caller says the failure was. */

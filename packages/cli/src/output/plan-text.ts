@@ -31,9 +31,15 @@ export function planText(input: PlannedInput, style: Style): string {
   const errors = plan.specificErrors.filter((error) => !known.has(error));
   if (errors.length > 0)
     section("Specific errors", errors.map((error) => hanging("- ", cleanText(error), style)).join("\n"));
-  if (plan.improvedStrategy !== "") section("What to do differently", wrap(plan.improvedStrategy, style.width));
+  const operator = plan.operatorAdvice !== undefined;
+  if (plan.improvedStrategy !== "") {
+    section(operator ? "Before a retry" : "What to do differently", wrap(plan.improvedStrategy, style.width));
+  }
   if (plan.stepByStepPlan.length > 0) {
-    section("Plan", plan.stepByStepPlan.map((step, index) => hanging(`${index + 1}. `, step, style)).join("\n"));
+    section(
+      operator ? "What to mend" : "Plan",
+      plan.stepByStepPlan.map((step, index) => hanging(`${index + 1}. `, step, style)).join("\n"),
+    );
   }
   section("System addon (goes behind the system prompt)", addonText(plan.systemPromptAddon, style));
   section("User addon (goes before the first user prompt)", addonText(plan.userContextAddon, style));
