@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { placeAt } from "./check-problem.js";
 import type { CheckProblem } from "./check-problem.js";
 import { recordOf } from "./package-file.js";
@@ -100,7 +100,7 @@ function filesIn(directory: string, folders: readonly string[], pattern: RegExp)
       .map((entry) => {
         const full = join(entry.parentPath, entry.name);
         return {
-          file: full.slice(join(directory, ".").length + 1).replaceAll("\\", "/"),
+          file: relative(directory, full).replaceAll("\\", "/"),
           text: readFileSync(full, "utf8"),
         };
       });
