@@ -189,6 +189,8 @@ describe("checks", () => {
       ).ok,
     ).toBe(false);
     expect(only(lastActions([...seenProduct, shell("go build ./...", "")]), "check").ok).toBe(true);
+    const typed = shell("npx tsc --noEmit 2>&1 | tail -5", "shop/cart.ts(7,22): error TS1005: ')' expected.");
+    expect(only(lastActions([...seenProduct, typed]), "check").ok).toBe(false);
     const caught = shell('python -c "import shop; shop.total()"', "Case 1: 3\nError: no such cart");
     expect(only(lastActions([...seenProduct, caught]), "check").ok).toBe(false);
   });

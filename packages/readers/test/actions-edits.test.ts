@@ -58,6 +58,14 @@ describe("edits by the shell", () => {
     );
   });
 
+  it.each([
+    ["cat a.py", "x = 1\ny = 2\n"],
+    ["cat -n a.py", "     1\tx = 1\n     2\ty = 2\n"],
+  ])("knows what a rewrite after %s takes out", (command, output) => {
+    const actions = lastActions([shell(command, output), shell("cat > a.py <<'EOF'\nx = 3\ny = 2\nEOF")]);
+    expect(actions).toMatchObject([{ kind: "edit", removed: "x = 1\ny = 2\n" }]);
+  });
+
   it("tells restores and rewrites of the same content apart from edits", () => {
     const calls = [
       ...seenProduct,

@@ -1,7 +1,7 @@
 import { shortLines } from "../commands/short-lines.js";
 
 const failure =
-  /^Traceback \(most recent call last\):|^[ \t]*(?:Error|ERROR): |^[ \t]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception): |^(?:FAIL|FAILED|ERROR)\b(?!.*\b0\b)|^[ \t]*(?:[✗✘❌]|\[FAIL(?:ED)?\])|^panic: |^fatal(?: error)?: |\berror(?:\[E\d+\])?: |^error TS\d+| - error TS\d+|^npm ERR!|^make(?:\[\d+\])?: \*\*\*|BUILD FAILURE|BUILD FAILED|Segmentation fault|command not found|^\d+ (?:errors?|problems?)\b(?<!^0 errors?)|^(?:\[[\w:.-]+\] )?(?:[1-9]\d* issues?:|ERROR task failed)/m;
+  /^Traceback \(most recent call last\):|^[ \t]*(?:Error|ERROR): |^[ \t]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception): |^(?:FAIL|FAILED|ERROR)\b(?!.*\b0\b)|^[ \t]*(?:[✗✘❌]|\[FAIL(?:ED)?\])|^panic: |^fatal(?: error)?: |\berror(?:\[E\d+\])?: |^error TS\d+|(?: -|\):) error TS\d+|^npm ERR!|^make(?:\[\d+\])?: \*\*\*|BUILD FAILURE|BUILD FAILED|Segmentation fault|command not found|^\d+ (?:errors?|problems?)\b(?<!^0 errors?)|^(?:\[[\w:.-]+\] )?(?:[1-9]\d* issues?:|ERROR task failed)/m;
 /** Parts of the marks: alternatives of four characters are the quickest to search for. */
 const hints = /rror|FAIL|[✗✘❌]|pani|fata|xcep|\*\*\*|faul|t fo|oble|issu/;
 /** In every line that tells of a failure; only those lines are looked at closely. */

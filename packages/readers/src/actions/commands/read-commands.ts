@@ -2,6 +2,7 @@ import type { LineRange } from "@mulligan/core";
 import type { Walk } from "../walk/walk.js";
 import { baseName } from "../shell/unwrap.js";
 import type { SimpleCommand } from "../shell/commands.js";
+import { withoutNumbers } from "../looks/editor-view.js";
 import { readPrintedLines } from "../looks/printed-lines.js";
 import { readSed } from "../edits/sed.js";
 import { outputHidden, type Piped } from "./context.js";
@@ -74,14 +75,11 @@ export function readFiles(walk: Walk, piped: Piped): boolean {
     if (!found || piped.answer.shared) continue;
     walk.settle(path, output);
     const record = walk.files.get(path);
-    if (
-      filtered.whole &&
-      view.files.length === 1 &&
-      rest.length === 0 &&
-      baseName(piped.first.words[0]!) === "cat" &&
-      piped.first.words.length === 2
-    )
-      record.content ??= output;
+    if (filtered.whole && view.files.length === 1 && rest.length === 0 && baseName(piped.first.words[0]!) === "cat") {
+      const [, option, ...more] = piped.first.words;
+      if (more.length === 0) record.content ??= output;
+      else if (option === "-n" && more.length === 1) record.content ??= withoutNumbers(output);
+    }
   }
   return true;
 }
