@@ -7,6 +7,7 @@ export const slotOfFile: Readonly<Record<string, keyof StrategyTemplates>> = {
   "plan.hbs": "plan",
   "system.hbs": "system",
   "user.hbs": "user",
+  "again.hbs": "again",
 };
 
 export const requiredFiles: readonly string[] = ["what-went-wrong.hbs", "improved-strategy.hbs", "plan.hbs"];

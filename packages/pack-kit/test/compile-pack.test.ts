@@ -104,7 +104,7 @@ src/Odd: improved-strategy.hbs is missing; every strategy has what-went-wrong.hb
 
 src/Odd: plan.hbs is missing; every strategy has what-went-wrong.hbs, improved-strategy.hbs, plan.hbs
 
-src/Odd/notes.hbs: no text slot has this name; known: what-went-wrong.hbs, improved-strategy.hbs, plan.hbs, system.hbs, user.hbs
+src/Odd/notes.hbs: no text slot has this name; known: what-went-wrong.hbs, improved-strategy.hbs, plan.hbs, system.hbs, user.hbs, again.hbs
 
 src/Odd/index.ts: has to hold \`export const Odd = defineStrategy({ … })\``,
     );

@@ -9,7 +9,14 @@ import type { Style } from "../output/style.js";
 import { indented, wrap } from "../output/text.js";
 import { explainStep, stepOptions } from "./explain-step.js";
 
-const slots: readonly (keyof StrategyTemplates)[] = ["whatWentWrong", "improvedStrategy", "plan", "system", "user"];
+const slots: readonly (keyof StrategyTemplates)[] = [
+  "whatWentWrong",
+  "improvedStrategy",
+  "plan",
+  "system",
+  "user",
+  "again",
+];
 
 export async function explain(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("explain", commandArguments, {

@@ -6,7 +6,7 @@ export function countWords(text: string): number {
   let words = 0;
   let fence = "";
   for (const line of text.split("\n")) {
-    const run = opening.exec(line)?.[0] ?? "";
+    const run = line.startsWith("```") ? (opening.exec(line)?.[0] ?? "") : "";
     if (fence !== "") {
       if (run.length >= fence.length && line.trimEnd() === run) fence = "";
       continue;
@@ -35,5 +35,5 @@ function isBlank(code: number): boolean {
 
 /** Whether a text quotes output in a block of its own. */
 export function hasQuote(text: string): boolean {
-  return opening.test(text);
+  return text.includes("```") && opening.test(text);
 }

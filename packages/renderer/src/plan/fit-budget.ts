@@ -22,6 +22,8 @@ export interface AddonDraft {
   /** The same parts, the one to keep longest first. */
   readonly importance: readonly AddonPart[];
   readonly omitted: readonly OmittedPart[];
+  /** Words of the parts, as far as they have been counted. */
+  readonly words?: ReadonlyMap<AddonPart, number>;
 }
 
 export interface Addon {
@@ -36,7 +38,7 @@ const tagWords = 2;
 
 /** Keeps the most important parts that fit into `words`, and one quoted output at most. */
 export function fitWords(draft: AddonDraft, words: number): AddonDraft {
-  const kept: AddonPart[] = [];
+  const kept = new Map<AddonPart, number>();
   const omitted: OmittedPart[] = [];
   let room = words - tagWords;
   let quoted = false;
@@ -48,14 +50,15 @@ export function fitWords(draft: AddonDraft, words: number): AddonDraft {
       omitted.push(left(part));
       continue;
     }
-    kept.push(part);
+    kept.set(part, own);
     room -= own;
     quoted ||= quotes;
   }
   return {
     ...draft,
-    shown: draft.shown.filter((part) => kept.includes(part)),
-    importance: kept,
+    shown: draft.shown.filter((part) => kept.has(part)),
+    importance: [...kept.keys()],
+    words: kept,
     omitted: [...draft.omitted, ...omitted],
   };
 }
@@ -88,9 +91,10 @@ export function fitTokens(
 /** The text, and where each part stands in it. */
 export function finish(draft: AddonDraft): Addon {
   let line = 2;
-  const parts = draft.shown.map(({ id, slot, pack, packVersion, templateHash, text }): PlanPart => {
+  const parts = draft.shown.map((part): PlanPart => {
+    const { id, slot, pack, packVersion, templateHash, text } = part;
     const from = line;
-    const to = from + text.split("\n").length - 1;
+    const to = from + lineBreaks(text);
     line = to + 2;
     return {
       id,
@@ -100,10 +104,16 @@ export function finish(draft: AddonDraft): Addon {
       templateHash,
       pack,
       ...(packVersion !== undefined && { packVersion }),
-      words: countWords(text),
+      words: draft.words?.get(part) ?? countWords(text),
     };
   });
   return { text: textOf(draft), parts, omitted: draft.omitted };
+}
+
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
 }
 
 function textOf({ tag, shown }: AddonDraft): string {
