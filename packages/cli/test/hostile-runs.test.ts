@@ -190,6 +190,17 @@ describe("a hostile run", () => {
     }
   });
 
+  it("does get into the addons, where the findings cite it", () => {
+    const shown = cases
+      .filter(({ text }) => text.includes("obey"))
+      .filter(({ place, text }) => {
+        const { systemPromptAddon, userContextAddon } = planOf({ [place]: text });
+        return `${systemPromptAddon}${userContextAddon}`.includes("obey");
+      });
+    expect(new Set(shown.map(({ place }) => place))).toEqual(new Set(["path", "test", "command", "error"]));
+    expect(shown.length).toBeGreaterThan(40);
+  });
+
   // What stands at one place only is a line of 10 MB; the other texts come a dozen times each.
   it.each(places)("is bounded with lines of megabytes as %s", (place) => {
     const once: readonly (keyof Places)[] = ["task", "final", "tool"];

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseImprovementPlan } from "@mulligan/core/schemas";
+import { buildRetrySystemPrompt, buildRetryUserContext } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
 import { folderWith, mulligan, recordings } from "./run.js";
 
@@ -137,6 +138,22 @@ describe("plan after earlier attempts", () => {
   ])("refuses %j", async (files, message) => {
     const { code, error } = await mulligan(["plan", ...files]);
     expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("a run that says nothing to the agent", () => {
+  it.each([
+    ["CORRECT", ["--outcome", "passed"]],
+    ["ENVIRONMENT_BLOCKED", ["--failure-type", "ENVIRONMENT_BLOCKED"]],
+  ])("leaves the base prompts alone, byte for byte: %s", async (type, options) => {
+    const { failure_type: found, ...plan } = await document(...options);
+    const base = "You are careful.\r\n {{x}} $& \u00e9\u0301 \n";
+    expect(found).toBe(type);
+    expect(buildRetrySystemPrompt(base, { systemPromptAddon: plan.system_prompt_addon })).toBe(base);
+    expect(buildRetryUserContext({ userContextAddon: plan.user_context_addon })).toBe("");
+    for (const addon of ["system", "user"]) {
+      expect((await mulligan(["plan", run, ...options, "--addon", addon])).out).toBe("");
+    }
   });
 });
 

@@ -80,6 +80,16 @@ describe("a lesson", () => {
     ]);
   });
 
+  it("is the summary too where the advice of the plan speaks of earlier attempts", () => {
+    const registry = registryOf({ BROKEN: broken });
+    const diagnosis = diagnosisOf([findingOf("BROKEN")]);
+    const first = { diagnosis, plan: composePlan({ episode, facts: episodeFacts, diagnosis, registry }) };
+    for (const earlier of [[first], [first, first]]) {
+      const plan = composePlan({ episode, facts: episodeFacts, diagnosis, registry, earlier });
+      expect(lessonOf(plan, registry)?.text).toContain("\n- Name not defined: A name was used that nothing defines.");
+    }
+  });
+
   it("is absent where the agent is told nothing", () => {
     expect(voices({ BROKEN: operators }).lesson).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan/core";
 import type { Diagnosis, Episode, Facts, ImprovementPlan, Registry } from "@mulligan/core";
-import { composePlan, humanReport } from "@mulligan/renderer";
+import { composePlan } from "@mulligan/renderer";
 import type { CountTokens } from "@mulligan/renderer";
 import { numberOf, parse, textOf, textsOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
@@ -11,12 +11,13 @@ import { outcomeSource } from "../input/outcome-source.js";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
+import { JsonList } from "../output/json-documents.js";
 import { planText } from "../output/plan-text.js";
 import type { PlannedInput } from "../output/plan-text.js";
 import { provenanceText } from "../output/provenance-text.js";
+import { reportText } from "../output/report-text.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
-import { wrap } from "../output/text.js";
 import { reading, reportDiagnostics } from "./diagnosed.js";
 import { earlierAttempts } from "./earlier-runs.js";
 import { failOn } from "./fail-on.js";
@@ -44,7 +45,7 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
     return { ...input, registry, diagnosis, plan: composed };
   };
 
-  const documents: object[] = [];
+  const documents = new JsonList(io);
   let failed = false;
   let planned = 0;
   let unreadable = 0;
@@ -56,12 +57,12 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
       continue;
     }
     failed ||= reaches(entry.diagnosis);
-    if (shape.json) documents.push(planToWire(entry.plan));
+    if (shape.json) documents.add(planToWire(entry.plan));
     else show(entry, shape, planned, parsed, io, budget.countTokens);
     planned += 1;
     reportDiagnostics(entry, parsed, io);
   }
-  if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  documents.end();
   if (planned > 0) return failed ? exitCodes.findings : exitCodes.clean;
   if (unreadable === 0 && wanted !== undefined) throw runNotThereError("plan", wanted, file);
   return exitCodes.unreadable;
@@ -78,11 +79,10 @@ function show(
   if (addon !== undefined) return io.out(addonText(entry.plan, addon));
   if (voice === "agents-md") return tellLesson(entry.plan, entry.registry, parsed, io);
   const style = styleOf(parsed, io);
-  const heading = () => runHeading(entry, style);
   const text = explain
-    ? `${heading()}\n${provenanceText(entry.plan, style, countTokens)}`
+    ? `${runHeading(entry, style)}\n${provenanceText(entry.plan, style, countTokens)}`
     : voice === "human"
-      ? `${heading()}\n${wrap(humanReport(entry.plan, entry.registry), style.width)}`
+      ? reportText(entry, style)
       : planText(entry, style);
   io.out(`${before > 0 ? "\n" : ""}${text}\n`);
 }

@@ -68,7 +68,8 @@ function uncapitalised(title: string): string {
   return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
-function hanging(mark: string, text: string, style: Style): string {
+/** Wrapped, with the further lines under the text behind the mark. */
+export function hanging(mark: string, text: string, style: Style): string {
   const body = wrap(text, style.width, " ".repeat(mark.length));
   return mark + body.slice(mark.length);
 }

@@ -1,4 +1,4 @@
-import type { ImprovementPlan, Registry } from "@mulligan/core";
+import type { ImprovementPlan, OmittedPart, Registry } from "@mulligan/core";
 import { hasQuote } from "../plan/count-words.js";
 
 /** What a project's standing instructions (AGENTS.md, CLAUDE.md) can keep of a plan. */
@@ -13,7 +13,9 @@ export interface Lesson {
 export function lessonOf(plan: ImprovementPlan, registry: Registry): Lesson | null {
   if (plan.systemPromptAddon === "" && plan.userContextAddon === "") return null;
   const meta = registry.get(plan.primaryId)?.strategy.meta;
-  const advice = hasQuote(plan.improvedStrategy) ? "" : plan.improvedStrategy.replaceAll(/\s+/g, " ").trim();
+  // What is said in place of repeated advice speaks of the attempts, and so does advice that quotes output.
+  const passing = hasQuote(plan.improvedStrategy) || plan.omitted.some(isReplaced);
+  const advice = passing ? "" : plan.improvedStrategy.replaceAll(/\s+/g, " ").trim();
   const said = advice === "" ? (meta?.summary ?? plan.whatWentWrong.replaceAll(/\s+/g, " ")) : advice;
   const id = plan.primaryId;
   return { id, text: `${markOf(id)}\n- ${meta?.title ?? plan.failureType}: ${said}` };
@@ -25,6 +27,10 @@ export function withLesson(document: string, { id, text }: Lesson): string | nul
   const newline = document.includes("\r\n") ? "\r\n" : "\n";
   const gap = document === "" || document.endsWith("\n\n") ? "" : document.endsWith("\n") ? newline : newline + newline;
   return `${document}${gap}${text.replaceAll("\n", newline)}${newline}`;
+}
+
+function isReplaced({ slot, reason }: OmittedPart): boolean {
+  return slot === "improvedStrategy" && (reason === "repeated" || reason === "fresh-start");
 }
 
 function markOf(id: string): string {
