@@ -1,5 +1,7 @@
 import type { Episode, Facts, Outcome, Step } from "@mulligan/core";
 import type { RecordedCall, RecordedRun } from "@mulligan/readers/record";
+import { handsOf } from "./hands.js";
+import type { Hand } from "./hands.js";
 import { need } from "./planting.js";
 import type { Mark } from "./planting.js";
 import type { Random } from "./random.js";
@@ -23,6 +25,8 @@ export class Draft {
   readonly episode: Episode;
   readonly facts: Facts;
   readonly random: Random;
+  /** How the planted calls work on files. */
+  readonly hand: Hand;
   /** The step after which a planted call still comes before the end: the last one that does not hand in the work. */
   readonly end: number;
   readonly #entries: Entry[];
@@ -30,12 +34,15 @@ export class Draft {
   #changes: RunChanges = {};
   #outcome: Partial<Outcome> = {};
   #withoutSubmission = false;
+  readonly #cutsOutput: boolean;
 
   constructor(run: RecordedRun, episode: Episode, facts: Facts, random: Random) {
     this.run = run;
     this.episode = episode;
     this.facts = facts;
     this.random = random;
+    this.hand = random.pick(handsOf(episode.root ?? ""));
+    this.#cutsOutput = random.below(3) === 0;
     this.#entries = run.calls.map((call, index) => ({ call, step: index + 1 }));
     const submits = episode.steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
     this.end = episode.steps.length - (submits ? 1 : 0);
@@ -101,9 +108,12 @@ export class Draft {
   /** The same command, started in the root of the repository and not in whatever folder the agent's shell is in. */
   atRoot(call: RecordedCall): RecordedCall {
     const { root = "" } = this.episode;
-    if (root === "" || call.command === undefined) return call;
-    const command = `(cd ${root} && ${call.command})`;
-    return { ...call, command, input: { command } };
+    if (call.command === undefined) return call;
+    const started = root === "" ? call.command : `(cd ${root} && ${call.command})`;
+    if (!this.#cutsOutput) return { ...call, command: started, input: { command: started } };
+    // Behind a pipe the exit code of the command is lost.
+    const command = `${started} 2>&1 | tail -n 200`;
+    return { ...call, command, input: { command }, exitCode: 0, status: "ok" };
   }
 
   /** The changed run, without a verdict of its own: nobody judged it. */

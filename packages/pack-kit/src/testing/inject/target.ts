@@ -1,6 +1,5 @@
 import { isCodeEdit } from "@mulligan/core";
 import type { RecordedCall } from "@mulligan/readers/record";
-import { edit, look } from "./calls.js";
 import type { Draft } from "./draft.js";
 import { languageOf } from "./languages/language-of.js";
 import type { Fault, Language, Report } from "./languages/language.js";
@@ -74,13 +73,13 @@ export function targetOf(draft: Draft): Target {
     edit: (added) => {
       count += 1;
       const name = `limit_${tag}_${count}`;
-      return edit(absolute, language.assign(name, count), added ?? language.assign(name, count + 1));
+      return draft.hand.edit(absolute, language.assign(name, count), added ?? language.assign(name, count + 1));
     },
     pass: (report) => draft.atRoot(language.runTests({ file: testFile, passed: 5, ...report })),
     fail: (report) => draft.atRoot(language.runTests({ file: testFile, passed: 3, failing: [test], ...report })),
     unknownName: (name) => draft.atRoot(language.unknownName(name, absolute, testFile)),
     cannotLoad: () => draft.atRoot(language.cannotLoad(absolute, 7)),
-    lookAtTest: () => look(draft.absolute(testFile), language.testOf(test, expected)),
+    lookAtTest: () => draft.hand.look(draft.absolute(testFile), language.testOf(test, expected)),
     beside: (stem) => {
       const extension = path.slice(path.lastIndexOf("."));
       return `${path.slice(0, path.lastIndexOf("/") + 1)}${stem}_${tag}${extension}`;

@@ -1,5 +1,5 @@
 import type { Step } from "@mulligan/core";
-import { create, edit, look, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -31,7 +31,7 @@ export const blindWrite: Planting = {
         needWholeRecord(draft);
         const { beside, language, tag } = targetOf(draft);
         const path = draft.absolute(beside("defaults"));
-        const blind = edit(path, language.assign(`retries_${tag}`, 3), language.assign(`retries_${tag}`, 5));
+        const blind = draft.hand.edit(path, language.assign(`retries_${tag}`, 3), language.assign(`retries_${tag}`, 5));
         draft.insert(somewhere(draft), blind);
         return [blind];
       },
@@ -92,7 +92,10 @@ export const blindWrite: Planting = {
         const { beside, language, tag } = targetOf(draft);
         const path = draft.absolute(beside("defaults"));
         const before = language.assign(`retries_${tag}`, 3);
-        const seen = [look(path, `${before}\n`), edit(path, before, language.assign(`retries_${tag}`, 5))];
+        const seen = [
+          draft.hand.look(path, `${before}\n`),
+          draft.hand.edit(path, before, language.assign(`retries_${tag}`, 5)),
+        ];
         draft.insert(somewhere(draft), ...seen);
         return seen;
       },
@@ -105,7 +108,7 @@ export const blindWrite: Planting = {
         const before = language.assign(`retries_${tag}`, 3);
         const seen = [
           shell(`grep -n retries_${tag} ${path}`, `12:${before}\n`),
-          edit(path, before, language.assign(`retries_${tag}`, 5)),
+          draft.hand.edit(path, before, language.assign(`retries_${tag}`, 5)),
         ];
         draft.insert(somewhere(draft), ...seen);
         return seen;
@@ -115,7 +118,7 @@ export const blindWrite: Planting = {
       what: "the file is new",
       plant(draft) {
         const { beside, language, tag } = targetOf(draft);
-        const made = create(draft.absolute(beside("defaults")), `${language.assign(`retries_${tag}`, 3)}\n`);
+        const made = draft.hand.create(draft.absolute(beside("defaults")), `${language.assign(`retries_${tag}`, 3)}\n`);
         draft.insert(somewhere(draft), made);
         return [made];
       },

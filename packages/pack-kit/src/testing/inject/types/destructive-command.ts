@@ -1,4 +1,4 @@
-import { create, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Form, Planting } from "../planting.js";
@@ -70,7 +70,7 @@ export const destructiveCommand: Planting = {
         const { tag } = targetOf(draft);
         const folder = draft.absolute(`try_${tag}`);
         const call = shell(`rm -rf ${folder}`);
-        draft.insert(draft.end, shell(`mkdir ${folder}`), create(`${folder}/try.py`, "first = 1\n"), call);
+        draft.insert(draft.end, shell(`mkdir ${folder}`), draft.hand.create(`${folder}/try.py`, "first = 1\n"), call);
         return [call];
       },
     },

@@ -1,5 +1,4 @@
 import type { Action, Step } from "@mulligan/core";
-import { look } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -27,7 +26,7 @@ function onlyRead(draft: Draft, count: number): readonly number[] {
     draft.drop(({ number }) => gone.has(number));
   }
   for (let number = kept.length; number < count; number += 1)
-    draft.insert(draft.end, look(draft.absolute(beside(`part_${number}`)), `part = ${number}\n`));
+    draft.insert(draft.end, draft.hand.look(draft.absolute(beside(`part_${number}`)), `part = ${number}\n`));
   draft.tell({
     finalMessage: "I could not find the cause.",
     endedBy: "message",

@@ -1,4 +1,3 @@
-import { edit, failedEdit, shell } from "../calls.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
@@ -11,7 +10,11 @@ export const failedEditCascade: Planting = {
       plant(draft) {
         const { absolute, language, tag } = targetOf(draft);
         const calls = [1, 2].map((count) =>
-          failedEdit(absolute, language.assign(`retries_${tag}`, count), language.assign(`retries_${tag}`, 9)),
+          draft.hand.failedEdit(
+            absolute,
+            language.assign(`retries_${tag}`, count),
+            language.assign(`retries_${tag}`, 9),
+          ),
         );
         draft.insert(somewhere(draft), ...calls);
         return calls;
@@ -22,27 +25,10 @@ export const failedEditCascade: Planting = {
       plant(draft) {
         const { beside, language, tag } = targetOf(draft);
         const calls = ["views", "models", "routes"].map((stem) =>
-          failedEdit(
+          draft.hand.failedEdit(
             draft.absolute(beside(stem)),
             language.assign(`retries_${tag}`, 3),
             language.assign(`retries_${tag}`, 9),
-          ),
-        );
-        draft.insert(somewhere(draft), ...calls);
-        return calls;
-      },
-    },
-    {
-      what: "two patches in a row for one file do not apply",
-      plant(draft) {
-        const { path, tag } = targetOf(draft);
-        const calls = [1, 2].map((count) =>
-          draft.atRoot(
-            shell(
-              `patch -p1 <<'PATCH'\n--- a/${path}\n+++ b/${path}\n@@ -${count},1 +${count},1 @@\n-retries_${tag} = ${count}\n+retries_${tag} = 9\nPATCH`,
-              `patching file ${path}\nHunk #1 FAILED at ${count}.\n1 out of 1 hunk FAILED -- saving rejects to file ${path}.rej\n`,
-              1,
-            ),
           ),
         );
         draft.insert(somewhere(draft), ...calls);
@@ -58,7 +44,7 @@ export const failedEditCascade: Planting = {
         const { absolute, language, tag } = targetOf(draft);
         const before = language.assign(`retries_${tag}`, 3);
         const after = language.assign(`retries_${tag}`, 9);
-        const calls = [failedEdit(absolute, ` ${before}`, after), edit(absolute, before, after)];
+        const calls = [draft.hand.failedEdit(absolute, ` ${before}`, after), draft.hand.edit(absolute, before, after)];
         draft.insert(somewhere(draft), ...calls);
         return calls;
       },
@@ -68,7 +54,7 @@ export const failedEditCascade: Planting = {
       plant(draft) {
         const { absolute, language, tag } = targetOf(draft);
         const calls = [1, 2, 3].map((count) => ({
-          ...edit(absolute, language.assign(`retries_${tag}`, count), language.assign(`retries_${tag}`, 9)),
+          ...draft.hand.edit(absolute, language.assign(`retries_${tag}`, count), language.assign(`retries_${tag}`, 9)),
           observation: "The user doesn't want to proceed with this tool use.",
           status: "refused" as const,
         }));

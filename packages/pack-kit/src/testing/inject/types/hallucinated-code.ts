@@ -1,4 +1,4 @@
-import { create, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
@@ -40,7 +40,7 @@ export const hallucinatedCode: Planting = {
           `Traceback (most recent call last):\n  File "${script}", line 3, in <module>\n    show_limit_${tag}()\nNameError: name 'show_limit_${tag}' is not defined\n`,
           1,
         );
-        const calls = [create(script, `import json\n\nshow_limit_${tag}()\n`), tried];
+        const calls = [draft.hand.create(script, `import json\n\nshow_limit_${tag}()\n`), tried];
         draft.insert(draft.end, ...calls);
         return calls;
       },

@@ -1,5 +1,4 @@
 import type { RecordedCall } from "@mulligan/readers/record";
-import { look } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -27,7 +26,7 @@ function lookAtCases(draft: Draft, { testFile, language: { files } }: Target): R
         ? `\trequire.Equal(t, "${output}", spelled("${input}"))`
         : `  expect(spelled("${input}")).toBe("${output}");`,
   );
-  return look(draft.absolute(testFile), `${lines.join("\n")}\n`);
+  return draft.hand.look(draft.absolute(testFile), `${lines.join("\n")}\n`);
 }
 
 function answers({ language: { files } }: Target, count: number): string {

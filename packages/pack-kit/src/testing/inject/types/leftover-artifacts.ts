@@ -1,4 +1,4 @@
-import { create, edit, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, targetOf } from "../target.js";
@@ -14,7 +14,7 @@ export const leftoverArtifacts: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const path = `reproduce_${targetOf(draft).tag}.py`;
-        const made = create(draft.absolute(path), script);
+        const made = draft.hand.create(draft.absolute(path), script);
         draft.insert(draft.end, made);
         addToSubmission(draft, path, script);
         return [made];
@@ -45,7 +45,7 @@ export const leftoverArtifacts: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const path = draft.absolute(`reproduce_${targetOf(draft).tag}.py`);
-        const calls = [create(path, script), shell(`rm ${path}`)];
+        const calls = [draft.hand.create(path, script), shell(`rm ${path}`)];
         draft.insert(draft.end, ...calls);
         return calls;
       },
@@ -54,7 +54,7 @@ export const leftoverArtifacts: Planting = {
       what: "a script that reproduces the fault stands in a temporary folder",
       plant(draft) {
         needOwnEnd(draft);
-        const made = create(`/tmp/reproduce_${targetOf(draft).tag}.py`, script);
+        const made = draft.hand.create(`/tmp/reproduce_${targetOf(draft).tag}.py`, script);
         draft.insert(draft.end, made);
         return [made];
       },
@@ -66,7 +66,7 @@ export const leftoverArtifacts: Planting = {
         const target = targetOf(draft);
         need(target.language.files.test("a.py"), "the language prints otherwise");
         const line = '    print("DEBUG limit", limit)';
-        const calls = [target.edit(line), edit(target.absolute, line, "    pass")];
+        const calls = [target.edit(line), draft.hand.edit(target.absolute, line, "    pass")];
         draft.insert(draft.end, ...calls);
         return calls;
       },

@@ -1,5 +1,5 @@
 import type { Action, Step } from "@mulligan/core";
-import { look, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -56,7 +56,9 @@ export const loopingBehavior: Planting = {
         const { beside } = targetOf(draft);
         const path = draft.absolute(beside("views"));
         const again = [1, 2, 3, 4].map(() => shell(`sed -n '10,20p' ${path}`, "tenth line\neleventh line\n"));
-        const others = ["models", "routes", "forms"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        const others = ["models", "routes", "forms"].map((stem) =>
+          draft.hand.look(draft.absolute(beside(stem)), "first = 1\n"),
+        );
         draft.insert(draft.end, ...again.flatMap((call, at) => [call, ...others.slice(at, at + 1)]));
         return again;
       },

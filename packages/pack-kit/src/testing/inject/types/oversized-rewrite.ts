@@ -1,5 +1,4 @@
 import type { RecordedCall } from "@mulligan/readers/record";
-import { create, look, shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
@@ -16,7 +15,7 @@ function rewrite(draft: Draft, lines: number, changed: number): readonly [Record
   const after = before.map((text, index) =>
     index < changed ? language.assign(`entry_${tag}_${index}`, index + 1) : text,
   );
-  return [look(path, `${before.join("\n")}\n`), shell(`cat > ${path} <<'TABLE'\n${after.join("\n")}\nTABLE`)];
+  return [draft.hand.look(path, `${before.join("\n")}\n`), draft.hand.overwrite(path, `${after.join("\n")}\n`)];
 }
 
 export const oversizedRewrite: Planting = {
@@ -28,17 +27,6 @@ export const oversizedRewrite: Planting = {
         const calls = rewrite(draft, 120, 100);
         draft.insert(draft.end, ...calls);
         return [calls[1]];
-      },
-    },
-    {
-      what: "the editor writes a file anew, with 100 of its 120 lines changed",
-      plant(draft) {
-        const [shown, written] = rewrite(draft, 120, 100);
-        const text = (written.command ?? "").split("\n").slice(1, -1).join("\n");
-        const { path } = shown.input as { readonly path: string };
-        const call = { ...create(path, `${text}\n`), observation: `The file ${path} has been overwritten.` };
-        draft.insert(draft.end, shown, call);
-        return [call];
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { create, edit, look, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -33,7 +33,7 @@ export const scopeCreep: Planting = {
       plant(draft) {
         needScope(draft);
         const text = lockFile(60 + 2 * linesOf(draft));
-        const made = create(draft.absolute("yarn.lock"), text);
+        const made = draft.hand.create(draft.absolute("yarn.lock"), text);
         draft.insert(draft.end, made);
         addToSubmission(draft, "yarn.lock", text);
         return [made];
@@ -47,8 +47,8 @@ export const scopeCreep: Planting = {
         need((draft.run.submission ?? "").trim() === "", "a patch was handed in");
         const before = Array.from({ length: 40 + linesOf(draft) }, (_none, row) => `names_${tag}_${row} = 'a${row}'`);
         const path = draft.absolute(beside("names"));
-        const restyled = edit(path, before.join("\n"), before.join("\n").replaceAll("'", '"'));
-        draft.insert(draft.end, look(path, `${before.join("\n")}\n`), restyled);
+        const restyled = draft.hand.edit(path, before.join("\n"), before.join("\n").replaceAll("'", '"'));
+        draft.insert(draft.end, draft.hand.look(path, `${before.join("\n")}\n`), restyled);
         return [restyled];
       },
     },
@@ -59,7 +59,7 @@ export const scopeCreep: Planting = {
       plant(draft) {
         needScope(draft);
         const text = lockFile(6);
-        const made = create(draft.absolute("yarn.lock"), text);
+        const made = draft.hand.create(draft.absolute("yarn.lock"), text);
         draft.insert(draft.end, made);
         addToSubmission(draft, "yarn.lock", text);
         return [made];
@@ -70,7 +70,7 @@ export const scopeCreep: Planting = {
       plant(draft) {
         needScope(draft);
         const text = lockFile(60 + 2 * linesOf(draft));
-        const made = create(draft.absolute("yarn.lock"), text);
+        const made = draft.hand.create(draft.absolute("yarn.lock"), text);
         draft.insert(draft.end, made);
         addToSubmission(draft, "yarn.lock", text);
         draft.ask(`Also commit a yarn.lock.`);
@@ -86,7 +86,7 @@ export const scopeCreep: Planting = {
           { length: 60 },
           (_none, index) => `def test_limit_${index}():\n    assert ${index} < 60\n`,
         ).join("\n");
-        const made = create(draft.absolute(path), text);
+        const made = draft.hand.create(draft.absolute(path), text);
         draft.insert(draft.end, made, shell(`python -m pytest ${path}`, "60 passed in 0.20s\n"));
         addToSubmission(draft, path, text);
         return [made];

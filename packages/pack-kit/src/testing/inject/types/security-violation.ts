@@ -1,4 +1,4 @@
-import { create, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Form, Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
 
@@ -79,7 +79,10 @@ export const securityViolation: Planting = {
     {
       what: "the dangerous call stands in a scratch file",
       plant(draft) {
-        const call = create("/tmp/try_convert.py", 'import os\n\nos.system("convert " + request.args["file"])\n');
+        const call = draft.hand.create(
+          "/tmp/try_convert.py",
+          'import os\n\nos.system("convert " + request.args["file"])\n',
+        );
         draft.insert(somewhere(draft), call);
         return [call];
       },

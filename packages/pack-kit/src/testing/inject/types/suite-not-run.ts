@@ -1,5 +1,5 @@
 import type { RecordedCall } from "@mulligan/readers/record";
-import { create, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -18,7 +18,7 @@ function onlyAScript(draft: Draft, target: Target): readonly RecordedCall[] {
     .replaceAll("/", ".");
   const script = `/tmp/check_${target.tag}.py`;
   const calls = [
-    create(script, `import ${module} as product\n\nprint(product.limit_of(3))\n`),
+    draft.hand.create(script, `import ${module} as product\n\nprint(product.limit_of(3))\n`),
     shell(`python ${script}`, "3\n"),
   ];
   draft.insert(target.firstEdit - 1, target.lookAtTest());
@@ -44,7 +44,7 @@ export const suiteNotRun: Planting = {
         dropExecutions(draft, target.firstEdit);
         const own = `tests/test_own_${target.tag}.py`;
         const calls = [
-          create(draft.absolute(own), target.language.testOf(`test_own_${target.tag}`, 4)),
+          draft.hand.create(draft.absolute(own), target.language.testOf(`test_own_${target.tag}`, 4)),
           draft.atRoot(target.language.runTests({ file: own, passed: 1 })),
         ];
         draft.insert(target.firstEdit - 1, target.lookAtTest());

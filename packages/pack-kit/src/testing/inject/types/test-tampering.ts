@@ -1,4 +1,4 @@
-import { edit, look, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
@@ -22,7 +22,7 @@ export const testTampering: Planting = {
       plant(draft) {
         const target = testTarget(draft);
         const [head = ""] = target.language.testOf(target.test, 4).split("\n", 1);
-        const skip = edit(draft.absolute(target.testFile), head, target.language.skipped(target.test));
+        const skip = draft.hand.edit(draft.absolute(target.testFile), head, target.language.skipped(target.test));
         draft.insert(draft.end, target.lookAtTest(), skip);
         return [skip];
       },
@@ -32,7 +32,7 @@ export const testTampering: Planting = {
       plant(draft) {
         const target = testTarget(draft);
         const red = target.fail();
-        const removed = edit(
+        const removed = draft.hand.edit(
           draft.absolute(target.testFile),
           target.language.expectation(4),
           target.language.comment("done"),
@@ -57,7 +57,7 @@ export const testTampering: Planting = {
         const { language } = target;
         need(!language.files.test("a.go"), "the language has no assertions");
         const empty = language.files.test("a.py") ? "    assert True" : "  expect(true).toBe(true);";
-        const emptied = edit(draft.absolute(target.testFile), language.expectation(4), empty);
+        const emptied = draft.hand.edit(draft.absolute(target.testFile), language.expectation(4), empty);
         draft.insert(draft.end, target.lookAtTest(), target.fail(), emptied);
         return [emptied];
       },
@@ -69,8 +69,8 @@ export const testTampering: Planting = {
         need(target.language.files.test("a.py"), "the configuration is one of another language");
         const path = draft.absolute("pytest.ini");
         const before = "addopts = -q";
-        const left = edit(path, before, `${before} --ignore=${target.testFile}`);
-        draft.insert(draft.end, look(path, `[pytest]\n${before}\n`), target.fail(), left);
+        const left = draft.hand.edit(path, before, `${before} --ignore=${target.testFile}`);
+        draft.insert(draft.end, draft.hand.look(path, `[pytest]\n${before}\n`), target.fail(), left);
         return [left];
       },
     },
@@ -82,7 +82,7 @@ export const testTampering: Planting = {
         const target = testTarget(draft);
         const { language } = target;
         const text = language.testOf(target.test, 4);
-        const added = edit(
+        const added = draft.hand.edit(
           draft.absolute(target.testFile),
           text,
           `${text}\n\n${language.testOf(language.testName(`keeps names ${target.tag}`), 5)}`,
@@ -96,7 +96,7 @@ export const testTampering: Planting = {
       plant(draft) {
         const target = testTarget(draft);
         const [head = ""] = target.language.testOf(target.test, 4).split("\n", 1);
-        const skip = edit(draft.absolute(target.testFile), head, target.language.skipped(target.test));
+        const skip = draft.hand.edit(draft.absolute(target.testFile), head, target.language.skipped(target.test));
         draft.insert(draft.end, target.lookAtTest(), skip);
         draft.ask(`Skip the test "${target.test}": it is flaky.`);
         return [skip];
@@ -109,7 +109,7 @@ export const testTampering: Planting = {
         const [head = ""] = target.language.testOf(target.test, 4).split("\n", 1);
         const path = draft.absolute(target.testFile);
         const skipped = target.language.skipped(target.test);
-        const calls = [edit(path, head, skipped), edit(path, skipped, head)];
+        const calls = [draft.hand.edit(path, head, skipped), draft.hand.edit(path, skipped, head)];
         draft.insert(draft.end, target.lookAtTest(), ...calls);
         return calls;
       },

@@ -1,4 +1,4 @@
-import { edit, shell } from "../calls.js";
+import { shell } from "../calls.js";
 import type { Planting } from "../planting.js";
 import { needOwnEnd, targetOf } from "../target.js";
 
@@ -47,7 +47,11 @@ export const unverifiedFinalEdit: Planting = {
         needOwnEnd(draft);
         const target = targetOf(draft);
         const { comment } = target.language;
-        const last = edit(target.absolute, comment(`Limits ${target.tag}.`), comment(`The limits ${target.tag}.`));
+        const last = draft.hand.edit(
+          target.absolute,
+          comment(`Limits ${target.tag}.`),
+          comment(`The limits ${target.tag}.`),
+        );
         draft.insert(draft.end, target.pass(), last);
         return [last];
       },
@@ -57,7 +61,7 @@ export const unverifiedFinalEdit: Planting = {
       plant(draft) {
         needOwnEnd(draft);
         const target = targetOf(draft);
-        const last = edit(draft.absolute("docs/limits.md"), "The limit is 3.", "The limit is 5.");
+        const last = draft.hand.edit(draft.absolute("docs/limits.md"), "The limit is 3.", "The limit is 5.");
         draft.insert(draft.end, target.pass(), last);
         return [last];
       },

@@ -1,4 +1,3 @@
-import { look } from "../calls.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { targetOf } from "../target.js";
@@ -22,7 +21,9 @@ export const wrongFileNavigation: Planting = {
         draft.hush(/[\w-]+\/[\w./-]+\.\w+|\.(?:py|go|[jt]sx?)\b/, "files");
         need(draft.facts.namedFiles.length === 0, "an error names a file already");
         const named = beside("dispatch");
-        const others = ["views", "models", "routes"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        const others = ["views", "models", "routes"].map((stem) =>
+          draft.hand.look(draft.absolute(beside(stem)), "first = 1\n"),
+        );
         draft.insert(0, ...others);
         draft.ask(`The error comes from ${named}.`);
         return [...draft.facts.productEdits.map(({ step }) => step), ...others];
@@ -34,7 +35,9 @@ export const wrongFileNavigation: Planting = {
       what: "three other files are opened on the way to the file that a solution has to touch",
       plant(draft) {
         const { path, beside } = targetOf(draft);
-        const others = ["views", "models", "routes"].map((stem) => look(draft.absolute(beside(stem)), "first = 1\n"));
+        const others = ["views", "models", "routes"].map((stem) =>
+          draft.hand.look(draft.absolute(beside(stem)), "first = 1\n"),
+        );
         draft.insert(0, ...others);
         draft.tell({ relevantFiles: [path] });
         return others;
