@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isMulliganError } from "@mulligan/core";
@@ -19,7 +20,10 @@ export async function loadPack(directory: string): Promise<PackUnderTest> {
   if (!existsSync(path)) throw notBuiltError(shortened(entry));
   let exports: Readonly<Record<string, unknown>>;
   try {
-    exports = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    // Modules are kept by address: another content is another module.
+    const content = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+    const address = `${pathToFileURL(path).href}?content=${content}`;
+    exports = (await import(/* @vite-ignore */ address)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     if (isMulliganError(error)) throw error;
     throw notImportedError(shortened(entry), error);

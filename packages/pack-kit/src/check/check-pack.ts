@@ -4,7 +4,7 @@ import type { PackUnderTest } from "../conformance/registry-of.js";
 import { sortProblems } from "./check-problem.js";
 import type { CheckProblem } from "./check-problem.js";
 import { codeProblems, leftOvers } from "./code-problems.js";
-import { metaProblems } from "./meta-problems.js";
+import { agedTexts, metaProblems } from "./meta-problems.js";
 import { readPackageFile } from "./package-file.js";
 import { packageProblems } from "./package-problems.js";
 import { listPackedFiles } from "./packed-files.js";
@@ -30,10 +30,13 @@ export async function checkPack(
   if (!("manifest" in file)) return [file];
   const { pack, problems } = await metaProblems(directory, file);
   const packed = pack === null ? [] : await packedProblems(directory, file, listFiles);
+  const prompts = promptProblems(directory);
   return sortProblems([
     ...packageProblems(file),
     ...problems,
-    ...promptProblems(directory),
+    ...prompts.problems,
+    // Texts that were not compiled are older in what was built from them, too.
+    ...(pack !== null && prompts.compiled ? agedTexts(directory, pack) : []),
     ...codeProblems(directory, file),
     ...leftOvers(directory),
     ...(pack === null ? [] : docsProblems(directory, pack)),

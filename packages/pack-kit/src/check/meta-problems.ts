@@ -47,17 +47,17 @@ export async function metaProblems(
       message,
       remedy,
     });
-  if (name !== manifest["name"]) {
-    report(name, `meta.name is "${name}", package.json says "${String(manifest["name"])}"`, "Give both the same name.");
+  if (typeof manifest["name"] === "string" && name !== manifest["name"]) {
+    report(name, `meta.name is "${name}", package.json says "${manifest["name"]}"`, "Give both the same name.");
   }
-  if (version !== manifest["version"]) {
-    const both = `meta.version is "${version}", package.json says "${String(manifest["version"])}"`;
+  if (typeof manifest["version"] === "string" && version !== manifest["version"]) {
+    const both = `meta.version is "${version}", package.json says "${manifest["version"]}"`;
     report(version, both, "Give both the same version; findings name the version that made them.");
   }
   if (reserved.includes(namespace) || (ownNamespaces.includes(namespace) && !name.startsWith("@mulligan/"))) {
     report(namespace, `the namespace "${namespace}" is taken`, "Choose one of your own, as in acme-mobile.");
   }
-  return { pack, problems: [...problems, ...strategyProblems(pack, text), ...agedTexts(directory, pack)] };
+  return { pack, problems: [...problems, ...strategyProblems(pack, text)] };
 }
 
 function strategyProblems({ strategies, meta }: PackUnderTest, text: string): CheckProblem[] {
@@ -102,7 +102,7 @@ function strategyProblems({ strategies, meta }: PackUnderTest, text: string): Ch
 }
 
 /** Texts in the built pack that are not those of the prompt files any more. */
-function agedTexts(directory: string, { strategies }: PackUnderTest): CheckProblem[] {
+export function agedTexts(directory: string, { strategies }: PackUnderTest): CheckProblem[] {
   const aged = Object.values(strategies).flatMap(({ templates }) =>
     Object.values(templates).filter(
       (asset: TemplateAsset) => textOf(join(directory, "src", asset.file)).replaceAll("\r\n", "\n") !== asset.source,

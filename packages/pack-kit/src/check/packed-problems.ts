@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { isMulliganError } from "@mulligan/core";
 import type { CheckProblem } from "./check-problem.js";
 import { placeAt } from "./check-problem.js";
-import { entryOf, placeOfMember, recordOf } from "./package-file.js";
+import { placeOfMember, recordOf } from "./package-file.js";
 import type { PackageFile } from "./package-file.js";
 import { isPublishedByPnpm } from "./packed-files.js";
 import type { ListPackedFiles } from "./packed-files.js";
@@ -59,14 +59,6 @@ const specifiers = /(?:\bfrom\s*|\bimport\s*\(\s*|^import\s+)["']([^"']+)["']/gm
 function typeProblems(directory: string, manifest: PackageFile["manifest"], paths: readonly string[]): CheckProblem[] {
   const packed = new Set(paths);
   const problems: CheckProblem[] = [];
-  const { types } = entryOf(manifest);
-  if (types !== null && !packed.has(posix.normalize(types))) {
-    problems.push({
-      file,
-      message: `the types of the pack, ${posix.normalize(types)}, would not be published`,
-      remedy: 'Build with "declaration": true, and let files name the folder.',
-    });
-  }
   const installed = new Set([
     ...Object.keys(recordOf(manifest["dependencies"])),
     ...Object.keys(recordOf(manifest["peerDependencies"])),

@@ -7,11 +7,17 @@ import { placeAt } from "./check-problem.js";
 import type { CheckProblem } from "./check-problem.js";
 import { textProblems } from "./text-rules.js";
 
+export interface PromptProblems {
+  readonly problems: readonly CheckProblem[];
+  /** The generated modules belong to the prompt files. */
+  readonly compiled: boolean;
+}
+
 /** Prompt files that do not compile, generated modules that do not belong to them, and what the texts say badly. */
-export function promptProblems(directory: string): CheckProblem[] {
+export function promptProblems(directory: string): PromptProblems {
   try {
     const { changed, obsolete } = compilePack(directory, { check: true });
-    return [
+    const stale = [
       ...changed.map((file) => ({
         file,
         message: "it does not belong to the prompt files beside it",
@@ -22,11 +28,11 @@ export function promptProblems(directory: string): CheckProblem[] {
         message: "its prompt files are gone",
         remedy: "Run `mulligan-pack compile`, which removes it.",
       })),
-      ...textsOf(directory),
     ];
+    return { problems: [...stale, ...textsOf(directory)], compiled: stale.length === 0 };
   } catch (error) {
     if (!isMulliganError(error)) throw error;
-    return compilerProblems(error.message);
+    return { problems: compilerProblems(error.message), compiled: false };
   }
 }
 

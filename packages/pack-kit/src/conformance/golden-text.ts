@@ -22,6 +22,7 @@ export function goldenText(title: string, episode: Episode, finding: Finding, re
     ["## Plan", list(text("plan").split("\n"))],
     ["## System addon", text("system")],
     ["## User addon", text("user")],
+    ["## When it happens again", text("again")],
   ] as const;
   return `${[
     `# ${finding.type}: ${title}`,

@@ -1,6 +1,6 @@
 import { diagnose, diagnoseNamed, facts, isMulliganError, packProblems } from "@mulligan/core";
-import type { Diagnosis, Episode, Registry, TemplateAsset } from "@mulligan/core";
-import { composePlan } from "@mulligan/renderer";
+import type { Diagnosis, Episode, Registry, StrategyTemplates } from "@mulligan/core";
+import { buildRunView, buildTemplateView, renderTemplate } from "@mulligan/renderer";
 import { compilePack } from "../compile-pack.js";
 import { sampleData } from "../templates/sample-data.js";
 import { deepFreeze } from "./deep-freeze.js";
@@ -61,19 +61,26 @@ function findingsOf({ findings }: Diagnosis, id: string): string {
 export function unrenderableTexts(pack: PackUnderTest): string[] {
   const registry = registryOf(pack);
   const problems: string[] = [];
-  for (const { type, templates } of registry.strategies) {
-    const sources = Object.values(templates).map(({ source }: TemplateAsset) => source);
+  for (const { type, namespace, templates, strategy } of registry.strategies) {
+    const assets = [templates, ...Object.values(strategy.translations ?? {})].flatMap(
+      (texts: Partial<StrategyTemplates>) => Object.values(texts),
+    );
     const bare = { name: "without data", data: {} };
-    const full = sampleData(sources).map((data) => ({ name: `with data ${JSON.stringify(data)}`, data }));
+    const full = sampleData(assets.map(({ source }) => source)).map((data) => ({
+      name: `with data ${JSON.stringify(data)}`,
+      data,
+    }));
     for (const run of [cleanRun(), ...failedRuns()]) {
+      const view = buildRunView(run, facts(run));
       // A detector's finding cites a step at least; only a caller names a type without any.
       const steps = run.steps.length === 0 ? [] : [1];
       for (const { name, data } of steps.length === 0 ? [bare] : [bare, ...full]) {
-        const diagnosis = diagnoseNamed(run, registry, { failureType: type, steps, data });
-        for (const message of messagesOf(() =>
-          composePlan({ episode: run, facts: facts(run), diagnosis, registry, strict: true }),
-        )) {
-          problems.push(`The texts of ${type} cannot be rendered ${name}: ${message}`);
+        const { primary } = diagnoseNamed(run, registry, { failureType: type, steps, data });
+        for (const asset of assets) {
+          const render = () => renderTemplate(asset, buildTemplateView(primary, view), registry.partials(namespace));
+          for (const message of messagesOf(render)) {
+            problems.push(`The texts of ${type} cannot be rendered ${name}: ${message}`);
+          }
         }
       }
     }
