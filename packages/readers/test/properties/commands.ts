@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Episode } from "@mulligan/core";
 import type { RecordedCall, RecordedRun } from "../../src/recorded-run.js";
-import { readTestOutput, silentReport, testRunners } from "../../src/actions/tests/recognise.js";
+import { readTestOutput, testRunners } from "../../src/actions/tests/recognise.js";
+import { silentReport } from "../../src/actions/tests/silent.js";
 import { hostileValue, inheritedNames } from "./hostile-values.js";
 import { shellCommand } from "./shell-commands.js";
 import { testOutput } from "./test-outputs.js";
@@ -41,24 +42,20 @@ const input = fc
   .map((members) => Object.fromEntries(members));
 
 const call: fc.Arbitrary<Partial<RecordedCall>> = fc.oneof(
-  fc
-    .tuple(shellCommand, testOutput, exitCode)
-    .map(([command, observation, code]) => ({
-      tool: "bash",
-      command,
-      input: { command },
-      observation,
-      exitCode: code,
-    })),
-  fc
-    .tuple(shellCommand, testOutput)
-    .map(([command, observation]) => ({
-      tool: "shell",
-      dialect: "swe-agent" as const,
-      command,
-      input: { command },
-      observation,
-    })),
+  fc.tuple(shellCommand, testOutput, exitCode).map(([command, observation, code]) => ({
+    tool: "bash",
+    command,
+    input: { command },
+    observation,
+    exitCode: code,
+  })),
+  fc.tuple(shellCommand, testOutput).map(([command, observation]) => ({
+    tool: "shell",
+    dialect: "swe-agent" as const,
+    command,
+    input: { command },
+    observation,
+  })),
   fc
     .tuple(toolName, fc.oneof(input, hostileValue), testOutput, hostileValue)
     .map(([tool, values, observation, details]) => ({

@@ -21,7 +21,7 @@ const machineWords =
 
 /** The call is at fault, not the machine: options or files that the program does not know. */
 const misused =
-  /\berror: (?:unrecognized arguments|argument |invalid choice|no such option)|file or directory not found: /i;
+  /\berror: (?:unrecognized arguments|argument |invalid choice|no such option)|file or directory not found: |unrecognized (?:CLI parameter|option)|unknown (?:CLI )?option|bad option|flag provided but not defined|unexpected argument '|could not find (?:`Cargo\.toml`|Package\.swift)|no POM in this directory|MSB1003|tox config file/i;
 
 /** What a script loads: the first part of the module's name. */
 const loads = /^\s*(?:from|import|use)\s+(\w+)|(?:require|import)\(\s*["'](?:\.{1,2}\/)*(\w+)/gm;

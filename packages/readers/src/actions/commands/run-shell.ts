@@ -2,7 +2,7 @@ import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
 import { parseShell } from "../shell/parse.js";
 import { baseName } from "../shell/unwrap.js";
-import type { ShellPipeline } from "../shell/commands.js";
+import type { ShellPipeline, SimpleCommand } from "../shell/commands.js";
 import { joinPath, cleanPath, isAbsolute } from "../paths/normalise.js";
 import { applyPatches } from "./patch-commands.js";
 import { execute, executeAgain } from "./execute.js";
@@ -13,6 +13,8 @@ import { changeFiles, writeOutputs } from "./write-commands.js";
 import type { Piped, ShellAnswer } from "./context.js";
 
 const endMark = /\b(?:COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT)\b/;
+/** Linux enters no folder with a longer path (PATH_MAX). */
+const longestPath = 4096;
 const colours = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const timedOut =
   /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;
@@ -117,7 +119,7 @@ export function resumeShell(walk: Walk, source: string, answer: ShellAnswer): vo
     const here = piped(item, answer, item === pipelines.at(-1));
     const name = baseName(here.first.words[0]!);
     if (name === "cd" || name === "pushd") changeFolder(walk, here.first.words[1], "");
-    else if (!plainCommand.test(name)) executeAgain(walk, here);
+    else if (!isPlain(here.first)) executeAgain(walk, here);
   }
 }
 
@@ -179,12 +181,18 @@ function handle(walk: Walk, here: Piped, name: string): void {
   if (searchFiles(walk, here)) return;
   if (install(walk, here)) return;
   if ((name === "curl" || name === "wget") && fetchUrl(walk, here)) return;
-  if (plainCommand.test(name) && here.commands.every((command) => plainCommand.test(baseName(command.words[0]!)))) {
+  if (here.commands.every(isPlain)) {
     if (!/^(?:cd|export|set|mkdir|sleep|true|:|echo|printf|tee|cat)$/.test(name))
       walk.emit({ kind: "other", command: here.first.text });
     return;
   }
   if (!execute(walk, here)) walk.emit({ kind: "other", command: here.first.text });
+}
+
+function isPlain({ words }: SimpleCommand): boolean {
+  const name = baseName(words[0]!);
+  // `bin/test` is the project's own, not the shell's.
+  return plainCommand.test(name) && !(name === "test" && words[0] !== name);
 }
 
 const plainCommand =
@@ -195,7 +203,8 @@ function changeFolder(walk: Walk, target: string | undefined, output: string): v
   if (target === undefined || target === "-" || /[$*`]/.test(target)) return;
   if (output !== "" && (output.includes(`cd: ${target}: No such file`) || output.includes(`can't cd to ${target}`)))
     return;
-  walk.cwd = isAbsolute(target) ? cleanPath(target) : joinPath(walk.cwd, target);
+  const next = isAbsolute(target) ? cleanPath(target) : joinPath(walk.cwd, target);
+  if (next.length <= longestPath) walk.cwd = next;
 }
 
 /** `… | xargs sed -i s/a/b/`: the files are those that the output or an earlier search names. */

@@ -84,10 +84,12 @@ export function scriptWrites(
       writes.push({ path, line: lines.lineOf(index), kind, whole: false, ...more });
     }
   };
+  const read = new Map<string, boolean>();
   if (has("open("))
     each(opened, masked, (match) => {
       const target = match[1]!.trim();
-      const reads = opensForReading(masked, target);
+      const reads = read.get(target) ?? opensForReading(masked, target);
+      read.set(target, reads);
       const kind = match[2]!.startsWith("a") ? "append" : "write";
       const written = reads || kind === "append" ? undefined : wholeText(source, masked, match.index, valuesOf());
       add(target, match.index, kind, written === undefined ? changeOf() : { added: written, whole: true });
@@ -167,13 +169,15 @@ function textVariables(source: string): readonly string[] {
   return names;
 }
 
+const writing = /\.write\(\s*(?:([rRfFuU]?)("""|''')|(\w+)\s*\))/;
+/** Characters behind the opening of a file in which its writing is looked for. */
+const nearby = 440;
+
 function wholeText(source: string, masked: string, from: number, values: ScriptValues): string | undefined {
-  const write = /\.write\(\s*(?:([rRfFuU]?)("""|''')|(\w+)\s*\))/g;
-  write.lastIndex = from;
-  const match = write.exec(source);
-  if (match === null || match.index - from > 400) return undefined;
+  const match = writing.exec(source.slice(from, from + nearby));
+  if (match === null) return undefined;
   if (match[3] !== undefined) return values.resolve(match[3])[0];
-  const start = match.index + match[0].length;
+  const start = from + match.index + match[0].length;
   const end = source.indexOf(match[2]!, start);
   return end < 0 || masked.length < end ? undefined : source.slice(start, end);
 }

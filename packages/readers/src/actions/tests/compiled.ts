@@ -131,8 +131,11 @@ export const mavenTest: TestRunner = {
       }
     }
     if (!found) {
+      if (/No tests (?:to run|were executed|matching pattern)/.test(output))
+        return report({ ran: false, notRun: "none-selected" });
+      if (output.includes("there is no POM in this directory")) return report({ ran: false, notRun: "not-started" });
       if (/COMPILATION ERROR|BUILD FAILURE/.test(output)) return report({ ran: false, notRun: "died" });
-      return /No tests (?:to run|were executed)/.test(output) ? report({ ran: false, notRun: "none-selected" }) : null;
+      return null;
     }
     const [all, bad, left] = total ?? [run, failed, skipped];
     if (all === 0) return report({ ran: false, notRun: "none-selected" });
@@ -274,6 +277,7 @@ export const swiftTest: TestRunner = {
         passed: modern[2] === "passed" ? Number(modern[1]) : null,
         failed: modern[2] === "passed" ? 0 : null,
       });
+    if (output.includes("Could not find Package.swift")) return report({ ran: false, notRun: "not-started" });
     return /error: fatalError|error: .*\.swift|: error: /.test(output) ? report({ ran: false, notRun: "died" }) : null;
   },
 };

@@ -89,7 +89,10 @@ export const mocha: TestRunner = {
   parseOutput(output): TestReport | null {
     const passed = count(output, mochaPassing);
     const failed = count(output, mochaFailing);
-    if (passed === null && failed === null) return null;
+    if (passed === null && failed === null)
+      return /^(?:Error|Warning): No test files found/m.test(output)
+        ? report({ ran: false, notRun: "none-selected" })
+        : null;
     if ((passed ?? 0) + (failed ?? 0) === 0) return report({ ran: false, notRun: "none-selected" });
     return report({
       ran: true,

@@ -3,8 +3,10 @@ import { bats, minitest, phpunit, rspec } from "./scripting.js";
 import { cargoTest, ctest, dotnetTest, goTest, gradleTest, mavenTest, nativeTest, swiftTest } from "./compiled.js";
 import { jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
 import { pytest } from "./pytest.js";
-import { report, type TestReport, type TestRunner } from "./runner.js";
+import { jsonReport } from "./json-report.js";
+import type { TestReport, TestRunner } from "./runner.js";
 import { sympy } from "./sympy.js";
+import { xmlReport } from "./xml-report.js";
 import { django, nose, unittest } from "./unittest.js";
 
 /** All runners known by name, the likelier ones first. */
@@ -86,7 +88,10 @@ export function readTestOutput(
   const output = shortLines(text);
   const own = runner?.parseOutput(output);
   if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
-  if (runner !== undefined) return undefined;
+  if (runner !== undefined) {
+    const printed = xmlReport.parseOutput(text) ?? jsonReport.parseOutput(text);
+    return printed === null ? undefined : { name: runner.name, report: printed };
+  }
   let idle: { name: string; report: TestReport } | undefined;
   for (const candidate of [...extra, ...outputReaders]) {
     const found = candidate.parseOutput(output);
@@ -94,24 +99,10 @@ export function readTestOutput(
     if (found.ran) return { name: candidate.name, report: found };
     idle ??= { name: candidate.name, report: found };
   }
+  // A report on one line would be cut.
+  for (const candidate of [xmlReport, jsonReport]) {
+    const found = candidate.parseOutput(text);
+    if (found?.ran === true) return { name: candidate.name, report: found };
+  }
   return idle;
-}
-
-const couldNotStart =
-  /command not found|No module named|not found in PATH|No such file or directory|is not recognized as|Missing script|missing script|No rule to make target|ENOENT|cannot find module|Cannot find module|ERR_MODULE_NOT_FOUND|Permission denied|unknown command|no such (?:command|subcommand)|unrecognized arguments|ERROR: usage|task .* not found|no task|npm ERR! Missing/i;
-
-const cutShort = /(?:\[trimmed\]|\[(?:output )?truncated\]|<response clipped>)$/i;
-
-/** What is left to say where the runner printed nothing that can be counted. */
-export function silentReport(output: string, exitCode: number | null, timedOut: boolean, direct: boolean): TestReport {
-  if (timedOut) return report({ ran: false, notRun: "timed-out" });
-  const text = output.trim();
-  if (couldNotStart.test(text)) return report({ ran: false, notRun: "not-started" });
-  // The summary stands at the end, and that was not recorded.
-  if ((exitCode === null || exitCode === 0) && cutShort.test(text.slice(-80))) return report({ ran: true });
-  if (direct || text === "") return report({ ran: false, notRun: "died" });
-  if (exitCode === 0) return report({ ran: true });
-  return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text)
-    ? report({ ran: true })
-    : report({ ran: false, notRun: "died" });
 }

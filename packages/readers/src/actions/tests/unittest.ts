@@ -5,7 +5,8 @@ const failedLine = /^FAILED \(([^)\n]*)\)/m;
 const okLine = /^OK(?: \(([^)]*)\))?\s*$/m;
 const failing = /^(?:FAIL|ERROR): (\S+(?: \([^)\n]+\))?)/gm;
 /** The loader makes a stand-in test for what it could not import or find. */
-const standIn = /^(?:ERROR|FAIL): .*(?:_FailedTest|ModuleImportFailure|LoadTestsFailure)/gm;
+const standIn =
+  /^(?:ERROR|FAIL): (?:.*(?:_FailedTest|ModuleImportFailure|LoadTestsFailure)|Failure: \w*(?:Error|Exception)\b)/gm;
 
 /** Output of Python's unittest, also as Django's runner and nose print it. */
 export function parseUnittest(output: string): TestReport | null {

@@ -17,24 +17,36 @@ const longestHead = 1200;
 /** How many unfinished commands are kept in mind. */
 const kept = 20;
 
+/** Where a command line sends its output or the report of its tests. */
+const writtenTo =
+  /(?:--junit-?xml|--junitfile|--log-junit|--output-?[fF]ile|--report-file)(?:\.\w+)?[= ]["']?([\w./~+-]+)|>\s*["']?([\w.~+-]*[./][\w./~+-]*)/g;
+
+function filesOf(command: string, head: string): readonly string[] {
+  const told = outputFile.exec(head)?.[1];
+  const named = [...command.matchAll(writtenTo)].map((match) => match[1] ?? match[2]!);
+  return [...(told === undefined ? [] : [told]), ...named.filter((file) => !file.startsWith("/dev/"))];
+}
+
 /** Keeps a shell command in mind that went on when its call was answered, or whose tests had not shown a result. */
 export function noteRunning(walk: Walk, call: RecordedCall): void {
   const { command } = call;
-  if (command === undefined || call.exitCode === 0) return;
+  if (command === undefined) return;
+  const untold = walk.step.actions.some((action) => action.kind === "test" && !action.ran);
+  if (call.exitCode === 0 && !untold) return;
   const head = call.observation.slice(0, longestHead);
+  const files = filesOf(command, head);
+  if (call.exitCode === 0 && files.length === 0) return;
   const found = started.exec(head);
   const id = found?.[1] ?? found?.[2] ?? taskOf(call);
   const goesOn = id !== undefined || call.exitCode === -1 || head.includes("[The command has no new output after");
-  const unfinished =
-    call.exitCode === null && walk.step.actions.some((action) => action.kind === "test" && !action.ran);
+  const unfinished = untold && (call.exitCode === null || files.length > 0);
   if (!goesOn && !unfinished) return;
-  const file = outputFile.exec(head)?.[1];
   walk.running.push({
     command,
     folder: walk.cwd,
     step: walk.step,
+    files,
     ...(id === undefined ? {} : { id }),
-    ...(file === undefined ? {} : { file }),
   });
   if (walk.running.length > kept) walk.running.shift();
 }
@@ -92,11 +104,13 @@ function meant(walk: Walk, call: RecordedCall): Running | undefined {
   }
   if (kind === "read") {
     const path = pathOf(input);
-    return path === undefined ? undefined : walk.running.find((running) => running.file === path);
+    return path === undefined
+      ? undefined
+      : walk.running.findLast(({ files }) => files.some((file) => file === path || path.endsWith(`/${file}`)));
   }
   if (call.command !== undefined && call.command.trim() !== "") {
     const { command } = call;
-    return walk.running.find((running) => running.file !== undefined && command.includes(running.file));
+    return walk.running.findLast(({ files }) => files.some((file) => command.includes(file)));
   }
   return kind === "shell" ? walk.running.findLast((running) => running.id === undefined) : undefined;
 }

@@ -1,7 +1,8 @@
 import type { RecordedCall } from "../../recorded-run.js";
 import type { Walk } from "../walk/walk.js";
 import { testAction } from "../commands/test-run.js";
-import { readTestOutput, silentReport } from "../tests/recognise.js";
+import { readTestOutput } from "../tests/recognise.js";
+import { silentReport } from "../tests/silent.js";
 import { report } from "../tests/runner.js";
 import { argumentsOf, pathOf, type Arguments } from "./arguments.js";
 

@@ -41,8 +41,8 @@ export interface Doubt {
 export interface Running {
   /** The name that the answer gives it. */
   readonly id?: string;
-  /** The file that its output goes to. */
-  readonly file?: string;
+  /** The files that its output or a report goes to. */
+  readonly files: readonly string[];
   readonly command: string;
   readonly folder: string;
   readonly step: DraftStep;
