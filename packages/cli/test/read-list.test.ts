@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { folderWith, mulligan, recordings } from "./run.js";
 
@@ -23,24 +24,31 @@ describe("read FOLDER", () => {
       "a.json": recording,
       "broken.json": recording.slice(0, 500),
       "empty.jsonl": "",
+      "lone.json": '[{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello."}]',
       "other.json": '{"x": 1}',
+      "outcomes.json": '{"resolved_ids": [], "unresolved_ids": ["a"], "total_instances": 1}',
+      "rows.jsonl.gz": gzipSync("{}").subarray(0, 12),
     });
     const plain = await mulligan(["read", "."], { cwd: folder });
     expect(plain.out).toBe(
-      "a.json: outcome unknown, 8 steps, submitted [mini-swe-agent]\n1 run in 1 file; 1 file without.\n",
+      "a.json: outcome unknown, 8 steps, submitted [mini-swe-agent]\n1 run in 1 file; 2 files without.\n",
     );
-    expect(plain.error).toMatch(/^broken\.json: .*\n\.: 2 files without a run passed over\.\n$/);
+    expect(plain.error).toMatch(
+      /^broken\.json: .*\nrows\.jsonl\.gz: The gzip data is broken .*\n\.: 3 files without a run passed over\.\n$/,
+    );
     const all = await mulligan(["read", ".", "--all"], { cwd: folder });
     expect(all.error).toBe("");
-    expect(all.out.split("\n").map((text) => text.slice(0, 40))).toEqual([
-      "a.json: outcome unknown, 8 steps, submit",
-      "broken.json: The JSON document stops in ",
-      "empty.jsonl: The file is empty: there is",
-      "other.json: The file is JSON, but not a ",
-      "1 run in 1 file; 3 files without.",
+    expect(all.out.split("\n")).toEqual([
+      "a.json: outcome unknown, 8 steps, submitted [mini-swe-agent]",
+      "broken.json: no run (broken, the JSON stops in the middle)",
+      "empty.jsonl: no run (empty)",
+      "lone.json: no run (no tool call and no command)",
+      "other.json: no run (unknown format)",
+      "outcomes.json: no run (a sidecar with the outcome of a run)",
+      "rows.jsonl.gz: no run (broken, damaged gzip data)",
+      "1 run in 1 file; 6 files without.",
       "",
     ]);
-    expect(all.out).not.toContain("Tried:");
   });
 
   it("lists the runs of a single file with --list", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { isMulliganError } from "@mulligan/core";
 import { describe, expect, it } from "vitest";
+import { LineProbe } from "../src/input/line-probe.js";
 import { LineSplitter } from "../src/input/line-splitter.js";
 import { readFileRuns } from "../src/input/read-file-runs.js";
 import type { FileRun } from "../src/input/read-file-runs.js";
@@ -36,15 +37,15 @@ const row = (id: string, command = "ls") => ({
   test_result: { git_patch: "" },
 });
 
-async function runsIn(path: string, streamedFrom?: number): Promise<unknown> {
+function runsIn(path: string, streamedFrom?: number): Promise<unknown> {
+  return allOf(readFileRuns(path, { recognisers, io, ...(streamedFrom !== undefined && { streamedFrom }) }));
+}
+
+/** The runs, or the error instead of them. */
+async function allOf(given: AsyncIterable<FileRun>): Promise<unknown> {
   const runs: FileRun[] = [];
   try {
-    for await (const run of readFileRuns(path, {
-      recognisers,
-      io,
-      ...(streamedFrom !== undefined && { streamedFrom }),
-    }))
-      runs.push(run);
+    for await (const run of given) runs.push(run);
   } catch (error) {
     if (!isMulliganError(error)) throw error;
     return { code: error.code, message: error.message };
@@ -52,9 +53,22 @@ async function runsIn(path: string, streamedFrom?: number): Promise<unknown> {
   return runs;
 }
 
-/** The number of skipped lines is known at the end alone. */
+/** How many lines a file skips is known at its end: the last run tells it. */
 function comparable(runs: unknown): unknown {
-  return Array.isArray(runs) ? (runs as FileRun[]).map(({ run, episode, number }) => ({ run, episode, number })) : runs;
+  if (!Array.isArray(runs)) return runs;
+  return (runs as FileRun[]).map(({ run, episode, number, skippedLines }, index) => ({
+    run,
+    episode,
+    number,
+    ...(index === runs.length - 1 && { skippedLines }),
+  }));
+}
+
+async function inputRuns(bytes: Uint8Array, size: number, streamedFrom: number): Promise<unknown> {
+  async function* standardInput() {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  return allOf(readFileRuns("-", { recognisers, io: { standardInput } as unknown as Io, streamedFrom }));
 }
 
 describe("input of any size", () => {
@@ -65,6 +79,21 @@ describe("input of any size", () => {
       "rows with a broken one",
       `${JSON.stringify(row("a"))}\n{"instance_id": "b", "hist\n${JSON.stringify(row("c"))}\n`,
     ],
+    ["rows with broken ones at the end", `${JSON.stringify(row("a"))}\n${JSON.stringify(row("b"))}\nnoise\n{"inst`],
+    ["rows behind noise", `starting\n${["a", "b", "c"].map((id) => JSON.stringify(row(id))).join("\n")}\n`],
+    ["rows behind blank lines", `\n\n${JSON.stringify(row("a"))}\n\n${JSON.stringify(row("b"))}\n`],
+    ["a row and zero bytes", `${JSON.stringify(row("a"))}\n${"\0".repeat(40)}`],
+    [
+      "lines behind one that was cut off",
+      `"x"}], "n": 1}\n${["a", "b", "c"].map((id) => JSON.stringify(row(id))).join("\n")}\n`,
+    ],
+    ["a list with an item a line", `[\n${["a", "b", "c"].map((id) => JSON.stringify(row(id))).join(",\n")}\n]\n`],
+    [
+      "rows in two members of gzip",
+      Buffer.concat([gzipSync(`${JSON.stringify(row("a"))}\n`), gzipSync(JSON.stringify(row("b")))]),
+    ],
+    ["a cut document", JSON.stringify(row("a"), null, 2).slice(0, -20)],
+    ["damaged gzip", gzipSync(JSON.stringify(row("a"))).subarray(0, 40)],
     ["rows with a mark in front", `\ufeff${JSON.stringify(row("ä"))}\n${JSON.stringify(row("b"))}\n`],
     ["rows in gzip", gzipSync(`${JSON.stringify(row("a"))}\n${JSON.stringify(row("b"))}\n`)],
     ["rows in UTF-16", Buffer.from(`\ufeff${JSON.stringify(row("a"))}\n${JSON.stringify(row("b"))}\n`, "utf16le")],
@@ -82,21 +111,52 @@ describe("input of any size", () => {
     expect(comparable(await runsIn(path, 1))).toEqual(comparable(whole));
   });
 
-  it("gives a run before it reads the next line", async () => {
+  it.each(texts)("reads %s from standard input byte by byte", async (_name, text) => {
+    const bytes = typeof text === "string" ? Buffer.from(text) : text;
+    const whole = comparable(await inputRuns(bytes, bytes.length, 1_000_000));
+    expect(comparable(await inputRuns(bytes, 1, 1))).toEqual(whole);
+    expect(comparable(await inputRuns(bytes, 7, 1))).toEqual(whole);
+  });
+
+  it("gives runs while it reads, and closes what it reads from", async () => {
     let given = 0;
-    const encoder = new TextEncoder();
+    let closed = false;
     async function* standardInput() {
-      for (const name of ["a", "b", "c"]) {
-        given += 1;
-        yield encoder.encode(`${JSON.stringify(row(name))}\n`);
+      try {
+        for (let index = 0; index < 100; index += 1) {
+          given += 1;
+          yield Buffer.from(`${JSON.stringify(row(`${index}`))}\n`);
+        }
+      } finally {
+        closed = true;
       }
     }
-    const seen: number[] = [];
-    for await (const { number } of readFileRuns("-", { recognisers, io: { standardInput } as never, streamedFrom: 1 }))
-      seen.push(number * 10 + given);
-    // Two lines are needed to tell lines from a document of one line.
-    expect(seen.length).toBe(3);
-    expect(seen.at(-1)).toBe(33);
+    const reading = { recognisers, io: { standardInput } as unknown as Io, streamedFrom: 1 };
+    for await (const { number } of readFileRuns("-", reading)) if (number === 5) break;
+    // One run is held back until the next.
+    expect(given).toBe(6);
+    expect(closed).toBe(true);
+  });
+
+  it("streams a file whose first line is longer than what it looks at", async () => {
+    const long = row("a", "x".repeat(30_000_000));
+    const path = join(folderWith({ file: `${JSON.stringify(long)}\n${JSON.stringify(row("b"))}\n` }), "file");
+    const runs = (await runsIn(path, 1)) as FileRun[];
+    expect(runs.map(({ number, run }) => [number, run.calls[0]?.command?.length])).toEqual([
+      [1, 30_000_000],
+      [2, 2],
+    ]);
+  });
+
+  it("says what is wrong with standard input", async () => {
+    // eslint-disable-next-line require-yield
+    async function* standardInput(): AsyncGenerator<Uint8Array> {
+      throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
+    }
+    expect(await allOf(readFileRuns("-", { recognisers, io: { standardInput } as unknown as Io }))).toEqual({
+      code: "input-unreadable",
+      message: "It could not be read (EISDIR).",
+    });
   });
 
   it("keeps the runs before a fault in the data, and reports it", async () => {
@@ -117,12 +177,31 @@ describe("input of any size", () => {
   const trajectories = join(root, "../shared/trajectories");
   const files = [recordings, ...(existsSync(trajectories) ? [trajectories] : [])].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".jsonl"))
+      .filter((file) => /\.(?:jsonl?|traj|eval)$/.test(file))
       .map((file) => join(folder, file)),
   );
-  it.skipIf(files.length === 0)("reads the lines of recorded runs in both ways alike", async () => {
+  it("reads every recorded run in both ways alike", async () => {
     for (const file of files) expect(comparable(await runsIn(file, 1))).toEqual(comparable(await runsIn(file)));
   });
+});
+
+describe("LineProbe", () => {
+  const answer = (text: string) => new LineProbe(Buffer.from(text)).push(Buffer.from(text));
+
+  it.each([
+    ['{"a": 1}\n{"b": 2}\n', true],
+    ['{"a": 1}\n{"b', true],
+    ['\ufeff{"a": 1}\r\n\r\n[', true],
+    ['noise\n{"a": 1}\n{"b": 2}\n', true],
+    ['1}\n{"a": 1}\n{"b": 2}\n', true],
+    ['{"a": 1}\n', undefined],
+    ['{"a": 1}\n \0\n', undefined],
+    ['{"a": [', undefined],
+    ['[\n{"a": 1},\n{"b": 2}\n]', undefined],
+    [`[\n${'{"a": 1},\n'.repeat(20)}`, false],
+    [`{\n${'"a": {},\n'.repeat(20)}`, false],
+    ["noise\n".repeat(21), false],
+  ])("%j: %s", (text, lines) => expect(answer(text)).toBe(lines));
 });
 
 describe("LineSplitter", () => {
@@ -136,6 +215,18 @@ describe("LineSplitter", () => {
 
   it.each([1, 2, 3, 7, 1000])("joins what chunks of %i bytes cut", (size) => {
     expect(split("eins\r\nzwö €\n\n🙂 drei\nlast", size)).toEqual(["eins", "zwö €", "", "🙂 drei", "last"]);
+  });
+
+  it("keeps the start of a line that is too long, and goes on behind it", () => {
+    const bytes = Buffer.from(`a\n${"b".repeat(5_000)}\nc\n${"d".repeat(900)}`);
+    for (const size of [120, bytes.length]) {
+      const splitter = new LineSplitter(bytes, 500);
+      const lines: string[] = [];
+      for (let at = 0; at < bytes.length; at += size) lines.push(...splitter.push(bytes.subarray(at, at + size)));
+      lines.push(...splitter.end());
+      expect(lines.map(([first]) => first)).toEqual(["a", "b", "c", "d"]);
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    }
   });
 
   it("gives no line for nothing behind the last break", () => {

@@ -10,6 +10,7 @@ import type { Io } from "../io.js";
 import { diagnosisDocument } from "../output/diagnosis-document.js";
 import { factsText } from "../output/facts-text.js";
 import { findingText } from "../output/finding-text.js";
+import { JsonList } from "../output/json-documents.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
@@ -42,7 +43,7 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
   const style = styleOf(parsed, io);
   const withFacts = isOn(parsed, "facts");
 
-  const documents: object[] = [];
+  const documents = new JsonList(io);
   const summary = new Summary();
   let read = 0;
   let failed = false;
@@ -51,7 +52,7 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
   )) {
     if (isUnreadable(entry)) {
       if (jsonLines) io.out(`${JSON.stringify(entry)}\n`);
-      else if (json) documents.push(entry);
+      else if (json) documents.add(entry);
       else io.error(`${entry.file}: ${entry.error.message}\n`);
       continue;
     }
@@ -60,14 +61,14 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
     if (jsonLines) {
       io.out(`${JSON.stringify(diagnosisDocument(entry, withFacts))}\n`);
     } else if (json) {
-      documents.push(diagnosisDocument(entry, withFacts));
+      documents.add(diagnosisDocument(entry, withFacts));
     } else {
       summary.add(entry);
       io.out(`${read > 1 ? "\n" : ""}${diagnosisText(entry, style, withFacts)}\n`);
     }
     reportDiagnostics(entry, parsed, io);
   }
-  if (json) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  if (json) documents.end("[]\n");
   else if (!jsonLines && read > 1) io.out(`\n${summary.text(style)}\n`);
   if (read === 0) return exitCodes.unreadable;
   return failed ? exitCodes.findings : exitCodes.clean;

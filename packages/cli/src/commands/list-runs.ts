@@ -1,6 +1,7 @@
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Reading } from "../input/read-runs.js";
 import { exitCodes } from "../exit-codes.js";
+import { noRunText } from "../output/no-run-text.js";
 import { runHeading } from "../output/run-heading.js";
 import type { Style } from "../output/style.js";
 import { counted } from "../output/text.js";
@@ -14,11 +15,8 @@ export async function listRuns(paths: readonly string[], reading: Reading, style
   for await (const entry of readRuns(paths, reading, (input) => input)) {
     if (isUnreadable(entry)) {
       unreadable += 1;
-      // What was tried is for those who ask about the one file.
-      const [reason = ""] = entry.error.message.split(" Tried:", 1);
-      const line = `${entry.file}: ${reason}\n`;
-      if (reading.everything === true) io.out(line);
-      else io.error(line);
+      if (reading.everything === true) io.out(`${entry.file}: ${noRunText(entry)}\n`);
+      else io.error(`${entry.file}: ${entry.error.message}\n`);
       continue;
     }
     runs += 1;

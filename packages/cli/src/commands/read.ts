@@ -11,6 +11,7 @@ import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
 import { factsText } from "../output/facts-text.js";
+import { JsonLines, JsonList } from "../output/json-documents.js";
 import { runHeading } from "../output/run-heading.js";
 import { stepLine, stepText } from "../output/step-text.js";
 import { styleOf } from "../output/style.js";
@@ -64,7 +65,8 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
     return listRuns(parsed.positionals, { ...source, everything: isOn(parsed, "all") }, style);
   }
 
-  const documents: object[] = [];
+  const documents = new JsonList(io);
+  const atif = new JsonLines(io);
   let count = 0;
   let unreadable = 0;
   for await (const entry of readRuns(parsed.positionals, source, (input) => input)) {
@@ -75,14 +77,12 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
     }
     if (wantedRun !== undefined && entry.run !== wantedRun) continue;
     count += 1;
-    if (as === "atif") {
-      documents.push(toAtif(entry.recorded, { outcome: entry.episode.outcome }));
-      // One run is a document, several are lines; from the second on nothing has to be kept.
-      if (count > 1) for (const document of documents.splice(0)) io.out(`${JSON.stringify(document)}\n`);
-    } else if (isOn(parsed, "json")) documents.push(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
+    if (as === "atif") atif.add(toAtif(entry.recorded, { outcome: entry.episode.outcome }));
+    else if (isOn(parsed, "json")) documents.add(view.facts ? factsToWire(factsOf(entry.episode)) : entry.episode);
     else io.out(`${count > 1 ? "\n" : ""}${runText(entry, view, style)}\n`);
   }
-  if (documents.length > 0) io.out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);
+  documents.end();
+  atif.end();
   if (count > 0) return exitCodes.clean;
   if (unreadable === 0 && wantedRun !== undefined) {
     throw runNotThereError("read", wantedRun, parsed.positionals.join(", "));

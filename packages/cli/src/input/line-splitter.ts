@@ -1,16 +1,25 @@
 import { TextDecoder } from "node:util";
 
 /** Longer lines are no records: one string could not hold them. */
-export const longestLine = 400_000_000;
+const longestLine = 400_000_000;
+const keptOfLongLine = 100;
+
+/** Nothing but white space and NUL bytes, which a crash can leave behind. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\0]/.test(text);
+}
 
 /** Cuts a stream of bytes into lines, without their breaks. UTF-8, or UTF-16 where a byte order mark says so. */
 export class LineSplitter {
+  readonly #longest: number;
   readonly #decoder: TextDecoder;
   /** The pieces of the line that is not complete yet. */
   #parts: string[] = [];
   #length = 0;
 
-  constructor(start: Uint8Array) {
+  /** `start` are the first two bytes or more. */
+  constructor(start: Uint8Array, longest: number = longestLine) {
+    this.#longest = longest;
     const label =
       start[0] === 0xff && start[1] === 0xfe
         ? "utf-16le"
@@ -32,6 +41,11 @@ export class LineSplitter {
     return lines;
   }
 
+  /** Whether something came after the last line break. */
+  get hasRest(): boolean {
+    return this.#parts.some((part) => !isBlank(part));
+  }
+
   #split(text: string): string[] {
     const lines: string[] = [];
     let start = 0;
@@ -47,13 +61,13 @@ export class LineSplitter {
   #add(part: string): void {
     if (part === "") return;
     this.#length += part.length;
+    if (this.#length <= this.#longest) this.#parts.push(part);
     // The start of a line that is too long is kept, so that it is counted as a line that holds no record.
-    if (this.#length <= longestLine || this.#parts.length === 0) this.#parts.push(part);
+    else this.#parts = [(this.#parts[0] ?? part).slice(0, keptOfLongLine)];
   }
 
   #take(): string {
-    const [only = "", ...more] = this.#parts;
-    const line = this.#length > longestLine ? only.slice(0, 100) : more.length === 0 ? only : this.#parts.join("");
+    const line = this.#parts.join("");
     this.#parts = [];
     this.#length = 0;
     return line.endsWith("\r") ? line.slice(0, -1) : line;

@@ -4,6 +4,7 @@ import type { ReadRun } from "@mulligan/readers";
 import { inputTooLargeError } from "../errors.js";
 import type { Io } from "../io.js";
 import { byteChunks } from "./byte-chunks.js";
+import { LineProbe } from "./line-probe.js";
 import { LineSplitter } from "./line-splitter.js";
 import { unpackZstandard } from "./unpack-zstandard.js";
 
@@ -30,30 +31,34 @@ export interface FileReading {
 /** The runs of one file, or of standard input (`-`). Throws the errors of `readBytes`, and those of the file system. */
 export async function* readFileRuns(path: string, reading: FileReading): AsyncGenerator<FileRun> {
   const chunks = byteChunks(path, reading.io);
+  try {
+    yield* runsIn(chunks, reading);
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+async function* runsIn(chunks: AsyncGenerator<Uint8Array>, reading: FileReading): AsyncGenerator<FileRun> {
   const start: Uint8Array[] = [];
-  let size = 0;
-  let next = await chunks.next();
   const atOnce = reading.streamedFrom ?? streamedFrom;
-  for (; next.done !== true && size + next.value.length <= atOnce; next = await chunks.next()) {
+  let size = 0;
+  let probe: LineProbe | undefined;
+  // A loop would close the stream, of which the lines still need the rest.
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     start.push(next.value);
     size += next.value.length;
-  }
-  if (next.done === true) {
-    yield* wholeFile(joined(start, size), reading.recognisers);
-    return;
-  }
-  start.push(next.value);
-  size += next.value.length;
-  if (isLines(joined(start, size))) {
-    yield* lines(start, chunks, reading.recognisers);
-    return;
-  }
-  for await (const chunk of chunks) {
-    start.push(chunk);
-    size += chunk.length;
+    if (size <= atOnce) continue;
+    const isProbed = probe !== undefined;
+    probe ??= new LineProbe(start[0] ?? next.value);
+    let isLines: boolean | undefined;
+    for (const chunk of isProbed ? [next.value] : start) isLines = probe.push(chunk);
+    if (isLines === true) {
+      yield* lines(start, chunks, reading.recognisers);
+      return;
+    }
     if (size > largestDocument) throw inputTooLargeError(largestDocument);
   }
-  yield* wholeFile(joined(start, size), reading.recognisers);
+  yield* wholeFile(joined(start.splice(0), size), reading.recognisers);
 }
 
 function* wholeFile(bytes: Uint8Array, recognisers: Recognisers): Generator<FileRun> {
@@ -73,41 +78,32 @@ async function* lines(
   const reader = createLineReader(recognisers);
   const splitter = new LineSplitter(start[0] ?? new Uint8Array());
   let number = 0;
+  // One is held back: the last comes with the number of lines that the whole file skips.
+  let held: FileRun | undefined;
   const take = function* (texts: readonly string[]): Generator<FileRun> {
     for (const text of texts) {
       for (const read of reader.push(text)) {
         number += 1;
-        if (!isEmpty(read.episode)) yield { ...read, number, skippedLines: reader.skippedLines };
+        if (isEmpty(read.episode)) continue;
+        if (held !== undefined) yield held;
+        held = { ...read, number, skippedLines: reader.skippedLines };
       }
     }
   };
-  // Each chunk is let go once it is cut into lines.
-  for (let chunk = start.shift(); chunk !== undefined; chunk = start.shift()) yield* take(splitter.push(chunk));
-  for await (const chunk of rest) yield* take(splitter.push(chunk));
-  yield* take(splitter.end());
+  try {
+    // Each chunk is let go once it is cut into lines.
+    for (let chunk = start.shift(); chunk !== undefined; chunk = start.shift()) yield* take(splitter.push(chunk));
+    for await (const chunk of rest) yield* take(splitter.push(chunk));
+    yield* take(splitter.end());
+  } catch (error) {
+    if (held !== undefined) yield held;
+    throw error;
+  }
   const { runs, skippedLines } = reader.end();
+  if (held !== undefined) yield { ...held, skippedLines };
   for (const read of runs) {
     number += 1;
     if (runs.length === 1 || !isEmpty(read.episode)) yield { ...read, number, skippedLines };
-  }
-}
-
-const probe = 1 << 16;
-
-/** Lines, where the first one is a JSON value of its own and more than blanks follow. */
-function isLines(bytes: Uint8Array): boolean {
-  const splitter = new LineSplitter(bytes);
-  const found: string[] = [];
-  for (let at = 0; at < bytes.length && found.length < 2; at += probe) {
-    found.push(...splitter.push(bytes.subarray(at, at + probe)).filter((line) => line.trim() !== ""));
-  }
-  const [first, second] = [...found, ...splitter.end()];
-  if (first === undefined || second === undefined || second.trim() === "" || !/^\s*[[{]/.test(first)) return false;
-  try {
-    JSON.parse(first);
-    return true;
-  } catch {
-    return false;
   }
 }
 
