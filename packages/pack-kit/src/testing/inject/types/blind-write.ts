@@ -4,10 +4,22 @@ import type { Draft } from "../draft.js";
 import { need } from "../planting.js";
 import type { Planting } from "../planting.js";
 import { somewhere, targetOf } from "../target.js";
+import type { Target } from "../target.js";
 
 /** The compaction may have taken the look away. */
 function needWholeRecord(draft: Draft): void {
   need(!draft.facts.compactions.includes(0), "the session goes on from an earlier one");
+}
+
+/** An existing file beside the edited one that no step has shown, nor a listing of its folder without it. */
+function unseenFile(draft: Draft): { readonly path: string; readonly target: Target } {
+  const target = targetOf(draft);
+  const folder = target.path.split("/").slice(0, -1).join("/") || ".";
+  const listed = draft.episode.steps.some(({ actions }) =>
+    actions.some((action) => action.kind === "list" && action.path === folder),
+  );
+  need(!listed, "a listing shows which files there are");
+  return { path: draft.absolute(target.beside("defaults")), target };
 }
 
 function shows(path: string, { actions, observation }: Step): boolean {
@@ -29,8 +41,8 @@ export const blindWrite: Planting = {
       what: "an editor changes a file that no step had shown",
       plant(draft) {
         needWholeRecord(draft);
-        const { beside, language, tag } = targetOf(draft);
-        const path = draft.absolute(beside("defaults"));
+        const { path, target } = unseenFile(draft);
+        const { language, tag } = target;
         const blind = draft.hand.edit(path, language.assign(`retries_${tag}`, 3), language.assign(`retries_${tag}`, 5));
         draft.insert(somewhere(draft), blind);
         return [blind];
@@ -40,8 +52,8 @@ export const blindWrite: Planting = {
       what: "a substitution changes a file that no step had shown",
       plant(draft) {
         needWholeRecord(draft);
-        const { beside } = targetOf(draft);
-        const blind = shell(`sed -i 's/verbose = 0/verbose = 1/' ${draft.absolute(beside("defaults"))}`);
+        const { path } = unseenFile(draft);
+        const blind = shell(`sed -i 's/verbose = 0/verbose = 1/' ${path}`);
         draft.insert(somewhere(draft), blind);
         return [blind];
       },
@@ -76,8 +88,7 @@ export const blindWrite: Planting = {
       what: "a script replaces text in a file that no step had shown",
       plant(draft) {
         needWholeRecord(draft);
-        const { beside } = targetOf(draft);
-        const path = draft.absolute(beside("defaults"));
+        const { path } = unseenFile(draft);
         const text = `from pathlib import Path\n\npath = Path("${path}")\npath.write_text(path.read_text().replace("verbose = 0", "verbose = 1"))\n`;
         const blind = shell(`python - <<'SCRIPT'\n${text}SCRIPT`);
         draft.insert(somewhere(draft), blind);
