@@ -57,14 +57,6 @@ export function strategyTexts(
 ): StrategyTexts {
   const view = buildTemplateView(finding, run);
   const own = entry !== undefined && (finding === null || finding.type === entry.type) ? entry : undefined;
-  const evidence = finding === null ? "" : proseLine(finding.evidence, 600);
-  const said: Omit<RenderedText, "packVersion"> = {
-    ...origin(finding, entry),
-    templateHash: "",
-    slot: "whatWentWrong",
-    text: evidence,
-  };
-
   const slot = (name: keyof StrategyTemplates): RenderedText | null =>
     own === undefined
       ? null
@@ -75,9 +67,16 @@ export function strategyTexts(
         });
   const general = (name: keyof StrategyTemplates): RenderedText | null =>
     standIn === null ? null : renderSlot(standIn, name, view, { registry, language, strict: false });
-  const empty = (name: keyof StrategyTemplates): RenderedText => ({ ...said, slot: name, text: "" });
+  const bare = (name: keyof StrategyTemplates, text: string): RenderedText => ({
+    ...origin(finding, entry),
+    templateHash: "",
+    slot: name,
+    text,
+  });
+  const empty = (name: keyof StrategyTemplates): RenderedText => bare(name, "");
 
-  const whatWentWrong = slot("whatWentWrong") ?? said;
+  const whatWentWrong =
+    slot("whatWentWrong") ?? bare("whatWentWrong", finding === null ? "" : proseLine(finding.evidence, 600));
   return {
     whatWentWrong,
     improvedStrategy: slot("improvedStrategy") ?? general("improvedStrategy") ?? empty("improvedStrategy"),

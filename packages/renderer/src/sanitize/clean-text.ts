@@ -16,9 +16,11 @@ const presentation = /[\ufe0e\ufe0f]/g;
 const anyInvisible = /[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u27bf\u4e00-\u9fff]/;
 
 /** Short words with one blank or mark between that means nothing to anyone: most paths and commands. No token is so. */
-const shortWords = /^\w{1,11}(?:[ .,/+%@~#()-]\w{1,11})*$/;
+const shortWords = /^\w{1,11}(?:[ .,/+%@~()-]\w{1,11})*$/;
 /** The same of words of any length, and with several marks between: it may hold a token. */
-const words = /^[\w.,/+%@~#()-]+(?: [\w.,/+%@~#()-]+)*$/;
+const words = /^[\w.,/+%@~()-]+(?: [\w.,/+%@~()-]+)*$/;
+/** One line without a tag, a speaker or a named value: sentences with inline code. It may hold a token. */
+const sentence = /^[\w .,;/+%@~()'"`!?&*-]*$/;
 const bearer = /\bbearer /i;
 /** "Bearer" with the shortest token. */
 const shortestBearer = 23;
@@ -36,7 +38,7 @@ export function isHarmless(text: string): boolean {
  * are spelled out, tags and role marks lose their meaning, secrets are masked. Applying it twice changes nothing more.
  */
 export function cleanText(text: string): string {
-  if (isHarmless(text)) return text;
+  if (isHarmless(text) || (sentence.test(text) && isDefaultMask() && !mayHoldToken(text))) return text;
   return mask(neutralTags(printable(text)));
 }
 
