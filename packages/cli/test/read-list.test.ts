@@ -7,6 +7,16 @@ import { folderWith, mulligan, recordings } from "./run.js";
 const recording = readFileSync(join(recordings, "never-tested/run.traj.json"), "utf8");
 const line = "failed (score 0), 8 steps, submitted [mini-swe-agent]";
 
+/** A session in which nobody did anything yet. */
+const question = {
+  type: "user",
+  sessionId: "s",
+  uuid: "u",
+  parentUuid: null,
+  cwd: "/work",
+  message: { role: "user", content: "Hi" },
+};
+
 describe("read FOLDER", () => {
   it("prints one line a run, and how many there were", async () => {
     const { code, out, error } = await mulligan(["read", "never-tested", "looping"]);
@@ -24,7 +34,7 @@ describe("read FOLDER", () => {
       "a.json": recording,
       "broken.json": recording.slice(0, 500),
       "empty.jsonl": "",
-      "lone.json": '[{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello."}]',
+      "lone.jsonl": `${JSON.stringify(question)}\n`,
       "other.json": '{"x": 1}',
       "outcomes.json": '{"resolved_ids": [], "unresolved_ids": ["a"], "total_instances": 1}',
       "rows.jsonl.gz": gzipSync("{}").subarray(0, 12),
@@ -42,7 +52,7 @@ describe("read FOLDER", () => {
       "a.json: outcome unknown, 8 steps, submitted [mini-swe-agent]",
       "broken.json: no run (broken, the JSON stops in the middle)",
       "empty.jsonl: no run (empty)",
-      "lone.json: no run (no tool call and no command)",
+      "lone.jsonl: no run (no tool call and no command)",
       "other.json: no run (unknown format)",
       "outcomes.json: no run (a sidecar with the outcome of a run)",
       "rows.jsonl.gz: no run (broken, damaged gzip data)",

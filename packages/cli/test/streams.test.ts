@@ -139,11 +139,11 @@ describe("input of any size", () => {
   });
 
   it("streams a file whose first line is longer than what it looks at", async () => {
-    const long = row("a", "x".repeat(30_000_000));
+    const long = row("a", "x".repeat(3_000_000));
     const path = join(folderWith({ file: `${JSON.stringify(long)}\n${JSON.stringify(row("b"))}\n` }), "file");
     const runs = (await runsIn(path, 1)) as FileRun[];
     expect(runs.map(({ number, run }) => [number, run.calls[0]?.command?.length])).toEqual([
-      [1, 30_000_000],
+      [1, 3_000_000],
       [2, 2],
     ]);
   });
