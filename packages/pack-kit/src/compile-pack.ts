@@ -5,7 +5,14 @@ import { precompileTemplate } from "@mulligan/renderer/compile";
 import type { PrecompiledSource } from "@mulligan/renderer/compile";
 import { invalidSourcesError, missingSourcesError } from "./errors.js";
 import { generatedMark, partialsModule, strategiesModule, templatesModule } from "./generated-modules.js";
-import { exportNameOf, failureTypeOf, isFolderName, requiredFiles, slotOfFile } from "./strategy-folder.js";
+import {
+  exportNameOf,
+  failureTypeOf,
+  isFolderName,
+  isLanguageTag,
+  requiredFiles,
+  slotOfFile,
+} from "./strategy-folder.js";
 
 export interface CompileOptions {
   /** Write nothing, only say what is out of date. */
@@ -73,13 +80,18 @@ function generate(sources: string, below: string, problems: string[]): Map<strin
   });
   if (compiledPartials.length > 0) modules.set("partials.gen.ts", partialsModule(compiledPartials));
 
-  for (const [folder, files] of folders) {
-    problems.push(...folderProblems(sources, below, folder, files));
-    const slots = Object.entries(slotOfFile).flatMap(([file, slot]) => {
+  const slotsOf = (folder: string, files: readonly string[]) =>
+    Object.entries(slotOfFile).flatMap(([file, slot]) => {
       const template = files.includes(file) ? compile(`${folder}/${file}`, false) : undefined;
       return template === undefined ? [] : [[slot, template] as const];
     });
-    modules.set(`${folder}/templates.gen.ts`, templatesModule(slots));
+  for (const [folder, files] of folders) {
+    problems.push(...folderProblems(sources, below, folder, files));
+    const translations = foldersWithPrompts(join(sources, folder)).map(([language, texts]) => {
+      problems.push(...languageProblems(`${below}${folder}/${language}`, language, texts));
+      return [language, slotsOf(`${folder}/${language}`, texts)] as const;
+    });
+    modules.set(`${folder}/templates.gen.ts`, templatesModule(slotsOf(folder, files), translations));
   }
   if (folders.size > 0)
     modules.set("strategies.gen.ts", strategiesModule([...folders.keys()], below === "" ? ".ts" : ".js"));
@@ -88,23 +100,38 @@ function generate(sources: string, below: string, problems: string[]): Map<strin
 
 /** Folders that hold prompt files, with the names of these, ordered by failure type. */
 function promptFolders(sources: string): Map<string, string[]> {
-  const folders = readdirSync(sources, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(
-      ({ name }) =>
-        [
-          name,
-          readdirSync(join(sources, name))
-            .filter((file) => file.endsWith(".hbs"))
-            .sort(compare),
-        ] as const,
-    )
-    .filter(([, files]) => files.length > 0);
   return new Map(
-    folders
-      .map(([name, files]) => [name, files] as [string, string[]])
-      .sort(([left], [right]) => compare(failureTypeOf(left), failureTypeOf(right))),
+    foldersWithPrompts(sources).sort(([left], [right]) => compare(failureTypeOf(left), failureTypeOf(right))),
   );
+}
+
+function foldersWithPrompts(parent: string): [name: string, files: string[]][] {
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): [string, string[]] => [
+      name,
+      readdirSync(join(parent, name))
+        .filter((file) => file.endsWith(".hbs"))
+        .sort(compare),
+    ])
+    .filter(([, files]) => files.length > 0)
+    .sort(([left], [right]) => compare(left, right));
+}
+
+/** A strategy's texts in another language stand in a folder inside its own. */
+function languageProblems(folder: string, language: string, files: readonly string[]): string[] {
+  const problems = unknownSlots(folder, files);
+  if (isLanguageTag(language)) return problems;
+  return [
+    `${folder}: texts in another language stand in a folder with its tag in lower case as the name, as in de or pt-br`,
+    ...problems,
+  ];
+}
+
+function unknownSlots(folder: string, files: readonly string[]): string[] {
+  return files
+    .filter((file) => slotOfFile[file] === undefined)
+    .map((file) => `${folder}/${file}: no text slot has this name; known: ${Object.keys(slotOfFile).join(", ")}`);
 }
 
 function folderProblems(sources: string, below: string, folder: string, files: readonly string[]): string[] {
@@ -118,13 +145,7 @@ function folderProblems(sources: string, below: string, folder: string, files: r
     if (!files.includes(file))
       problems.push(`${below}${folder}: ${file} is missing; every strategy has ${requiredFiles.join(", ")}`);
   }
-  for (const file of files) {
-    if (slotOfFile[file] === undefined) {
-      problems.push(
-        `${below}${folder}/${file}: no text slot has this name; known: ${Object.keys(slotOfFile).join(", ")}`,
-      );
-    }
-  }
+  problems.push(...unknownSlots(`${below}${folder}`, files));
   const index = join(sources, folder, "index.ts");
   const name = exportNameOf(folder);
   if (!existsSync(index) || !new RegExp(`^export const ${name}\\b`, "m").test(readFileSync(index, "utf8"))) {

@@ -18,6 +18,11 @@ export function isFolderName(name: string): boolean {
   return folderName.test(name);
 }
 
+/** As core takes it for a key of `translations`. */
+export function isLanguageTag(name: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(name);
+}
+
 /** `never-tested` → `NEVER_TESTED`. */
 export function failureTypeOf(folder: string): string {
   return folder.toUpperCase().replaceAll("-", "_");

@@ -45,6 +45,36 @@ describe("compilePack", () => {
     expect(existsSync(join(pack.directory, "src/evidence/templates.gen.ts"))).toBe(false);
   });
 
+  it("compiles the texts in other languages beside the others", () => {
+    const pack = temporaryPack({
+      ...soundFiles,
+      "src/never-tested/de/plan.hbs": "Führe die Tests aus.\n",
+      "src/never-tested/pt-br/system.hbs": "Execute os testes.\n",
+    });
+    compilePack(pack.directory);
+    const module = pack.read("src/never-tested/templates.gen.ts");
+    const [, translations = ""] = module.split("export const translations: ");
+    expect(translations).toMatch(
+      /^Readonly<Record<string, Partial<StrategyTemplates>>> = \{\n"de": \{\n {2}"plan": \{\n/,
+    );
+    expect(translations).toContain('file: "never-tested/de/plan.hbs"');
+    expect(translations).toMatch(/^"pt-br": \{\n {2}"system": \{$/m);
+    expect(pack.read("src/blind-write/templates.gen.ts")).not.toContain("translations");
+  });
+
+  it("names what is wrong with them", () => {
+    const pack = temporaryPack({
+      ...soundFiles,
+      "src/never-tested/German/plan.hbs": "{{nothing}}\n",
+      "src/never-tested/de/title.hbs": "T\n",
+    });
+    expect(() => compilePack(pack.directory)).toThrow(
+      /never-tested\/German: texts in another language stand in a folder/,
+    );
+    expect(() => compilePack(pack.directory)).toThrow(/never-tested\/German\/plan\.hbs:1:\d+: /);
+    expect(() => compilePack(pack.directory)).toThrow(/never-tested\/de\/title\.hbs: no text slot has this name/);
+  });
+
   it("is stable, whatever the line ends", () => {
     const pack = temporaryPack();
     compilePack(pack.directory);
