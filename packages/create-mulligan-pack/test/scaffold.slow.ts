@@ -1,68 +1,62 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commandLine, library, Outside, root } from "./packed.ts";
 
 // What authors and their users get: everything packed, and installed by npm in folders outside the workspace.
-const root = join(import.meta.dirname, "../../..");
-const folder = mkdtempSync(join(tmpdir(), "mulligan scaffold "));
-const tarballs = join(folder, "tarballs");
-const creator = join(folder, "creator");
-const pack = join(creator, "mulligan-pack-vendoring");
-const user = join(folder, "user");
-const windows = process.platform === "win32";
-
-function run(command: string, commandArguments: readonly string[], cwd: string): string {
-  const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", CI: "1" };
-  for (const key of Object.keys(environment)) if (/^(npm_|NODE_OPTIONS|VITEST)/i.test(key)) delete environment[key];
-  try {
-    return execFileSync(command, commandArguments, {
-      cwd,
-      encoding: "utf8",
-      env: environment,
-      shell: windows,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${command} ${commandArguments.join(" ")}\n${stdout}\n${stderr}`, { cause: error });
-  }
-}
-
-function tarball(name: string): string {
-  const found = readdirSync(tarballs).find((file) => file.replace(/-\d.*$/, "") === name);
-  if (found === undefined) throw new Error(`no tarball of ${name}`);
-  return join(tarballs, found);
-}
-
-function install(cwd: string, ...names: string[]): void {
-  run("npm", ["install", "--no-audit", "--no-fund", "--no-save", ...names.map(tarball)], cwd);
-}
-
-const library = ["mulligan-core", "mulligan-readers", "mulligan-renderer", "mulligan-evaluation", "mulligan-pack-kit"];
-const packs = ["default", "integrity", "process", "tooling", "verification"].map(
-  (name) => `mulligan-templates-${name}`,
-);
-
+let outside: Outside;
+let creator = "";
+let pack = "";
+let user = "";
 let told = "";
 
 beforeAll(() => {
-  for (const path of [tarballs, creator, user]) mkdirSync(path, { recursive: true });
-  const pnpm = join(root, "node_modules/.bin/pnpm");
-  run(pnpm, ["-r", "--filter", "./packages/*", "pack", "--pack-destination", tarballs], root);
+  outside = new Outside();
+  creator = join(outside.folder, "creator");
+  pack = join(creator, "mulligan-pack-vendoring");
+  user = join(outside.folder, "user");
+  for (const path of [creator, user]) {
+    mkdirSync(path);
+    writeFileSync(join(path, "package.json"), '{ "private": true }');
+  }
+});
+afterAll(() => outside.remove());
+
+function run(program: string, commandArguments: readonly string[], cwd: string): string {
+  return outside.run(program, commandArguments, cwd);
+}
+
+const call = (id: string, command: string) => ({
+  role: "assistant",
+  content: "",
+  tool_calls: [{ id, type: "function", function: { name: "bash", arguments: JSON.stringify({ command }) } }],
+});
+/** A run that has the failure of the example. */
+const recording = JSON.stringify({
+  messages: [
+    { role: "user", content: "Fix the rounding of prices." },
+    call("1", "cat vendor/money/round.js"),
+    { role: "tool", tool_call_id: "1", content: "export const round = Math.floor;\n" },
+    call("2", "sed -i 's/floor/round/' vendor/money/round.js"),
+    { role: "tool", tool_call_id: "2", content: "" },
+    { role: "assistant", content: "Done." },
+  ],
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+function findingsIn(folder: string): unknown {
+  writeFileSync(join(folder, "run.json"), recording);
+  const mulligan = join(folder, "node_modules/mulligan/dist/mulligan.cjs");
+  const printed = run(process.execPath, [mulligan, "diagnose", "run.json", "--outcome", "failed", "--json"], folder);
+  return (JSON.parse(printed) as { findings: unknown }).findings;
+}
 
 describe("a pack from the scaffold", () => {
   it("installs, tests, builds, type-checks and packs at once", { timeout: 60_000 }, () => {
-    writeFileSync(join(creator, "package.json"), '{ "private": true }');
-    install(creator, "create-mulligan-pack", ...library);
+    outside.install(creator, ["create-mulligan-pack", ...library]);
     const bin = join(creator, "node_modules/create-mulligan-pack/dist/bin.js");
     const flags = ["--name", "vendoring", "--scope", "@example", "--type", "COPIED_CODE_EDITED", "--yes"];
     expect(run(process.execPath, [bin, ...flags], creator)).toContain("wrote @example/mulligan-pack-vendoring");
-    install(pack, ...library);
+    outside.install(pack, library);
     expect(run("npm", ["test"], pack)).toMatch(/Tests\s+10 passed/);
     run("npm", ["run", "build"], pack);
     run("npm", ["run", "lint"], pack);
@@ -104,7 +98,9 @@ describe("a pack from the scaffold", () => {
   });
 
   it("is ready to publish once nothing of the example is marked as such", () => {
-    const files = [...told.matchAll(/^(\S+?):\d+:\d+: left from the scaffold: /gm)].map(([, file]) => join(pack, file!));
+    const files = [...told.matchAll(/^(\S+?):\d+:\d+: left from the scaffold: /gm)].map(([, file]) =>
+      join(pack, file!),
+    );
     for (const file of files) {
       const text = readFileSync(file, "utf8").replace(/; mulligan-scaffold[^"]*/, "");
       const lines = text.split("\n").filter((line) => !line.includes("mulligan-scaffold"));
@@ -115,39 +111,33 @@ describe("a pack from the scaffold", () => {
   });
 
   it("adds its failure type to the command line of who installs it", () => {
-    writeFileSync(join(user, "package.json"), '{ "private": true }');
-    const own = join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz");
-    const parts = ["mulligan", ...library, ...packs].filter((name) => name !== "mulligan-pack-kit").map(tarball);
-    run("npm", ["install", "--no-audit", "--no-fund", own, ...parts], user);
+    outside.install(user, commandLine, join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz"));
     writeFileSync(
       join(user, "mulligan.config.ts"),
       `import { defineConfig } from "mulligan";
 export default defineConfig({ packs: ["@mulligan/templates-default", "@example/mulligan-pack-vendoring"] });
 `,
     );
-    const call = (id: string, command: string) => ({
-      role: "assistant",
-      content: "",
-      tool_calls: [{ id, type: "function", function: { name: "bash", arguments: JSON.stringify({ command }) } }],
-    });
-    const messages = [
-      { role: "user", content: "Fix the rounding of prices." },
-      call("1", "cat vendor/money/round.js"),
-      { role: "tool", tool_call_id: "1", content: "export const round = Math.floor;\n" },
-      call("2", "sed -i 's/floor/round/' vendor/money/round.js"),
-      { role: "tool", tool_call_id: "2", content: "" },
-      { role: "assistant", content: "Done." },
-    ];
-    writeFileSync(join(user, "run.json"), JSON.stringify({ messages }));
-    const mulligan = join(user, "node_modules/mulligan/dist/mulligan.cjs");
-    const printed = run(process.execPath, [mulligan, "diagnose", "run.json", "--outcome", "failed", "--json"], user);
-    const { findings } = JSON.parse(printed) as { findings: { id: string; pack: string; steps: number[] }[] };
-    expect(findings).toContainEqual(
+    expect(findingsIn(user)).toContainEqual(
       expect.objectContaining({
         id: "example-vendoring/COPIED_CODE_EDITED",
         pack: "@example/mulligan-pack-vendoring",
         steps: [2],
       }),
+    );
+  });
+});
+
+describe("a strategy from the scaffold in a project", () => {
+  it("is in force without a build", () => {
+    const project = join(outside.folder, "project");
+    mkdirSync(project);
+    writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
+    outside.install(project, commandLine);
+    const bin = join(creator, "node_modules/create-mulligan-pack/dist/bin.js");
+    run(process.execPath, [bin, "--local", "--type", "COPIED_CODE_EDITED", "--yes"], project);
+    expect(findingsIn(project)).toContainEqual(
+      expect.objectContaining({ id: "local/COPIED_CODE_EDITED", pack: "local", steps: [2] }),
     );
   });
 });

@@ -14,7 +14,7 @@ function pad(text: string, width: number): string {
   return text + " ".repeat(width - text.length);
 }
 
-/** Headings two levels down, code blocks left as they are. */
+/** Headings a level down, code blocks left as they are. */
 export function nested(markdown: string): string {
   let fence = "";
   return markdown
@@ -23,7 +23,7 @@ export function nested(markdown: string): string {
       const mark = /^`{3,}/.exec(line)?.[0] ?? "";
       if (mark !== "" && fence === "") fence = mark;
       else if (mark !== "" && line.trim() === fence) fence = "";
-      return fence === "" ? line.replace(/^(#{1,4}) /, "$1## ") : line;
+      return fence === "" ? line.replace(/^(#{1,5}) /, "$1# ") : line;
     })
     .join("\n");
 }

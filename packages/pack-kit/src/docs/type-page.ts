@@ -58,13 +58,18 @@ function optionsTable(type: string, options: DocumentedType["options"]): string 
   const rows = entries.map(([name, definition]) => [
     `\`${name}\``,
     typeOf(definition),
-    `\`${JSON.stringify(definition.default)}\``,
+    `\`${shown(definition.default)}\``,
     definition.description,
   ]);
   const [[first, { default: value }]] = entries as [[string, OptionDefinition]];
-  const override = `overrides: { ${type}: { options: { ${first}: ${JSON.stringify(value)} } } }`;
+  const override = `overrides: { ${type}: { options: { ${first}: ${shown(value)} } } }`;
   const table = markdownTable(["Option", "Type", "Default", "Meaning"], rows);
-  return `${table}\n\nIn \`mulligan.config.ts\`:\n\n\`\`\`ts\n${override}\n\`\`\``;
+  return `${table}\n\nSet them in \`mulligan.config.ts\`: \`${override}\`.`;
+}
+
+function shown(value: OptionDefinition["default"]): string {
+  if (typeof value !== "object") return String(value);
+  return `[${value.map((entry) => JSON.stringify(entry)).join(", ")}]`;
 }
 
 function typeOf(definition: OptionDefinition): string {

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+export const root: string = join(import.meta.dirname, "../../..");
+const windows = process.platform === "win32";
+
+export const library: readonly string[] = [
+  "mulligan-core",
+  "mulligan-readers",
+  "mulligan-renderer",
+  "mulligan-evaluation",
+  "mulligan-pack-kit",
+];
+export const commandLine: readonly string[] = [
+  "mulligan",
+  ...library.filter((name) => name !== "mulligan-pack-kit"),
+  ...["default", "integrity", "process", "tooling", "verification"].map((name) => `mulligan-templates-${name}`),
+];
+
+/** A folder outside of the workspace with the packed packages of this repository in `tarballs`. */
+export class Outside {
+  readonly folder: string = mkdtempSync(join(tmpdir(), "mulligan outside "));
+  readonly #tarballs: string = join(this.folder, "tarballs");
+
+  constructor() {
+    mkdirSync(this.#tarballs);
+    const pnpm = join(root, "node_modules/.bin/pnpm");
+    this.run(pnpm, ["-r", "--filter", "./packages/*", "pack", "--pack-destination", this.#tarballs], root);
+  }
+
+  tarball(name: string): string {
+    const found = readdirSync(this.#tarballs).find((file) => file.replace(/-\d.*$/, "") === name);
+    if (found === undefined) throw new Error(`no tarball of ${name}`);
+    return join(this.#tarballs, found);
+  }
+
+  /** Installs what the folder's package.json asks for, and these packages from their tarballs. */
+  install(cwd: string, names: readonly string[], ...more: readonly string[]): void {
+    const packages = [...names.map((name) => this.tarball(name)), ...more];
+    this.run("npm", ["install", "--no-audit", "--no-fund", "--no-save", ...packages], cwd);
+  }
+
+  /** With a failing command, its output is the error's message. */
+  run(program: string, commandArguments: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}): string {
+    const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", CI: "1", ...more };
+    for (const key of Object.keys(environment)) if (/^(npm_|NODE_OPTIONS|VITEST)/i.test(key)) delete environment[key];
+    environment["PATH"] = `${join(cwd, "node_modules/.bin")}${delimiter}${process.env["PATH"]}`;
+    try {
+      return execFileSync(program, commandArguments, {
+        cwd,
+        encoding: "utf8",
+        env: environment,
+        shell: windows,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      throw new Error(`${program} ${commandArguments.join(" ")}\n${stdout}\n${stderr}`, { cause: error });
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
