@@ -1,12 +1,16 @@
-// Peak memory of the command line over a long file of JSON Lines. `pnpm bench:memory [MEGABYTES]`, default 1000.
+// Peak memory and speed of the command line over a long file of JSON Lines, held against a loop that only parses it.
+// `pnpm bench:memory [--size MEGABYTES]`, default 1000.
 import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 
 const megabyte = 1_000_000;
 const budget = 200;
-const wanted = Number(process.argv[2] ?? 1000);
+const { values } = parseArgs({ options: { size: { type: "string", default: "1000" } } });
+const wanted = Number(values.size);
+if (!(wanted > 0)) throw new Error(`--size ${values.size}: a number of megabytes is wanted.`);
 const bundle = join(import.meta.dirname, "../packages/cli/dist/mulligan.cjs");
 
 /** A run as a row of an evaluation: what was said, done and printed, each row another. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDiagnosis, parseImprovementPlan } from "@mulligan/core/schemas";
 import type { DiagnosisDocument } from "@mulligan/core";
@@ -35,5 +35,35 @@ describe.skipIf(!present).each(["swe-agent", "mini-swe-agent", "claude-code"])("
     expect(plan.user_context_addon.match(/<\/?previous_attempt>/g) ?? []).toEqual(
       plan.user_context_addon === "" ? [] : ["<previous_attempt>", "</previous_attempt>"],
     );
+  });
+});
+
+interface Entry {
+  readonly file: string;
+  readonly actions?: number | null;
+}
+
+describe.skipIf(!present)("the table of all recorded runs", () => {
+  it("has every file of the manifest, with the steps it counts, or the reason for holding no run", async () => {
+    const entries = JSON.parse(readFileSync(join(trajectories, "manifest.json"), "utf8")) as readonly Entry[];
+    const { code, out, error } = await mulligan(["read", ".", "--all"], { cwd: trajectories });
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    const lines = out.trimEnd().split("\n");
+    const summary = lines.pop();
+    const shown = new Map(
+      lines.map((line) => {
+        const [, file = "", rest = ""] = /^(.*?): (.*)$/.exec(line) ?? [];
+        return [file, rest];
+      }),
+    );
+    for (const { file, actions } of entries) {
+      const line = shown.get(file);
+      if (actions === undefined || actions === null)
+        expect(line).toMatch(/, \d+ steps?, .*\[[a-z0-9-]+\]$|^no run \(.+\)$/);
+      else expect(line).toMatch(new RegExp(`, ${actions} steps?, .*\\[${file.split("/", 1)[0]}\\]$`));
+    }
+    const runs = lines.filter((line) => line.endsWith("]"));
+    const files = new Set(runs.map((line) => line.replace(/(?: \(run \d+\))?: .*$/, "")));
+    expect(summary).toBe(`${runs.length} runs in ${files.size} files; ${lines.length - runs.length} files without.`);
   });
 });
