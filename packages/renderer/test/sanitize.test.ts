@@ -69,8 +69,24 @@ describe("cleanText", () => {
       `${"Ab1/".repeat(16)}\n-----\n`,
       "bearer ",
       "sk-",
+      "curl -u a",
+      " --password ",
+      "token: a",
+      "AccountKey=A",
+      "\n### ",
+      "**User",
+      "<system ",
+      "<|x ",
+      "A<",
+      "hvs.A",
     ]) {
       expect(cleanText(piece.repeat(20_000))).not.toContain("\u001b");
+      expect(cleanText(`${piece.repeat(20_000)}(`)).not.toContain("\u001b");
+    }
+    for (const beginning of ["<", "password=", "-----BEGIN ", "\n", "Human"]) {
+      for (const piece of [" ", "\n", "a", "/", "\u200b", "`"]) {
+        expect(cleanText(`${beginning}${piece.repeat(200_000)}(`)).not.toContain("\u001b");
+      }
     }
   });
 });

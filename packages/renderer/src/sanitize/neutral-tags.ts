@@ -1,6 +1,6 @@
 // Tags that frame prompts: this package's own, and what chat formats and models take for a change of speaker or turn.
 
-const ownTags = /[<＜﹤](\s*[/\\]?\s*previous_attempt(?:_lessons)?\b[^<>＜＞\n]{0,80})[>＞﹥]?/gi;
+const ownTags = /[<＜﹤](\s{0,20}[/\\]?\s{0,20}previous_attempt(?:_lessons)?\b[^<>＜＞\n]{0,80})[>＞﹥]?/gi;
 /** Not the parameters of a type, as in `List<system>`. */
 const roleTags =
   /(?<!\b[A-Z]\w{0,30})<(\/?(?:antml:)?(?:system|developer|assistant|user|human|model|bot|system[-_](?:reminder|prompt|message)|instructions?|start_of_turn|end_of_turn|function_(?:calls|results)|function|invoke|parameter|tools?|tool_(?:calls?|results?|responses?|code|outputs?)|think|thinking|reasoning|s|bos|eos|pad|unk|sop|eop|mask|extra_id_\d{1,3}|[BE]OS_TOKEN)(?:\s[^<>\n]{0,120})?\/?)>/g;

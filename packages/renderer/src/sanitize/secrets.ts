@@ -11,9 +11,14 @@ export function mayHoldToken(text: string): boolean {
   return text.length >= shortestToken && (prefix.test(text) || bearer.test(text) || option.test(text));
 }
 
-/** A name that says its value is secret, then the value, quoted or bare. */
-const assignment =
-  /((?:passw(?:or)?d|pass_?phrase|mysql_pwd|;\s?pwd|secret|secret[_-]?key|private[_-]?key|api[_-]?key|access[_-]?key|(?:access|auth|refresh|session|id|api)[_-]?token)["']?\s{0,4}[=:]\s{0,4})("[^"\n]{4,}"|'[^'\n]{4,}'|[^\s"'`,;&()<>{}[\]]{4,}(?![^\s"'`,;&]))/gi;
+const secretNames =
+  "passw(?:or)?d|pass_?phrase|mysql_pwd|;\\s?pwd|secret|secret[_-]?key|private[_-]?key|api[_-]?key|access[_-]?key|(?:access|auth|refresh|session|id|api)[_-]?token";
+const bareValue = "[^\\s\"'`,;&()<>{}[\\]]";
+/** A name that says its value is secret, then the value, quoted or bare. What goes on in brackets is a call. */
+const assignment = new RegExp(
+  `((?:${secretNames})["']?\\s{0,4}[=:]\\s{0,4})("[^"\\n]{4,}"|'[^'\\n]{4,}'|${bareValue}{400}${bareValue}*|${bareValue}{4,399}(?![^\\s"'\`,;&]))`,
+  "gi",
+);
 
 const keyword = /^(?:none|null|nil|true|false|undefined|str|string|bytes|optional|any)$/i;
 
