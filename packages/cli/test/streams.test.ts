@@ -1,17 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { isMulliganError } from "@mulligan/core";
 import { describe, expect, it } from "vitest";
 import { LineProbe } from "../src/input/line-probe.js";
 import { LineSplitter } from "../src/input/line-splitter.js";
 import { readFileRuns } from "../src/input/read-file-runs.js";
 import type { FileRun } from "../src/input/read-file-runs.js";
 import type { Io } from "../src/io.js";
-import { folderWith, mulligan, recordings, root } from "./run.js";
-
-const io = {} as Io;
-const recognisers = {};
+import { folderWith, mulligan, recordings } from "./run.js";
+import { allOf, comparable, io, recognisers, runsIn } from "./streamed-runs.js";
 
 const call = (id: string, command: string) => ({
   role: "assistant",
@@ -36,33 +33,6 @@ const row = (id: string, command = "ls") => ({
   ],
   test_result: { git_patch: "" },
 });
-
-function runsIn(path: string, streamedFrom?: number): Promise<unknown> {
-  return allOf(readFileRuns(path, { recognisers, io, ...(streamedFrom !== undefined && { streamedFrom }) }));
-}
-
-/** The runs, or the error instead of them. */
-async function allOf(given: AsyncIterable<FileRun>): Promise<unknown> {
-  const runs: FileRun[] = [];
-  try {
-    for await (const run of given) runs.push(run);
-  } catch (error) {
-    if (!isMulliganError(error)) throw error;
-    return { code: error.code, message: error.message };
-  }
-  return runs;
-}
-
-/** How many lines a file skips is known at its end: the last run tells it. */
-function comparable(runs: unknown): unknown {
-  if (!Array.isArray(runs)) return runs;
-  return (runs as FileRun[]).map(({ run, episode, number, skippedLines }, index) => ({
-    run,
-    episode,
-    number,
-    ...(index === runs.length - 1 && { skippedLines }),
-  }));
-}
 
 async function inputRuns(bytes: Uint8Array, size: number, streamedFrom: number): Promise<unknown> {
   async function* standardInput() {
@@ -174,14 +144,10 @@ describe("input of any size", () => {
     expect(error).toContain("The gzip data is broken");
   });
 
-  const trajectories = join(root, "../shared/trajectories");
-  const files = [recordings, ...(existsSync(trajectories) ? [trajectories] : [])].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => /\.(?:jsonl?|traj|eval)$/.test(file))
-      .map((file) => join(folder, file)),
-  );
-  it("reads every recorded run in both ways alike", async () => {
-    for (const file of files) expect(comparable(await runsIn(file, 1))).toEqual(comparable(await runsIn(file)));
+  const files = readdirSync(recordings, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
+  it.each(files)("reads %s in both ways alike", async (file) => {
+    const path = join(recordings, file);
+    expect(comparable(await runsIn(path, 1))).toEqual(comparable(await runsIn(path)));
   });
 });
 

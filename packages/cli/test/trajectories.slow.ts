@@ -4,6 +4,7 @@ import { parseDiagnosis, parseImprovementPlan } from "@mulligan/core/schemas";
 import type { DiagnosisDocument } from "@mulligan/core";
 import { describe, expect, it } from "vitest";
 import { mulligan, root } from "./run.js";
+import { comparable, runsIn } from "./streamed-runs.js";
 
 // Real recorded runs lie beside the project, where they are at hand; nothing of them is copied into it.
 const trajectories = join(root, "../shared/trajectories");
@@ -13,7 +14,7 @@ if (!present) console.warn("Skipped: the recorded runs are not beside the projec
 function filesIn(folder: string): string[] {
   if (!present) return [];
   return readdirSync(join(trajectories, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:traj|json|jsonl)$/.test(file))
+    .filter((file) => /\.(?:traj|json|jsonl|eval)$/.test(file))
     .map((file) => join(trajectories, folder, file))
     .sort();
 }
@@ -65,5 +66,11 @@ describe.skipIf(!present)("the table of all recorded runs", () => {
     const runs = lines.filter((line) => line.endsWith("]"));
     const files = new Set(runs.map((line) => line.replace(/(?: \(run \d+\))?: .*$/, "")));
     expect(summary).toBe(`${runs.length} runs in ${files.size} files; ${lines.length - runs.length} files without.`);
+  });
+});
+
+describe.skipIf(!present)("every recorded run", () => {
+  it.each(filesIn("."))("%s is read line by line as it is read whole", async (file) => {
+    expect(comparable(await runsIn(file, 1))).toEqual(comparable(await runsIn(file)));
   });
 });
