@@ -81,3 +81,50 @@ describe("read FOLDER", () => {
     expect(out).toContain("0 runs in 0 files; 1 file without.");
   });
 });
+
+describe("a folder of events", () => {
+  const event = (id: number, more: object) =>
+    JSON.stringify({ id: `e${id}`, timestamp: "2026-01-01T00:00:00", ...more }, null, 2);
+  const action = (id: number, command: string) =>
+    event(id, {
+      kind: "ActionEvent",
+      source: "agent",
+      tool_name: "terminal",
+      tool_call_id: `call-${id}`,
+      action: { kind: "ExecuteBashAction", command },
+    });
+  const observation = (id: number, text: string) =>
+    event(id, {
+      kind: "ObservationEvent",
+      source: "environment",
+      tool_name: "terminal",
+      tool_call_id: `call-${id - 1}`,
+      action_id: `e${id - 1}`,
+      observation: { kind: "ExecuteBashObservation", output: text, exit_code: 0 },
+    });
+  const message = {
+    kind: "MessageEvent",
+    source: "user",
+    llm_message: { role: "user", content: [{ type: "text", text: "Fix it" }] },
+  };
+
+  it("is one run, and a broken file of it costs only its own event", async () => {
+    const folder = folderWith({
+      "talk/base_state.json": "{}",
+      "talk/events/event-00000-a.json": event(0, message),
+      "talk/events/event-00001-b.json": action(1, "ls"),
+      "talk/events/event-00002-c.json": observation(2, "a.py"),
+      "talk/events/event-00003-d.json": '{"kind": "Obs',
+      "talk/events/event-00004-e.json": action(4, "cat a.py"),
+      "talk/events/event-00005-f.json": observation(5, "x = 1"),
+    });
+    for (const name of ["talk", "talk/events"]) {
+      const { code, out } = await mulligan(["read", name, "--quiet"], { cwd: folder });
+      expect(code).toBe(0);
+      expect(out).toMatch(/^talk\/events: .*2 steps.*\[openhands-v1\]\n {3}1 .*\n {3}2 {2}looked at `a\.py`/);
+      expect(out).toContain("1 line");
+    }
+    const { out } = await mulligan(["read", "."], { cwd: folder });
+    expect(out).toMatch(/^talk\/events: .*2 steps.*\n1 run in 1 file\.\n$/);
+  });
+});

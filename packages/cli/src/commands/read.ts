@@ -6,6 +6,7 @@ import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import { expandPath } from "../input/expand-paths.js";
+import type { InputGroup } from "../input/expand-paths.js";
 import { outcomeSource } from "../input/outcome-source.js";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { InputRun } from "../input/read-runs.js";
@@ -90,9 +91,13 @@ export async function read(commandArguments: readonly string[], io: Io): Promise
   return exitCodes.unreadable;
 }
 
-/** A folder, or more than one argument. */
+/** A folder of runs, or more than one argument. */
 function areSeveral({ positionals }: Arguments, io: Io): boolean {
-  return positionals.length > 1 || positionals.some((argument) => expandPath(argument, io.cwd).folder);
+  return positionals.length > 1 || positionals.some((argument) => isFolderOfRuns(expandPath(argument, io.cwd)));
+}
+
+function isFolderOfRuns({ folder, conversation }: InputGroup): boolean {
+  return folder && !conversation;
 }
 
 function runText(input: InputRun, view: View, style: Style): string {

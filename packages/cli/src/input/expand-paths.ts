@@ -9,27 +9,36 @@ export interface InputFile {
   readonly path: string;
   /** What is wrong with it, where that is known already. */
   readonly error?: Error;
+  /** The path is a folder that keeps the events of one run, a file each: these, in their order. */
+  readonly events?: readonly string[];
 }
 
 /** What one argument stands for. */
 export interface InputGroup {
   readonly shown: string;
   readonly folder: boolean;
+  /** The folder holds one conversation of OpenHands, its events in files of their own. */
+  readonly conversation: boolean;
   readonly files: readonly InputFile[];
 }
 
 const readable = /\.(?:json|jsonl|ndjson|traj|eval)(?:\.gz)?$/;
+const eventFile = /^event-\d+-[\w-]+\.json$/;
 const passedOver: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 
 /** The files behind an argument: a folder is searched with all its folders, in code-unit order. */
 export function expandPath(shown: string, cwd: string): InputGroup {
-  if (shown === "-") return { shown, folder: false, files: [{ shown, path: shown }] };
+  if (shown === "-") return { shown, folder: false, conversation: false, files: [{ shown, path: shown }] };
   const path = resolve(cwd, shown);
   try {
     const folder = statSync(path).isDirectory();
-    return { shown, folder, files: folder ? filesIn(shown, path) : [{ shown, path }] };
+    const files = folder ? filesIn(shown, path) : [{ shown, path }];
+    const conversation = files.some(
+      (file) => file.events !== undefined && (file.path === path || file.path === join(path, "events")),
+    );
+    return { shown, folder, conversation, files };
   } catch (error) {
-    return { shown, folder: false, files: [{ shown, path, error: fileError(error) }] };
+    return { shown, folder: false, conversation: false, files: [{ shown, path, error: fileError(error) }] };
   }
 }
 
@@ -40,11 +49,15 @@ function filesIn(shown: string, path: string): InputFile[] {
   } catch (error) {
     return [{ shown, path, error: fileError(error) }];
   }
-  return entries
+  const events = entries.flatMap(({ name }) => (eventFile.test(name) ? [join(path, name)] : [])).sort();
+  const run = events.length > 1 ? [{ shown, path, events }] : [];
+  const others = entries
+    .filter(({ name }) => run.length === 0 || !eventFile.test(name))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((entry): InputFile[] => {
       const inside = { shown: join(shown, entry.name), path: join(path, entry.name) };
       if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : filesIn(inside.shown, inside.path);
       return readable.test(entry.name) ? [inside] : [];
     });
+  return [...run, ...others];
 }

@@ -4,6 +4,7 @@ import type { ReadRun } from "@mulligan/readers";
 import { inputTooLargeError } from "../errors.js";
 import type { Io } from "../io.js";
 import { byteChunks } from "./byte-chunks.js";
+import { eventLines } from "./event-lines.js";
 import { LineProbe } from "./line-probe.js";
 import { LineSplitter } from "./line-splitter.js";
 import { unpackZstandard } from "./unpack-zstandard.js";
@@ -28,9 +29,16 @@ export interface FileReading {
   readonly streamedFrom?: number;
 }
 
-/** The runs of one file, or of standard input (`-`). Throws the errors of `readBytes`, and those of the file system. */
-export async function* readFileRuns(path: string, reading: FileReading): AsyncGenerator<FileRun> {
-  const chunks = byteChunks(path, reading.io);
+/**
+ * The runs of one file, of standard input (`-`), or of the files that keep the `events` of one run. Throws the errors of
+ * `readBytes`, and those of the file system.
+ */
+export async function* readFileRuns(
+  path: string,
+  reading: FileReading,
+  events?: readonly string[],
+): AsyncGenerator<FileRun> {
+  const chunks = events === undefined ? byteChunks(path, reading.io) : eventLines(events);
   try {
     yield* runsIn(chunks, reading);
   } finally {

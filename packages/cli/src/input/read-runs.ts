@@ -81,9 +81,9 @@ export async function* readRuns<Result>(
   }
 }
 
-async function* runsOf({ shown, path, error }: InputFile, reading: Reading): AsyncGenerator<InputRun> {
+async function* runsOf({ shown, path, error, events }: InputFile, reading: Reading): AsyncGenerator<InputRun> {
   if (error !== undefined) throw error;
-  for await (const { run: recorded, episode, number, skippedLines } of readFileRuns(path, reading)) {
+  for await (const { run: recorded, episode, number, skippedLines } of readFileRuns(path, reading, events)) {
     const { instanceId } = recorded;
     const query = { episodeId: episode.id, file: path, ...(instanceId !== undefined && { instanceId }) };
     yield { file: shown, run: number, recorded, episode: reading.outcome(episode, query, path), skippedLines };
