@@ -92,13 +92,43 @@ export function notPackedError(reason: string): MulliganError {
   );
 }
 
-export const usage = `Usage: mulligan-pack COMMAND [DIRECTORY]
+export function noLabelsError(folder: string, unread: readonly string[]): MulliganError {
+  const found =
+    unread.length === 0
+      ? `${folder} holds no label. Name a folder of label files; \`mulligan-pack label RUN\` writes one.`
+      : `None of the labelled runs can be read. Name their folder with --runs.\n${listed(unread)}`;
+  return new MulliganError("no-labels", found);
+}
+
+export function noTerminalError(): MulliganError {
+  return new MulliganError("no-terminal", "label asks questions; start it in a terminal.");
+}
+
+export function missingRunError(file: string): MulliganError {
+  return new MulliganError("missing-run", `${file} does not exist. Name the file of a recorded run.`);
+}
+
+export function noSuchRunError(file: string, count: number, row: number): MulliganError {
+  const held = count === 1 ? "1 run" : `${count} runs`;
+  return new MulliganError("no-such-run", `${file} holds ${held}, and --row is ${row}. Name one of them, from 1.`);
+}
+
+export function labelExistsError(path: string): MulliganError {
+  return new MulliganError("label-exists", `${path} exists already. Remove it, or name another folder with --out.`);
+}
+
+export const usage = `Usage: mulligan-pack COMMAND [ARGUMENT] [OPTIONS]
 
   compile [DIRECTORY] [--check]   turns the prompt files (.hbs) of the pack in DIRECTORY (default: this
                                   folder) into templates.gen.ts, partials.gen.ts and strategies.gen.ts
   docs [DIRECTORY] [--check]      writes docs/TYPE.md for every failure type and the table of README.md;
                                   needs the built pack and its golden files
   check [DIRECTORY]               says all that stands in the way of publishing the built pack
+  evaluate LABELS [--pack DIRECTORY] [--runs FOLDER] [--min-precision 0.95]
+                                  holds what the built pack finds in labelled runs against the labels
+  label RUN [--row N] [--out FOLDER]
+                                  goes through a recorded run with you and writes a label file (default
+                                  folder: labels)
 
 With --check nothing is written; files that are out of date are named.
-Exit codes: 0 all is well, 1 problems or files out of date, 2 wrong usage.`;
+Exit codes: 0 all is well, 1 problems, files out of date, or precision too low, 2 wrong usage.`;

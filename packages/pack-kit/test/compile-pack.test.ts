@@ -175,7 +175,7 @@ describe("mulligan-pack", () => {
     const { exitCode, errors } = await runCommand(args);
     expect(exitCode).toBe(2);
     expect(errors).toContain(problem);
-    expect(errors).toContain("Usage: mulligan-pack COMMAND [DIRECTORY]");
+    expect(errors).toContain("Usage: mulligan-pack COMMAND [ARGUMENT]");
   });
 
   it("says what a folder without sources lacks", async () => {
