@@ -9,6 +9,7 @@ const packs = [
     .filter((name) => name.startsWith("templates-"))
     .map((name) => `packages/${name}`),
   "examples/custom-pack",
+  "packages/create-mulligan-pack/template",
 ];
 
 describe("the text rules", () => {
