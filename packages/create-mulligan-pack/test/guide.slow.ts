@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { commandLine, library, Outside, root } from "./packed.ts";
+import { Outside, root, withDependencies } from "./packed.ts";
 
 // Does what docs/write-your-first-strategy.md says, word for word; only packages come from this repository.
 const guide = readFileSync(join(root, "docs/write-your-first-strategy.md"), "utf8");
@@ -16,7 +16,7 @@ beforeAll(() => {
   creator = join(outside.folder, "author");
   mkdirSync(creator);
   writeFileSync(join(creator, "package.json"), '{ "private": true }');
-  outside.install(creator, ["create-mulligan-pack", ...library]);
+  outside.install(creator, withDependencies("create-mulligan-pack"));
 });
 afterAll(() => outside.remove());
 
@@ -30,11 +30,11 @@ function perform(line: string, cwd: string): { readonly cwd: string; readonly ou
     return here(outside.run(process.execPath, [bin, ...words.slice(3)], cwd));
   }
   if (line === "npm install") {
-    outside.install(cwd, library);
+    outside.install(cwd, withDependencies("@mulligan/pack-kit"));
     return here("");
   }
   if (line.startsWith("npm install --save-dev mulligan ")) {
-    outside.install(cwd, commandLine, ...words.slice(3));
+    outside.install(cwd, withDependencies("mulligan"), ...words.slice(3));
     return here("");
   }
   // Golden files are written as on a desk; in CI they never are.

@@ -1,23 +1,33 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../../..");
 const windows = process.platform === "win32";
 
-export const library: readonly string[] = [
-  "mulligan-core",
-  "mulligan-readers",
-  "mulligan-renderer",
-  "mulligan-evaluation",
-  "mulligan-pack-kit",
-];
-export const commandLine: readonly string[] = [
-  "mulligan",
-  ...library.filter((name) => name !== "mulligan-pack-kit"),
-  ...["default", "integrity", "process", "tooling", "verification"].map((name) => `mulligan-templates-${name}`),
-];
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+const manifests = new Map(
+  readdirSync(join(root, "packages"))
+    .map((folder) => join(root, "packages", folder, "package.json"))
+    .filter((path) => existsSync(path))
+    .map((path) => JSON.parse(readFileSync(path, "utf8")) as Manifest)
+    .map((manifest) => [manifest.name, manifest]),
+);
+
+/** A package of this repository and all others of it that it needs. */
+export function withDependencies(name: string): string[] {
+  const needed = new Set([name]);
+  for (const entry of needed) {
+    const { dependencies = {} } = manifests.get(entry) ?? {};
+    for (const other of Object.keys(dependencies)) if (manifests.has(other)) needed.add(other);
+  }
+  return [...needed];
+}
 
 /** A folder outside of the workspace with the packed packages of this repository in `tarballs`. */
 export class Outside {
@@ -31,7 +41,8 @@ export class Outside {
   }
 
   tarball(name: string): string {
-    const found = readdirSync(this.#tarballs).find((file) => file.replace(/-\d.*$/, "") === name);
+    const bare = name.replace("@", "").replace("/", "-");
+    const found = readdirSync(this.#tarballs).find((file) => file.replace(/-\d.*$/, "") === bare);
     if (found === undefined) throw new Error(`no tarball of ${name}`);
     return join(this.#tarballs, found);
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commandLine, library, Outside, root } from "./packed.ts";
+import { Outside, root, withDependencies } from "./packed.ts";
 
 // What authors and their users get: everything packed, and installed by npm in folders outside the workspace.
 let outside: Outside;
@@ -52,11 +52,11 @@ function findingsIn(folder: string): unknown {
 
 describe("a pack from the scaffold", () => {
   it("installs, tests, builds, type-checks and packs at once", { timeout: 60_000 }, () => {
-    outside.install(creator, ["create-mulligan-pack", ...library]);
+    outside.install(creator, withDependencies("create-mulligan-pack"));
     const bin = join(creator, "node_modules/create-mulligan-pack/dist/bin.js");
     const flags = ["--name", "vendoring", "--scope", "@example", "--type", "COPIED_CODE_EDITED", "--yes"];
     expect(run(process.execPath, [bin, ...flags], creator)).toContain("wrote @example/mulligan-pack-vendoring");
-    outside.install(pack, library);
+    outside.install(pack, withDependencies("@mulligan/pack-kit"));
     expect(run("npm", ["test"], pack)).toMatch(/Tests\s+10 passed/);
     run("npm", ["run", "build"], pack);
     run("npm", ["run", "lint"], pack);
@@ -111,7 +111,7 @@ describe("a pack from the scaffold", () => {
   });
 
   it("adds its failure type to the command line of who installs it", () => {
-    outside.install(user, commandLine, join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz"));
+    outside.install(user, withDependencies("mulligan"), join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz"));
     writeFileSync(
       join(user, "mulligan.config.ts"),
       `import { defineConfig } from "mulligan";
@@ -133,7 +133,7 @@ describe("a strategy from the scaffold in a project", () => {
     const project = join(outside.folder, "project");
     mkdirSync(project);
     writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
-    outside.install(project, commandLine);
+    outside.install(project, withDependencies("mulligan"));
     const bin = join(creator, "node_modules/create-mulligan-pack/dist/bin.js");
     run(process.execPath, [bin, "--local", "--type", "COPIED_CODE_EDITED", "--yes"], project);
     expect(findingsIn(project)).toContainEqual(
