@@ -23,6 +23,8 @@ const refusals: ReadonlySet<string> = new Set([
   "no-steps",
   "binary-file",
   "broken-archive",
+  "unreadable-entry",
+  "too-large",
 ]);
 
 /** Reads, and lets nothing pass but a result or a documented refusal, of which it gives the code. */

@@ -77,7 +77,7 @@ export function install(walk: Walk, piped: Piped): boolean {
     const word = words[at]!;
     if (installOptions.has(word)) at++;
     else if (!word.startsWith("-") && !/^[./~]|\.(?:txt|toml|whl)$|^(?:install|y)$/.test(word))
-      packages.push(word.replace(/[=<>~![;@].*$/, "") || word);
+      packages.push(word.replace(/[=<>~![;@][^]*$/, "") || word);
   }
   const { output, exitCode } = piped.answer;
   const exit = piped.final ? exitCode : null;
