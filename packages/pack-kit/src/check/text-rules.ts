@@ -30,7 +30,7 @@ export function textProblems(slot: Slot, source: string): TextProblem[] {
     ...emphasis(prose),
     ...banners(prose),
     ...emoji(prose),
-    ...bans(slot, prose),
+    ...bans(slot, source, prose),
     ...mindReading(prose),
   ];
 }
@@ -66,10 +66,15 @@ function tooLong(slot: Slot, source: string): TextProblem[] {
 
 const loudWords =
   /(?<![\p{L}\p{N}_-])(?:MUST|NEVER|ALWAYS|NOT|DO|DON'T|ONLY|ALL|ANY|EVERY|BEFORE|AFTER|FIRST|STOP|CRITICAL|IMPORTANT|WARNING|REQUIRED|MANDATORY|FORBIDDEN|NOTE|ATTENTION|IMMEDIATELY)(?![\p{L}\p{N}_-])/gu;
-const loudRun = /(?<![\p{L}\p{N}_-])[A-Z]{2,}(?:[ \t]+[A-Z]{2,})+(?![\p{L}\p{N}_-])/gu;
+const capitals = /(?<![\p{L}\p{N}_-])[A-Z]{2,}(?:[ \t]+[A-Z]{2,})+(?![\p{L}\p{N}_-])/gu;
+/** Words that no abbreviation is spelled like; `JSON API` is none of an author's shouting. */
+const plainWord =
+  /\b(?:THE|THIS|THAT|THESE|YOU|YOUR|IS|ARE|BE|IN|TO|OF|ON|OR|AND|IF|WITH|WITHOUT|FOR|FROM|NO|RUN|TEST|TESTS|CODE|FILE|FILES|FIX|READ|CHECK|LOOK|USE|MAKE|SURE|PLEASE)\b/;
 
 function emphasis(prose: string): TextProblem[] {
-  const runs = [...prose.matchAll(loudRun)];
+  const runs = [...prose.matchAll(capitals)].filter(
+    ([found]) => found.split(/\s+/).length > 2 || plainWord.test(found) || new RegExp(loudWords, "u").test(found),
+  );
   const inRun = (at: number) => runs.some(({ index, 0: { length } }) => at >= index && at < index + length);
   const words = [...prose.matchAll(loudWords)].filter(({ index }) => !inRun(index));
   return [...runs, ...words].map(({ index, 0: found }) => ({
@@ -105,7 +110,7 @@ const sentenceEnd = /[.!?](?=\s|$)/;
 const replacement = /[;:]|\b(?:instead|rather|but|unless|until|only|except|use|write|say|and)\b/i;
 
 /** A ban alone tells an agent nothing to do, and a second one buries the first. */
-function bans(slot: Slot, prose: string): TextProblem[] {
+function bans(slot: Slot, source: string, prose: string): TextProblem[] {
   const found = [...prose.matchAll(ban)];
   const problems = found
     .filter(({ index }) => !isReplaced(slot, prose, index))
@@ -115,7 +120,8 @@ function bans(slot: Slot, prose: string): TextProblem[] {
       remedy: "Say what to do, and how it shows that it is done; then the ban is seldom needed.",
     }));
   const second = found[1];
-  if (problems.length === 0 && second !== undefined && !inOneOfTwoBranches(prose, found)) {
+  const together = countBans(longestText(templateTree(source), countBans));
+  if (problems.length === 0 && second !== undefined && together > 1) {
     problems.push({
       offset: second.index,
       message: `"${second[0]}" is the second ban of this text`,
@@ -123,6 +129,10 @@ function bans(slot: Slot, prose: string): TextProblem[] {
     });
   }
   return problems;
+}
+
+function countBans(text: string): number {
+  return text.match(ban)?.length ?? 0;
 }
 
 /** By the same sentence, or, in a text that is no list of steps, by another sentence beside it. */
@@ -141,14 +151,18 @@ function lineAround(text: string, at: number): { readonly text: string; readonly
   return { text: text.slice(start, end < 0 ? text.length : end), start };
 }
 
-/** Bans in the same words stand in two branches of which one is shown. */
-function inOneOfTwoBranches(prose: string, found: readonly RegExpExecArray[]): boolean {
-  const ends = found.map(({ index }) => prose.slice(index, index + 20));
-  return new Set(ends).size < found.length;
-}
-
-const mind =
-  /\b(?:you|it|the (?:agent|model|assistant|run|attempt|previous attempt|earlier attempt))[ \t]+(?:[a-z]+ly[ \t]+|just[ \t]+|did not[ \t]+|didn't[ \t]+|was[ \t]+|were[ \t]+|got[ \t]+)?(?:thought|think|thinks|believed?|believes|assumed?|assumes|wanted|wants|hoped|intended|forgot|forget|misunderstood|understood|understand|knew|know|felt|panicked|imagined|expected|confused|lazy|careless|sloppy|overconfident|stupid|care|bother|bothered)\b/giu;
+const agent = String.raw`the (?:agent|assistant|model|run|attempt|(?:previous|earlier|last) (?:agent|run|attempt))`;
+const thought = "thought|believed|assumed|wanted|hoped|intended|forgot|misunderstood|panicked|imagined";
+const state = "confused|lazy|careless|sloppy|overconfident|stupid";
+const mind = new RegExp(
+  [
+    `\\b(?:you|${agent})\\s+(?:[a-z]+ly\\s+|just\\s+)?(?:${thought})\\b`,
+    `\\b(?:you|${agent})\\s+(?:was|were|got)\\s+(?:[a-z]+ly\\s+|too\\s+)?(?:${state})\\b`,
+    `\\b(?:you|${agent})\\s+(?:did not|didn't)\\s+(?:understand|think|want|care|bother)\\b`,
+    `\\b${agent}\\s+(?:thinks|believes|assumes|wants)\\b`,
+  ].join("|"),
+  "giu",
+);
 
 function mindReading(prose: string): TextProblem[] {
   return [...prose.matchAll(mind)].map(({ index, 0: found }) => ({
