@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Outside, root, withDependencies } from "./packed.ts";
@@ -108,6 +108,17 @@ describe("a pack from the scaffold", () => {
     }
     expect(run("npm", ["run", "check"], pack)).toMatch(/ready to publish\n$/);
     run("npm", ["test"], pack);
+  });
+
+  it("fails in CI where a golden file is missing or says something else, and writes none", () => {
+    const golden = join(pack, "test/golden/copied-code-edited/an-edit-of-copied-code.md");
+    const text = readFileSync(golden, "utf8");
+    writeFileSync(golden, text.replace("Leave copied code", "Change copied code"));
+    expect(() => run("npm", ["test"], pack)).toThrow(/Change copied code[^]*Leave copied code/);
+    rmSync(golden);
+    expect(() => run("npm", ["test"], pack)).toThrow(/detects an edit of copied code/);
+    expect(existsSync(golden)).toBe(false);
+    writeFileSync(golden, text);
   });
 
   it("adds its failure type to the command line of who installs it", () => {
