@@ -285,6 +285,51 @@ describe("patches", () => {
   });
 });
 
+describe("a step that takes back what it did", () => {
+  const fix = shell("sed -i 's/a/b/' shop/cart.py");
+  const diff = shell("git diff -- shop/cart.py > patch.txt");
+  const applied = "patching file shop/cart.py";
+
+  it("edits nothing where it restores a file and applies the diff of it again", () => {
+    const again = shell("git checkout shop/cart.py && patch -p1 < patch.txt", applied);
+    const actions = lastActions([...seenProduct, fix, diff, again]);
+    expect(words(actions).filter((word) => word.includes(":changed:"))).toEqual([]);
+  });
+
+  it("edits the file where it changed after the diff", () => {
+    const more = shell("sed -i 's/b/c/' shop/cart.py");
+    const again = shell("git checkout shop/cart.py && patch -p1 < patch.txt", applied);
+    expect(words(lastActions([...seenProduct, fix, diff, more, again]))).toContain("edit:changed:product:shop/cart.py");
+  });
+
+  it("edits the file where the patch is no diff of the working tree", () => {
+    const staged = shell("git diff --cached > patch.txt");
+    const again = shell("git checkout shop/cart.py && patch -p1 < patch.txt", applied);
+    expect(words(lastActions([...seenProduct, fix, staged, again]))).toContain("edit:changed:product:shop/cart.py");
+  });
+});
+
+describe("a script that tells what it found", () => {
+  const script = (body: string) =>
+    `cat > fix.py <<'EOF'\nimport sys\nsys.path.insert(0, 'shop')\nlines = open('shop/cart.py').readlines()\n${body}\nopen('shop/cart.py', 'w').writelines(lines)\nEOF`;
+  const announced =
+    "for i, line in enumerate(lines):\n    if 'rate' in line:\n        print('found', i)\n        lines[i] = 'x = 1'";
+  const effects = (body: string, output: string) =>
+    words(lastActions([...seenProduct, shell(script(body)), shell("python fix.py", output)]));
+
+  it("changed nothing where it said nothing", () => {
+    expect(effects(announced, "")).toEqual(["edit:no-match:product:shop/cart.py"]);
+  });
+
+  it.each([
+    ["it spoke", announced, "found 3"],
+    ["one of its changes stands outside", `${announced}\nlines[0] = 'y = 2'`, ""],
+    ["it never speaks", announced.replace("        print('found', i)\n", ""), ""],
+  ])("edited the file where %s", (_name, body, output) => {
+    expect(effects(body, output)).toEqual(["edit:changed:product:shop/cart.py"]);
+  });
+});
+
 describe("scriptWrites", () => {
   it.each([
     ["path = 'a.py'\nwith open(path, 'w') as f:\n    f.write('x')", ["a.py"]],

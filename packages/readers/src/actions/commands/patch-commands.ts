@@ -1,4 +1,5 @@
 import type { Walk } from "../walk/walk.js";
+import type { FileRecord } from "../walk/file-store.js";
 import { readApplyPatch, readUnifiedDiff, type PatchedFile } from "../edits/patch.js";
 import { readEditAnswer } from "../edits/answers.js";
 import { baseName } from "../shell/unwrap.js";
@@ -52,12 +53,14 @@ export function applyPatches(walk: Walk, piped: Piped): boolean {
       /error: patch failed: ([^:\n]+):/.exec(output)?.[1] ?? /error: ([^:\n]+): patch does not apply/.exec(output)?.[1];
     if (target !== undefined) files = [{ path: target, kind: "edit", added: "", removed: "", shown: [] }];
   }
+  const led = file === undefined || reverse ? undefined : walk.files.peek(walk.path(file))?.diff;
   for (const change of files)
     emitPatched(
       walk,
       reverse ? { ...change, added: change.removed, removed: change.added } : change,
       verdict,
       verdict ? reasonOf(output) : undefined,
+      led,
     );
   if (name === "patch") noteRejects(walk, output);
   if (files.length === 0) walk.emit({ kind: "other", command: command.text });
@@ -103,8 +106,16 @@ export function applyPatchText(walk: Walk, text: string, observation: string, er
   for (const file of files) emitPatched(walk, file, bad, answer.reason);
 }
 
-function emitPatched(walk: Walk, file: PatchedFile, rejected: boolean, reason: string | undefined): void {
+/** `led`: what the files held when the patch was made as a diff of them. */
+function emitPatched(
+  walk: Walk,
+  file: PatchedFile,
+  rejected: boolean,
+  reason: string | undefined,
+  led?: FileRecord["diff"],
+): void {
   const path = walk.path(file.path);
+  const version = walk.files.isStart(walk.files.get(path)) ? led?.get(path) : undefined;
   walk.edit({
     path,
     by: "patch",
@@ -114,6 +125,7 @@ function emitPatched(walk: Walk, file: PatchedFile, rejected: boolean, reason: s
     removed: file.removed,
     whole: file.kind === "create" || file.kind === "delete",
     reason,
+    ...(version === undefined ? {} : { version }),
     content: file.kind === "create" ? file.added : undefined,
     ...(file.from === undefined ? {} : { from: walk.path(file.from) }),
     ...(file.shown.length === 0 ? {} : { lines: { from: file.shown[0]!.from, to: file.shown.at(-1)!.to } }),

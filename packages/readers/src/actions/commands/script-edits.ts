@@ -2,6 +2,7 @@ import type { Walk } from "../walk/walk.js";
 import type { ScriptSource } from "../walk/draft.js";
 import { lastTraceback } from "../errors/python.js";
 import { isProducedData, isTemporary } from "../paths/names.js";
+import { announcesChanges } from "../scripts/announced.js";
 import { scriptWrites, type ScriptWrite } from "../scripts/writes.js";
 import type { Piped } from "./context.js";
 import { firstLine } from "./text.js";
@@ -44,7 +45,9 @@ export function runScriptEdits(walk: Walk, piped: Piped, source: ScriptSource, w
       (known === undefined && (isProducedData(path) || !path.includes("/")));
     const reached = !crashed || (diedAt !== undefined && write.line < diedAt);
     if (own && !reached) continue;
-    emitWrite(walk, write, path, own, reached, output);
+    const idle =
+      output.trim() === "" && piped.final && source.language === "python" && announcesChanges(source.content);
+    emitWrite(walk, write, path, own, reached, output, idle);
     const backup = write.from !== undefined && passing.has(walk.path(write.from));
     if (!backup && (!own || (known?.created === true && !isProducedData(path)))) edits++;
   }
@@ -84,7 +87,16 @@ function writesOf(walk: Walk, source: ScriptSource, content: string, argv: reado
   return writes;
 }
 
-function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, reached: boolean, output: string): void {
+/** `idle`: the script would have said so, had it found something to change. */
+function emitWrite(
+  walk: Walk,
+  write: ScriptWrite,
+  path: string,
+  own: boolean,
+  reached: boolean,
+  output: string,
+  idle: boolean,
+): void {
   if (write.kind === "delete") {
     if (reached && walk.files.peek(path)?.exists !== false)
       walk.edit({ path, by: "script", kind: "delete", whole: true, commentOnly: false });
@@ -109,7 +121,11 @@ function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, r
   }
   const created = own && walk.isNew(path);
   const silent =
-    reached && !own && nothingDone.test(output) && !done.test(output.replace(new RegExp(nothingDone.source, "gi"), ""));
+    (reached && !own && idle) ||
+    (reached &&
+      !own &&
+      nothingDone.test(output) &&
+      !done.test(output.replace(new RegExp(nothingDone.source, "gi"), "")));
   const complaint = silent ? nothingDone.exec(output) : null;
   walk.edit({
     path,
@@ -121,6 +137,7 @@ function emitWrite(walk: Walk, write: ScriptWrite, path: string, own: boolean, r
     whole: write.whole,
     content: write.whole ? write.added : undefined,
     ...(reached ? {} : { reason: lastLine(output) }),
+    ...(silent && complaint === null ? { reason: "the script did not say that it found the place" } : {}),
     ...(complaint === null ? {} : { reason: lineWith(output, complaint.index) }),
   });
 }

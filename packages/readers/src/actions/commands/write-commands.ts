@@ -67,6 +67,7 @@ function writeOne(walk: Walk, piped: Piped, command: SimpleCommand, target: stri
     ...(restored === undefined ? {} : { version: restored }),
     commentOnly: false,
   });
+  if (!failed && isDiff(piped)) walk.files.get(path).diff = walk.files.changed();
 }
 
 /** What `echo`, `printf` or a here-document sends into the file. */
@@ -81,6 +82,17 @@ function outputText(piped: Piped, command: SimpleCommand): string | undefined {
       .join(" ")}\n`;
   if (name === "printf") return (source.words[1] ?? "").replaceAll("\\n", "\n");
   return undefined;
+}
+
+const otherDiff = /^--(?:cached|staged|stat|numstat|name-only|name-status|no-index)/;
+
+/** `git diff > f`, of the working tree against what is committed. */
+function isDiff({ commands, first: { words } }: Piped): boolean {
+  const [program, verb, ...rest] = words;
+  if (commands.length > 1 || program !== "git" || verb !== "diff") return false;
+  return rest.every((word) =>
+    word.startsWith("-") ? !otherDiff.test(word) : word === "HEAD" || (/[./]/.test(word) && !word.includes("..")),
+  );
 }
 
 /** `git show HEAD:f > f`: the file's first content comes back. */

@@ -9,6 +9,7 @@ import { judge } from "./judge.js";
 
 /** Settles what only the whole run can tell: lost stashes, checks, classes of paths, self-written tests. */
 export function conclude(walk: Walk, rules: readonly PathRule[]): void {
+  walk.settleStep();
   for (const lost of walk.stashes) dropStash(walk, lost);
   const product = findProduct(walk, walk.run);
   const said = walk.run.events.flatMap((event) => (event.kind === "user" ? [event.text] : []));

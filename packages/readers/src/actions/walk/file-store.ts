@@ -10,6 +10,8 @@ export interface FileRecord {
   /** Content, where the run shows it whole. */
   content: string | undefined;
   /** Texts that the edits brought in, with the version they led to. */
+  /** Of a file that holds a diff of the working tree: the version of each file that the diff leads to. */
+  diff?: ReadonlyMap<string, FileRecord["version"]>;
   readonly history: { readonly version: number | string; readonly added: string; readonly removed: string }[];
 }
 
@@ -41,6 +43,15 @@ export class FileStore {
 
   fresh(): number {
     return this.#next++;
+  }
+
+  /** What a diff of the working tree, made now, would lead to. */
+  changed(): ReadonlyMap<string, FileRecord["version"]> {
+    const versions = new Map<string, FileRecord["version"]>();
+    for (const file of this.#files.values()) {
+      if (file.history.length > 0 && !file.created && !this.isStart(file)) versions.set(file.path, file.version);
+    }
+    return versions;
   }
 
   snapshot(): ReadonlyMap<

@@ -110,12 +110,27 @@ export class Walk {
     this.cwd = this.home;
   }
 
+  /** Versions, at the start of the step, of the files that it has changed so far. */
+  readonly #before = new Map<string, FileRecord["version"]>();
+
   begin(call: RecordedCall): void {
+    this.settleStep();
     this.step = { number: this.steps.length + 1, call, actions: [] };
     this.steps.push(this.step);
     if (call.cwd !== undefined && call.cwd !== "") this.cwd = cleanPath(call.cwd);
     if (call.dialect === "swe-agent")
       this.openFile = call.openFile === undefined ? undefined : this.path(call.openFile);
+  }
+
+  /** What a step takes back itself is no edit: a file put aside for one command and restored after it. */
+  settleStep(): void {
+    for (const [path, version] of this.#before) {
+      if (this.files.get(path).version !== version) continue;
+      for (const action of this.step.actions) {
+        if ("effect" in action && action.path === path && action.effect === "changed") action.effect = "unchanged";
+      }
+    }
+    this.#before.clear();
   }
 
   emit(action: DraftAction): void {
@@ -185,7 +200,9 @@ export class Walk {
       kind === "edit" &&
       details.by !== "script" &&
       details.added !== undefined &&
-      details.added === details.removed
+      details.added === details.removed &&
+      // Of a patch whose text the run does not show, neither is known.
+      !(details.by === "patch" && details.added === "")
     )
       effect = "unchanged";
     const action: DraftEdit = {
@@ -206,6 +223,7 @@ export class Walk {
     if (details.reason !== undefined) action.reason = details.reason;
     this.emit(action);
     if (effect !== "changed") return action;
+    if (kind === "edit" && !this.#before.has(details.path)) this.#before.set(details.path, file.version);
     this.doubts.delete(details.path);
     if (kind === "delete") {
       file.exists = false;
