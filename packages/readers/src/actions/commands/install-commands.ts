@@ -85,7 +85,7 @@ export function install(walk: Walk, piped: Piped): boolean {
     exit === null
       ? !failed.test(output) && !(piped.final && piped.answer.failed)
       : exit === 0 && !/^ERROR: (?!pip's dependency)/m.test(output);
-  for (const name of packages) if (ok) walk.installed.add(name);
+  for (const installed of packages) if (ok) walk.installed.add(installed);
   walk.emit({ kind: "install", command: piped.first.text, packages, ok });
   return true;
 }

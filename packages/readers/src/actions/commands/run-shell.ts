@@ -15,6 +15,7 @@ import type { Piped, ShellAnswer } from "./context.js";
 const endMark = /\b(?:COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT|MICRO_SWE_AGENT_FINAL_OUTPUT)\b/;
 /** Linux enters no folder with a longer path (PATH_MAX). */
 const longestPath = 4096;
+// oxlint-disable-next-line no-control-regex -- taking such characters out is what this is for
 const colours = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const timedOut =
   /EXECUTION TIMED OUT|(?:[Cc]ommand|[Ee]xecution|process) (?:timed out|was killed|exceeded the time)|timed out after \d+|TimeoutExpired|(?:running in|moved to) (?:the )?background|be notified when it completes/;

@@ -123,9 +123,9 @@ export class ScriptValues {
     const found: string[] = [];
     const calls = new RegExp(`(?<!def )(?<!function )\\b${definition[1]}\\(([^()\\n]*)\\)`, "g");
     for (let match = calls.exec(this.#masked); match !== null && found.length < 20; match = calls.exec(this.#masked)) {
-      const argument = match[1]!.split(",")[position];
-      if (argument !== undefined && argument.trim() !== name)
-        found.push(...this.resolve(argument.replace(/^\s*\w+\s*=\s*/, ""), depth + 1));
+      const given = match[1]!.split(",")[position];
+      if (given !== undefined && given.trim() !== name)
+        found.push(...this.resolve(given.replace(/^\s*\w+\s*=\s*/, ""), depth + 1));
     }
     return found;
   }
