@@ -42,7 +42,11 @@ describe("facts: edits", () => {
 describe("facts: verifications", () => {
   it("are written as checks where no test ran in the same step", () => {
     const died = test(0, { ran: false, ok: false, notRun: "not-started" });
-    const steps = [[check("npm run lint"), check("tsc")], [test(0), check("npm run lint")], [died, check("tsc")]];
+    const steps = [
+      [check("npm run lint"), check("tsc")],
+      [test(0), check("npm run lint")],
+      [died, check("tsc")],
+    ];
     const found = facts(episodeOf([[edit("a.py")], ...steps]));
     expect(factsToWire(found)["checks"]).toEqual([2, 4]);
     expect(found.checks.map(({ step }) => step)).toEqual([2, 2, 3, 4]);
