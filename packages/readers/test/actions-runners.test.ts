@@ -47,6 +47,7 @@ describe("recogniseTest", () => {
   });
 
   it.each([
+    "./test",
     "pytest --version",
     "pytest --collect-only",
     "pytest --fixtures a.py",

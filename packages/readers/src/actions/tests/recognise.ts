@@ -45,6 +45,10 @@ const taskRunner =
   /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
 const testWord = /^(?:(?:run-)?tests?(?:[:_.-][\w.:-]+)?|[\w.-]+[:_-]tests?|check|spec|t|tst|ci)$/;
 
+const suiteScript = /\/(?:run[_-]?)?tests?(?:\.sh|\.py)?$/;
+/** What a compiler made of a `test.c` of the agent. */
+const compiledTry = /^\.\/tests?$/;
+
 export interface Recognised {
   /** Undefined where the command tells only that tests are meant, and the output has to tell by what. */
   readonly runner: TestRunner | undefined;
@@ -56,9 +60,7 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
   for (const runner of testRunners) if (runner.matchesCommand(words)) return { runner };
   const name = words[0] ?? "";
   if (!taskRunner.test(name))
-    return /(?:^|\/)(?:run[_-]?)?tests?(?:\.sh|\.py)?$/.test(name) && name.includes("/")
-      ? { runner: undefined }
-      : undefined;
+    return suiteScript.test(name) && !compiledTry.test(name) ? { runner: undefined } : undefined;
   if (name === "tox" || name === "nox")
     return words.includes("-l") || words.includes("--version") || words.includes("--notest")
       ? undefined
