@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   readers: ["@mulligan/core", "unbash", "fflate"],
   renderer: ["@mulligan/core", "handlebars"],
   evaluation: ["@mulligan/core"],
+  retry: ["@mulligan/core", "@mulligan/evaluation", "@mulligan/readers", "@mulligan/renderer", "node:"],
   "pack-kit": [
     "@mulligan/core",
     "@mulligan/evaluation",
@@ -25,6 +26,7 @@ const allowed: Record<string, readonly string[]> = {
     "@mulligan/evaluation",
     "@mulligan/readers",
     "@mulligan/renderer",
+    "@mulligan/retry",
     "@mulligan/templates-default",
     "@mulligan/templates-integrity",
     "@mulligan/templates-process",
@@ -89,6 +91,12 @@ describe("single places", () => {
       ({ file, target }) => target.includes("schemas/") && !file.includes("/src/schemas/"),
     );
     expect(reaching).toEqual([]);
+  });
+
+  it("only ./ledger of retry needs Node, and the main entry does not reach it", () => {
+    const outside = importsOf("retry").filter(({ file }) => !file.includes("/src/ledger/"));
+    expect(outside.filter(({ target }) => target.startsWith("node:") || target.includes("ledger/"))).toEqual([]);
+    expect(importsOf("retry").some(({ target }) => target.startsWith("node:"))).toBe(true);
   });
 
   it("only ./vitest of the pack kit names vitest", () => {

@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { isMulliganError } from "@mulligan/core";
+import type { AttemptKey, AttemptRecord } from "../attempt-record.js";
+import { compareKeys } from "../store/memory-store.js";
+import type { CampaignStore, Claim, Recorded } from "../store/campaign-store.js";
+import type { Driver } from "./driver.js";
+import { ledgerUnreadableError } from "./errors.js";
+import { loadDriver } from "./load-driver.js";
+import type { ImportModule } from "./load-driver.js";
+import { migrate } from "./migrations.js";
+
+export interface LedgerOptions {
+  /** How long a claim holds without renewal, in milliseconds; default 30,000. */
+  readonly leaseFor?: number | undefined;
+  /** In milliseconds; for tests. */
+  readonly clock?: (() => number) | undefined;
+  /** `import()`, where the caller's code cannot call it itself. */
+  readonly importModule?: ImportModule | undefined;
+}
+
+export interface Ledger extends CampaignStore {
+  readonly driver: Driver["name"];
+  /** Names of the campaigns, by code unit. */
+  campaigns(): readonly string[];
+  /** All results of all campaigns. */
+  allResults(): readonly AttemptRecord[];
+  close(): void;
+}
+
+const busyFor = 20_000;
+const ofKey = "campaign = ? AND episode = ? AND arm = ? AND attempt = ?";
+
+/**
+ * Opens a ledger: one SQLite file, which is made where there is none. Several processes may have it open.
+ * @throws MulliganError `ledger-library`, `ledger-unreadable`, `ledger-newer`.
+ */
+export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
+  const { leaseFor = 30_000, clock = Date.now, importModule = (specifier) => import(specifier) } = options;
+  const driver = await opened(path, importModule);
+  const worker = `${process.pid}:${randomUUID()}`;
+
+  /** One writer at a time: nothing comes between a look and the write that rests on it. */
+  const alone = <Result>(work: () => Result): Result => {
+    driver.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      driver.exec("COMMIT");
+      return result;
+    } catch (error) {
+      driver.exec("ROLLBACK");
+      throw error;
+    }
+  };
+  const isHeld = ({ key, epoch }: Claim): boolean => {
+    const row = driver.get(`SELECT epoch, worker FROM claims WHERE ${ofKey}`, ...valuesOf(key));
+    return row?.["epoch"] === epoch && row["worker"] === worker;
+  };
+  const hasResult = (key: AttemptKey) =>
+    driver.get(`SELECT 1 AS found FROM results WHERE ${ofKey}`, ...valuesOf(key)) !== undefined;
+
+  return {
+    driver: driver.name,
+    begin: async (campaign, settings) => {
+      driver.run("INSERT INTO campaigns VALUES (?, ?) ON CONFLICT DO NOTHING", campaign, settings);
+      return String(driver.get("SELECT settings FROM campaigns WHERE campaign = ?", campaign)?.["settings"]);
+    },
+    claim: async (key) =>
+      alone(() => {
+        if (hasResult(key)) return null;
+        const now = clock();
+        const row = driver.get(
+          `INSERT INTO claims VALUES (?, ?, ?, ?, 1, ?, ?)
+           ON CONFLICT DO UPDATE SET epoch = epoch + 1, worker = excluded.worker, until = excluded.until
+           WHERE until <= ? RETURNING epoch`,
+          ...valuesOf(key),
+          worker,
+          now + leaseFor,
+          now,
+        );
+        return row === undefined ? null : { key, epoch: Number(row["epoch"]) };
+      }),
+    renew: async ({ key, epoch }) =>
+      driver.run(
+        `UPDATE claims SET until = ? WHERE ${ofKey} AND epoch = ? AND worker = ?`,
+        clock() + leaseFor,
+        ...valuesOf(key),
+        epoch,
+        worker,
+      ).changes > 0,
+    release: async ({ key, epoch }) =>
+      void driver.run(
+        `UPDATE claims SET until = 0 WHERE ${ofKey} AND epoch = ? AND worker = ?`,
+        ...valuesOf(key),
+        epoch,
+        worker,
+      ),
+    record: async (claim, record, run) => {
+      const stored = run === null ? null : compressed(run);
+      return alone((): Recorded => {
+        if (hasResult(claim.key)) return "already-recorded";
+        if (!isHeld(claim)) return "claim-lost";
+        if (stored !== null) {
+          driver.run("INSERT INTO runs VALUES (?, ?) ON CONFLICT DO NOTHING", stored.name, stored.bytes);
+        }
+        const whole: AttemptRecord = stored === null ? record : { ...record, run: stored.name };
+        driver.run(
+          "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          ...valuesOf(claim.key),
+          claim.epoch,
+          whole.result,
+          whole.score,
+          whole.failureType,
+          whole.run ?? null,
+          JSON.stringify(whole),
+        );
+        return "recorded";
+      });
+    },
+    result: async (key) => recordIn(driver.get(`SELECT record FROM results WHERE ${ofKey}`, ...valuesOf(key))),
+    results: async (campaign) => recordsIn(driver.all("SELECT record FROM results WHERE campaign = ?", campaign)),
+    run: async (name) => {
+      const bytes = driver.get("SELECT bytes FROM runs WHERE name = ?", name)?.["bytes"];
+      return bytes instanceof Uint8Array ? gunzipSync(bytes) : null;
+    },
+    campaigns: () =>
+      driver.all("SELECT campaign FROM campaigns ORDER BY campaign").map((row) => String(row["campaign"])),
+    allResults: () => recordsIn(driver.all("SELECT record FROM results")),
+    close: () => driver.close(),
+  };
+}
+
+async function opened(path: string, importModule: ImportModule): Promise<Driver> {
+  let driver: Driver | undefined;
+  try {
+    driver = await loadDriver(path, importModule);
+    driver.exec(`PRAGMA busy_timeout = ${busyFor}`);
+    driver.exec("PRAGMA journal_mode = WAL");
+    driver.exec("PRAGMA synchronous = NORMAL");
+    migrate(driver, path);
+    return driver;
+  } catch (error) {
+    driver?.close();
+    throw isMulliganError(error) ? error : ledgerUnreadableError(path, error);
+  }
+}
+
+function valuesOf({ campaign, episode, arm, attempt }: AttemptKey): [string, string, string, number] {
+  return [campaign, episode, arm, attempt];
+}
+
+function compressed(run: Uint8Array | string): { readonly name: string; readonly bytes: Uint8Array } {
+  return { name: createHash("sha256").update(run).digest("hex"), bytes: gzipSync(run) };
+}
+
+function recordIn(row: Readonly<Record<string, unknown>> | undefined): AttemptRecord | null {
+  return row === undefined ? null : (JSON.parse(String(row["record"])) as AttemptRecord);
+}
+
+function recordsIn(rows: readonly Readonly<Record<string, unknown>>[]): AttemptRecord[] {
+  return rows.flatMap((row) => recordIn(row) ?? []).sort(compareKeys);
+}
