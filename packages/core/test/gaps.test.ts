@@ -118,6 +118,12 @@ describe("names of the task", () => {
     expect(gapsOf(episodeOf(steps, { task })).untouchedNames).toEqual(["read_all"]);
   });
 
+  it("are not private ones, which are reached through others", () => {
+    const task = "`_row_names` outgrows `Reader.skip_blank`.";
+    const steps = [opened("def skip_blank(self): self._row_names"), fixed, ran("python r.py", "done")];
+    expect(gapsOf(episodeOf(steps, { task })).untouchedNames).toEqual(["Reader.skip_blank"]);
+  });
+
   it("take the calls of an example where the run saw their definition", () => {
     const task = "Run\n```\nload('a')\npretty_table(x)\nshow_all(y)\n```";
     const steps = [opened("def pretty_table(x):\n    show_all(x)"), fixed, ran("python -c 'load(1)'", "")];
@@ -153,8 +159,84 @@ describe("files that a search showed", () => {
       [[search("read_all", [...found, ..."cdefgh".split("").map((x) => `src/${x}.py`)])], fixed],
     ],
     ["the pattern is no name", [[search("read_all|x", found)], fixed]],
+    [
+      "they were searched on their own",
+      [[search("read_all", found)], [{ ...search("read", []), path: "src/b.py" }], fixed],
+    ],
+    [
+      "a plain word was searched for",
+      [[search("reading", found)], [edit("src/a.py", { removed: "reading", added: "reading = 1" })]],
+    ],
+    [
+      "their lines have the name in a text or a comment alone",
+      [
+        {
+          observation: "./src/a.py:1:read_all(1)\n./src/b.py:4:names = {'read_all': 3}\nsrc/b.py:9:  # read_all here",
+          actions: [search("read_all", found)],
+        },
+        fixed,
+      ],
+    ],
   ])("are not claimed where %s", (_name, steps) => {
     expect(gapsOf(episodeOf(steps)).unopened).toBeNull();
+  });
+
+  it("are named where one of their lines uses the name", () => {
+    const observation = "src/a.py:1:read_all(1)\nsrc/b.py:4:print('read_all', read_all(2))";
+    const episode = episodeOf([{ observation, actions: [search("read_all", found)] }, fixed]);
+    expect(gapsOf(episode).unopened?.files).toEqual(["src/b.py"]);
+  });
+});
+
+describe("scripts that only print", () => {
+  const script = (added: string): readonly Action[] => [
+    edit("r.py", { kind: "create", pathClass: "scratch", added }),
+    check("python r.py", { script: "r.py" }),
+  ];
+
+  it.each([
+    ["they print what they get", "print(read_all(2))"],
+    [
+      "they have a banner and an entry point",
+      "print('\\n=== Rows ===')\nif __name__ == '__main__':\n  print(read_all(2))",
+    ],
+  ])("are told where %s", (_name, added) => {
+    expect(gapsOf(episodeOf([fixed, script(added)])).onlyPrints).toBe(true);
+  });
+
+  it.each([
+    ["assert", "assert read_all(2)"],
+    ["print whether two values are the same", "print(read_all(2) == 3)"],
+    ["print one of two words", "print('good' if read_all(2) else 'bad')"],
+    ["branch upon the result", "rows = read_all(2)\nif 'a' in rows:\n  print('good')\nelse:\n  print('bad')"],
+    ["compare strictly", "console.log(readAll(2) === 3)"],
+  ])("are not claimed where they %s", (_name, added) => {
+    expect(gapsOf(episodeOf([fixed, script(added)])).onlyPrints).toBe(false);
+  });
+});
+
+describe("a failure before the edit", () => {
+  const failed = { ok: false, exitCode: 1, error: { name: "KeyError", message: "'a'" } };
+  const run = (command: string, more: Partial<CheckAction> = {}) => ran(command, "", more);
+
+  it("is all that a script shows which compares nothing", () => {
+    const command = "python -c 'print(read_all(2))'";
+    expect(gapsOf(episodeOf([run(command, failed), fixed, run(command)])).redBefore).toEqual({
+      step: 1,
+      after: 3,
+      error: "KeyError: 'a'",
+    });
+  });
+
+  it("is not claimed of a script that asserts the result", () => {
+    const command = "python -c 'assert read_all(2) == 3'";
+    expect(gapsOf(episodeOf([run(command, failed), fixed, run(command)])).redBefore).toBeNull();
+  });
+
+  it("counts as seen where the script only told of it", () => {
+    const before = ran("python r.py", "An error occurred: no rows");
+    expect(gapsOf(episodeOf([before, fixed, ran("python r.py", "3")])).neverRed).toBe(false);
+    expect(gapsOf(episodeOf([ran("python r.py", "2"), fixed, ran("python r.py", "3")])).neverRed).toBe(true);
   });
 });
 

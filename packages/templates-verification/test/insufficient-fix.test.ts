@@ -23,10 +23,17 @@ describe("INSUFFICIENT_FIX fires", () => {
     const [found] = conclude(run);
     expect(found).toMatchObject({
       steps: [4, 5],
-      data: { lastEdit: 3, checkSteps: [4, 5], reliedOn: "suite", suiteCommand: "pytest", attempt: null },
+      data: {
+        lastEdit: 3,
+        checkSteps: [4, 5],
+        reliedOn: "suite",
+        suiteSteps: [4],
+        suiteCommand: "pytest",
+        attempt: null,
+      },
     });
     expect(found?.evidence).toBe(
-      "The last verification, `node x` at step 5, succeeded after the last code edit (step 3, `src/a.py`), and the evaluation failed; it rested on the tests that were run (steps 4 and 5), and no execution before the first edit had failed.",
+      "The last verification, `node x` at step 5, succeeded after the last code edit (step 3, `src/a.py`), and the evaluation failed; it rested on the tests and checks that were run (steps 4 and 5), and no execution before the first edit had failed.",
     );
   });
 
@@ -184,6 +191,26 @@ describe("INSUFFICIENT_FIX says what was left out", () => {
       .test("pytest tests/test_parser.py", { targets: ["tests/test_parser.py"] })
       .finish();
     expect(dataOf(ran)).toMatchObject({ testFile: null, attempt: null });
+  });
+
+  it("no test file of its name where the agent aimed at another, nor one that nothing showed", () => {
+    const elsewhere = episode()
+      .shell("ls tests", "tests/test_parser.py")
+      .edit("src/parser.py")
+      .test("pytest tests/test_reading.py", { ran: false, notRun: "not-started" })
+      .check("node x")
+      .finish();
+    expect(dataOf(elsewhere)).toMatchObject({ testFile: null, attempt: { step: 3 } });
+    const guessed = episode()
+      .edit("src/parser.py")
+      .test("pytest tests/test_parser.py", {
+        ran: false,
+        notRun: "not-started",
+        targets: ["tests/test_parser.py"],
+      })
+      .check("node x")
+      .finish();
+    expect(dataOf(guessed)).toMatchObject({ testFile: null, attempt: { step: 2 } });
   });
 
   it("names of the task that no execution contains", () => {

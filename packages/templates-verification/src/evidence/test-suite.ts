@@ -41,7 +41,8 @@ function testsSeen(episode: Episode, facts: Facts): TestsSeen {
     for (const action of actions) {
       if (action.kind === "look" && action.pathClass === "test" && action.found) paths.add(action.path);
       if (action.kind === "create") own.add(nameOf(action.path));
-      if (action.kind === "test" && !action.ownTestsOnly)
+      // A target that nothing was executed of may not exist.
+      if (action.kind === "test" && action.ran && !action.ownTestsOnly)
         for (const target of action.targets) paths.add(target.split("::", 1)[0] ?? target);
     }
     if (!actions.some(({ kind }) => kind === "list" || kind === "search" || kind === "look" || kind === "other"))

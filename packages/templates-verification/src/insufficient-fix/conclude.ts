@@ -6,6 +6,7 @@ import type {
   FewerTests,
   RedBefore,
   SameBefore,
+  TestAction,
   UnopenedFiles,
   UnsearchedCallers,
   Verification,
@@ -30,6 +31,8 @@ export type InsufficientFixData = {
    * - `static`: a build, a type check or a linter alone
    */
   readonly reliedOn: "suite" | "own-tests" | "checks" | "static";
+  /** Those of the steps that ran tests of the repository. */
+  readonly suiteSteps: readonly number[];
   /** Evaluation tests that fail; empty where the evaluation does not say. */
   readonly failingTests: readonly string[];
   /** The same execution had succeeded before the first edit as well. */
@@ -96,12 +99,17 @@ export function concludeInsufficientFix(
   const ranNearest =
     nearest !== null &&
     facts.testRuns.some(({ action }) => action.ran && runsFile(action.command, action.targets, nearest));
+  // The agent aimed at other tests than those of that name: it will have known why.
+  const missed = ranNearest || (attempt !== undefined && !aimsAt(attempt.action, nearest)) ? null : nearest;
   const data: InsufficientFixData = {
     files,
     lastEdit: lastEdit.step,
     checkSteps,
     lastCheck: { step: last.step, command: shortCommand(last.action.command) },
     reliedOn: reliedOn(own, relied),
+    suiteSteps: [
+      ...new Set(relied.filter(({ action }) => action.kind === "test" && !own.ranOnly(action)).map(({ step }) => step)),
+    ],
     failingTests: episode.outcome.failingTests.slice(0, 5),
     sameBefore: gaps.sameBefore && { ...gaps.sameBefore, command: shortCommand(gaps.sameBefore.command) },
     redBefore: gaps.redBefore,
@@ -111,7 +119,7 @@ export function concludeInsufficientFix(
     reportedError: gaps.reportedError,
     reportedOutput: gaps.reportedOutput,
     expectedOutput: gaps.expectedOutput,
-    testFile: ranNearest ? null : nearest,
+    testFile: missed,
     suiteCommand: suite === undefined ? null : shortCommand(suite.action.command),
     attempt: attempt === undefined ? null : { step: attempt.step, command: shortCommand(attempt.action.command) },
     untouched: gaps.untouchedNames,
@@ -137,6 +145,10 @@ function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientF
     : "checks";
 }
 
+function aimsAt({ command, targets }: TestAction, path: string | null): boolean {
+  return path !== null && runsFile(command, targets, path);
+}
+
 function runsFile(command: string, targets: readonly string[], path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return (
@@ -151,7 +163,9 @@ function leftOut(data: InsufficientFixData): string {
   const { failingTests, sameBefore, reliedOn: kind, neverRed, testFile, checkSteps, untouched, lastCheck } = data;
   const verified =
     kind === "suite"
-      ? "the tests that were run"
+      ? data.suiteSteps.length < checkSteps.length
+        ? "the tests and checks that were run"
+        : "the tests that were run"
       : kind === "own-tests"
         ? "the agent's own tests"
         : kind === "static"

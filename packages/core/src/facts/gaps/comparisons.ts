@@ -1,5 +1,6 @@
 import type { Episode } from "../../model/episode.js";
 import type { Facts, Verification } from "../facts.js";
+import { onlyPrint } from "./only-prints.js";
 
 /** The same execution succeeded on the code without the fix: its success cannot tell the two apart. */
 export type SameBefore = {
@@ -48,15 +49,17 @@ function rewritten(episode: Episode, before: Verification, until: number): boole
     );
 }
 
-/** A failure before the first edit that the same execution no longer showed after the last one. */
+/** A failure before the first edit that the same script, which compares nothing, no longer showed after the last one. */
 export type RedBefore = { readonly step: number; readonly after: number; readonly error: string };
 
-export function failedBefore(facts: Facts, relied: readonly Verification[]): RedBefore | null {
-  for (const { key, step } of [...relied].reverse()) {
+export function failedBefore(episode: Episode, facts: Facts, relied: readonly Verification[]): RedBefore | null {
+  for (const verification of [...relied].reverse()) {
+    const { key, step } = verification;
     const failed = facts.baselines.findLast(
       (baseline) => baseline.key === key && !baseline.ok && baseline.action.error !== undefined,
     );
-    if (failed?.action.error === undefined) continue;
+    // Where it asserts, its success shows more than that the error is gone.
+    if (failed?.action.error === undefined || !onlyPrint(episode, [verification])) continue;
     const { name, message } = failed.action.error;
     return { step: failed.step, after: step, error: [name, message].filter((part) => part !== "").join(": ") };
   }
@@ -92,16 +95,18 @@ function countOf({ action }: Verification): number | null {
     : null;
 }
 
-/** No execution before the first code edit failed, of whatever kind. */
+/** No execution before the first code edit failed, of whatever kind, nor printed of a fault. */
 export function neverFailedBefore(episode: Episode, facts: Facts): boolean {
   const first = facts.firstCodeEdit?.step ?? 0;
   return (
     facts.baselines.every(({ ok }) => ok) &&
     !episode.steps
       .slice(0, Math.max(0, first - 1))
-      .some(({ actions }) =>
+      .some(({ actions, observation }) =>
         actions.some(
-          (action) => (action.kind === "test" || action.kind === "check" || action.kind === "run") && !action.ok,
+          (action) =>
+            (action.kind === "test" || action.kind === "check" || action.kind === "run") &&
+            (!action.ok || tellsOfFault.test(observation)),
         ),
       )
   );

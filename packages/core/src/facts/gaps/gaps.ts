@@ -54,7 +54,7 @@ function collectGaps(episode: Episode, facts: Facts): VerificationGaps {
   return {
     relied,
     sameBefore: succeededBefore(episode, facts, relied ?? []),
-    redBefore: failedBefore(facts, relied ?? []),
+    redBefore: failedBefore(episode, facts, relied ?? []),
     fewerTests: fewerTests(facts, relied ?? []),
     onlyPrints: onlyPrint(episode, relied ?? []),
     neverRed: neverFailedBefore(episode, facts),

@@ -9,7 +9,9 @@ export type UnopenedFiles = {
   readonly files: readonly string[];
 };
 
-const searchedName = /^(?:(?:def|class|function|func|fn)\s+)?(?:\\b)?([A-Za-z_]\w{4,60})(?:\\b|\\?\()?$/;
+const searchedName = /^((?:def|class|function|func|fn)\s+)?(?:\\b)?([A-Za-z_]\w{4,60})(?:\\b|(\\?\())?$/;
+/** A plain word stands in comments and texts as well. */
+const nameLike = /[a-z\d][A-Z]|\w_\w|\d/;
 const source = /\.(?:py|pyx|[cm]?[jt]sx?|go|rs|java|kt|rb|php|cs|cc?|cpp|h|hpp|swift|scala|exs?|vue|svelte)$/;
 const apart =
   /(?:^|\/)(?:tests?|testing|specs?|__tests__|docs?|examples?|benchmarks?|vendor|node_modules)\/|(?:^|\/)(?:test_|conftest)|[._](?:test|spec)\./i;
@@ -20,25 +22,47 @@ const mostFiles = 6;
 export function unopenedFiles(episode: Episode, facts: Facts): UnopenedFiles | null {
   const edited = new Set(facts.productEdits.map(({ path }) => path));
   const changed = facts.productEdits.map(({ action }) => `${action.removed ?? ""}\n${action.added ?? ""}`).join("\n");
-  for (const { number, actions } of episode.steps) {
+  for (const { number, actions, observation } of episode.steps) {
     for (const action of actions) {
       if (action.kind !== "search" || action.names) continue;
-      const name = searchedName.exec(action.pattern.trim())?.[1];
-      if (name === undefined || !new RegExp(`\\b${name}\\b`).test(changed)) continue;
+      const name = nameSearchedFor(action.pattern.trim());
+      if (name === null || !new RegExp(`\\b${name}\\b`).test(changed)) continue;
       const shown = [...new Set(action.shown.map(({ path }) => path))].filter(
         (path) => source.test(path) && !apart.test(path) && !path.startsWith("/"),
       );
       if (shown.length > mostFiles || !shown.some((path) => edited.has(path))) continue;
-      const files = shown.filter((path) => !wasOpened(facts, path));
+      const files = shown.filter((path) => !wasOpened(episode, facts, path) && usesName(observation, path, name));
       if (files.length > 0) return { step: number, name, files };
     }
   }
   return null;
 }
 
-function wasOpened(facts: Facts, path: string): boolean {
+function nameSearchedFor(pattern: string): string | null {
+  const [, keyword, name, parenthesis] = searchedName.exec(pattern) ?? [];
+  if (name === undefined) return null;
+  return keyword !== undefined || parenthesis !== undefined || nameLike.test(name) ? name : null;
+}
+
+const textOrComment = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\s(?:#|\/\/|\*\s).*/g;
+
+/** False where each line that the search printed of the file has the name in a text or a comment alone. */
+function usesName(observation: string, path: string, name: string): boolean {
+  const lines = observation
+    .split("\n")
+    .map((line) => line.replace(/^\.\//, ""))
+    .filter((line) => line.startsWith(`${path}:`) && line.includes(name))
+    .map((line) => ` ${line.slice(path.length + 1).replace(/^\d+:/, "")}`);
+  return lines.length === 0 || lines.some((line) => line.replaceAll(textOrComment, " ").includes(name));
+}
+
+/** A search in this file alone is a look into it. */
+function wasOpened(episode: Episode, facts: Facts, path: string): boolean {
   const timeline = facts.files.get(path);
-  return timeline !== undefined && (timeline.edits.length > 0 || timeline.looks.some(({ partial }) => !partial));
+  return (
+    (timeline !== undefined && (timeline.edits.length > 0 || timeline.looks.some(({ partial }) => !partial))) ||
+    episode.steps.some(({ actions }) => actions.some((action) => action.kind === "search" && action.path === path))
+  );
 }
 
 /** A function whose callers were never looked for. */

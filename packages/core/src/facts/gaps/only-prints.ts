@@ -4,6 +4,11 @@ import type { Verification } from "../facts.js";
 const asserts =
   /\bassert\w*|\braise\b|\bthrow\b|\bexpect\w*\s*\(|\bexit\s*\(\s*[1-9a-z]|\bpanic!?\(|\bt\.(?:Error|Fatal)|\bfail(?:ed|ure)?\b|\bwrong\b|\bincorrect\b|\bexpected\b|[✗✘❌]|!==?|\bexit 1\b/i;
 
+/** A condition, or two operands with a sign of equality between them; a banner of equals signs is neither. */
+const compares =
+  /^\s*(?:\}\s*else\s+|el)?if\b|\sif\s.*\selse\s|(?<!\\)[\w)\]]\s*==(?!=)\s*[\w("'[{-]|[\w)\]]\s(?:===|!==)\s[\w("'[{-]/m;
+const entryPoint = /\bif\s+__name__\s*==.*/g;
+
 /** The scripts relied upon print what they get and compare it with nothing. False where a text is not known. */
 export function onlyPrint(episode: Episode, relied: readonly Verification[]): boolean {
   return (
@@ -11,7 +16,7 @@ export function onlyPrint(episode: Episode, relied: readonly Verification[]): bo
     relied.every(({ action, step }) => {
       if (action.kind !== "check" || action.checks !== "script") return false;
       const text = scriptText(episode, action.script, step);
-      return text !== "" && !asserts.test(text);
+      return text !== "" && !asserts.test(text) && !compares.test(text.replaceAll(entryPoint, ""));
     })
   );
 }
