@@ -178,8 +178,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "looping-behavior/plan.hbs",
-    source: "Write down what {{#if data.lines}}{{code data.name}}, {{data.lines}}, shows{{else}}is known from the previous attempt{{/if}}, once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step.{{/if}}\n",
-    hash: "ab871f3abbc07507",
+    source: "Write down what {{#if data.lines}}{{code data.name}}, {{data.lines}}, shows{{else}}is known from the previous attempt{{/if}}, once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step, and finish when it does what the task asks.{{/if}}\n",
+    hash: "b946a72d5dc7dfe5",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -216,7 +216,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":27},"end":{"line":5,"column":51}}})) != null ? stack1 : "")
     + "; let its result choose the next step, and finish when it passes.";
 },"4":function(container,depth0,helpers,partials,data) {
-    return "Run the code that was changed; let its result choose the next step.";
+    return "Run the code that was changed; let its result choose the next step, and finish when it does what the task asks.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -230,7 +230,7 @@ export const templates: StrategyTemplates = {
     + ", once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":70},"end":{"line":2,"column":140}}})) != null ? stack1 : "")
     + ".\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":198}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":242}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
@@ -318,6 +318,59 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"looping-behavior/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":469}}})) != null ? stack1 : "")
     + " When an answer is known and nothing has changed since, act on it or search for the exact symbol instead. After two tries without news, take another way, or say what blocks the work.\n";
+},"useData":true},
+  },
+  "again": {
+    file: "looping-behavior/again.hbs",
+    source: "The attempt went in a circle again{{#if data.name}}, this time around {{code data.name}}{{/if}}, although it had been told not to. Decide now what to do with a known answer: keep a list of the questions already asked, and before each call look whether it is on the list and nothing was changed since. If it is, do one of two things instead: make the change that the answer suggests{{#if run.editedFiles}} in {{codes run.editedFiles max=2}}{{/if}}, or {{#if run.testCommand}}run {{code run.testCommand}}{{else}}run the code in question{{/if}}. If neither is possible, name what is missing and stop there.\n",
+    hash: "81a0b8c6f7dc28ea",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", this time around "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":70},"end":{"line":1,"column":88}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":408},"end":{"line":1,"column":439}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":478},"end":{"line":1,"column":502}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return "run the code in question";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "The attempt went in a circle again"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":95}}})) != null ? stack1 : "")
+    + ", although it had been told not to. Decide now what to do with a known answer: keep a list of the questions already asked, and before each call look whether it is on the list and nothing was changed since. If it is, do one of two things instead: make the change that the answer suggests"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":381},"end":{"line":1,"column":446}}})) != null ? stack1 : "")
+    + ", or "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"looping-behavior/again.hbs","start":{"line":1,"column":451},"end":{"line":1,"column":541}}})) != null ? stack1 : "")
+    + ". If neither is possible, name what is missing and stop there.\n";
 },"useData":true},
   },
 };

@@ -314,4 +314,77 @@ export const templates: StrategyTemplates = {
     + ", and finish when that run passes. If no test can be started, say what stayed unverified.\n";
 },"useData":true},
   },
+  "again": {
+    file: "never-tested/again.hbs",
+    source: "The advice to run the change did not lead to a run, so put the run first: before any edit, get {{#if run.testCommand}}{{code run.testCommand}}{{else if data.testFile}}{{code data.testFile}}{{else}}one test of this project{{/if}} to start, and keep the command that did it.\n{{~#if data.attempt}} {{code data.attempt.command}} (step {{data.attempt.step}}) stopped before the code; read its first error line and settle that.{{/if}} If nothing starts after two tries, call the changed code{{#if data.files}} of {{codes data.files max=2}}{{/if}} from a script of a few lines instead. An attempt without such a run is unfinished: say so rather than submit it as done.\n",
+    hash: "a1acdf2daf638435",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":1,"column":118},"end":{"line":1,"column":142}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":1,"column":142},"end":{"line":1,"column":221}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":1,"column":167},"end":{"line":1,"column":189}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return "one test of this project";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":2,"column":22},"end":{"line":2,"column":51}}})) != null ? stack1 : "")
+    + " (step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":2,"column":58},"end":{"line":2,"column":79}}})) != null ? stack1 : "")
+    + ") stopped before the code; read its first error line and settle that.";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":2,"column":234},"end":{"line":2,"column":260}}})) != null ? stack1 : "");
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "The advice to run the change did not lead to a run, so put the run first: before any edit, get "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":1,"column":95},"end":{"line":1,"column":228}}})) != null ? stack1 : "")
+    + " to start, and keep the command that did it."
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":155}}})) != null ? stack1 : "")
+    + " If nothing starts after two tries, call the changed code"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"never-tested/again.hbs","start":{"line":2,"column":212},"end":{"line":2,"column":267}}})) != null ? stack1 : "")
+    + " from a script of a few lines instead. An attempt without such a run is unfinished: say so rather than submit it as done.\n";
+},"useData":true},
+  },
 };

@@ -131,8 +131,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "test-tampering/plan.hbs",
-    source: "{{#if data.path}}\nBring {{code data.path}} back to its content before the run.\n{{else}}\nBring the tests back to their content before the run.\n{{/if}}\n{{#if run.testCommand}}\nRun {{code run.testCommand}} and note expected value, actual value and the line of the assertion.\n{{else}}\nRun the failing test and note expected value, actual value and the line of the assertion.\n{{/if}}\nChange the product code so that this assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n",
-    hash: "71eaebbc95bd8c99",
+    source: "{{#if data.path}}\nSee that {{code data.path}} has its content from before that run, and bring it back where not.\n{{else}}\nSee that the tests have their content from before that run, and bring it back where not.\n{{/if}}\n{{#if run.testCommand}}\nRun {{code run.testCommand}} and note expected value, actual value and the line of the assertion.\n{{else}}\nRun the failing test and note expected value, actual value and the line of the assertion.\n{{/if}}\nChange the product code so that this assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n",
+    hash: "08ca5822babeca8c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -141,11 +141,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Bring "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/plan.hbs","start":{"line":2,"column":6},"end":{"line":2,"column":24}}})) != null ? stack1 : "")
-    + " back to its content before the run.\n";
+  return "See that "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/plan.hbs","start":{"line":2,"column":9},"end":{"line":2,"column":27}}})) != null ? stack1 : "")
+    + " has its content from before that run, and bring it back where not.\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Bring the tests back to their content before the run.\n";
+    return "See that the tests have their content from before that run, and bring it back where not.\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

@@ -90,8 +90,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "failed-edit-cascade/improved-strategy.hbs",
-    source: "After an edit that fails, look before the next try: open {{#if data.files}}{{codes data.files max=2}}{{else}}the file{{/if}} at the very lines, read the answer of the tool, and take the old text, the line numbers and the indentation from what is shown now. Make the change smaller, one block at a time, and {{#if run.testCommand}}check with {{code run.testCommand}} once it is in{{else}}check the result once it is in{{/if}}.\n",
-    hash: "93cdb1b3b912c0cd",
+    source: "After an edit that fails, look before the next try: open {{#if data.files}}{{codes data.files max=3}}{{else}}the file{{/if}} at the very lines, and read what the tool answered. Where it names an error in the new text, mend that text; where it did not find the old one, take that text, the line numbers and the indentation from what is shown now. Make the change smaller, one block at a time, and {{#if run.testCommand}}check with {{code run.testCommand}} once it is in{{else}}check the result once it is in{{/if}}.\n",
+    hash: "fab3a6f189578f30",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -100,7 +100,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":75},"end":{"line":1,"column":101}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":75},"end":{"line":1,"column":101}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     return "the file";
 },"2":function(container,depth0,helpers,partials,data) {
@@ -112,7 +112,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "check with "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":341},"end":{"line":1,"column":365}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":430},"end":{"line":1,"column":454}}})) != null ? stack1 : "")
     + " once it is in";
 },"3":function(container,depth0,helpers,partials,data) {
     return "check the result once it is in";
@@ -126,15 +126,15 @@ export const templates: StrategyTemplates = {
 
   return "After an edit that fails, look before the next try: open "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":57},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
-    + " at the very lines, read the answer of the tool, and take the old text, the line numbers and the indentation from what is shown now. Make the change smaller, one block at a time, and "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":307},"end":{"line":1,"column":424}}})) != null ? stack1 : "")
+    + " at the very lines, and read what the tool answered. Where it names an error in the new text, mend that text; where it did not find the old one, take that text, the line numbers and the indentation from what is shown now. Make the change smaller, one block at a time, and "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/improved-strategy.hbs","start":{"line":1,"column":396},"end":{"line":1,"column":513}}})) != null ? stack1 : "")
     + ".\n";
 },"useData":true},
   },
   "plan": {
     file: "failed-edit-cascade/plan.hbs",
-    source: "{{#if data.files}}Open {{codes data.files max=2}} at the lines that have to change, and note their exact text and indentation.{{else}}Open the file at the lines that have to change, and note their exact text and indentation.{{/if}}\nMake one small edit that replaces only those lines.\nLook at the result; if the edit was refused, read the answer and the lines again before another try.\n{{#is data.how \"crashed\"}}If a script makes the change, let it stop with a message where the old text is not found, and look at the difference it made.{{else}}After a second refusal, take another way to make the same change, or split it into smaller ones.{{/is}}\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run the tests that cover the file and finish when they pass.{{/if}}\n",
-    hash: "6a113e1d1fc4a7eb",
+    source: "{{#if data.files}}Open {{codes data.files max=3}} at the lines that have to change, and note their exact text and indentation.{{else}}Open the file at the lines that have to change, and note their exact text and indentation.{{/if}}\nMake one small edit that replaces only those lines.\nLook at the result; if the edit was refused, read the answer and the lines again before another try.\n{{#is data.how \"crashed\"}}If a script makes the change, let it stop with a message where the old text is not found, and look at the difference it made.{{else}}After a second refusal, take another way to make the same change, or split it into smaller ones.{{/is}}\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run the tests that cover the file and finish when they pass.{{/if}}\n",
+    hash: "58d2370aed5c508d",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -144,7 +144,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Open "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"failed-edit-cascade/plan.hbs","start":{"line":1,"column":23},"end":{"line":1,"column":49}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"failed-edit-cascade/plan.hbs","start":{"line":1,"column":23},"end":{"line":1,"column":49}}})) != null ? stack1 : "")
     + " at the lines that have to change, and note their exact text and indentation.";
 },"1":function(container,depth0,helpers,partials,data) {
     return "Open the file at the lines that have to change, and note their exact text and indentation.";
@@ -208,6 +208,39 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failed"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"failed-edit-cascade/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":130}}})) != null ? stack1 : "")
     + "When an edit fails, open the lines as they are now and copy the old text from there before trying again; after the second failure, use a smaller edit or another way to write. If the file cannot be changed here, say so.\n";
+},"useData":true},
+  },
+  "again": {
+    file: "failed-edit-cascade/again.hbs",
+    source: "Edits{{#if data.files}} of {{codes data.files max=2}}{{/if}} failed in a row again, so change the way of writing, not the text: {{#is data.how \"crashed\"}}leave out the script, and replace one line at a time with the editor of this environment{{else}}write a short script that reads the file, replaces one exact line, and stops with a message where that line is not found{{/is}}. Try it with the smallest line of the change first, and look at the difference it made; go on only when that one line is in. If it is refused too, check that the file can be written at all, and report that.\n",
+    hash: "1bb461409d05961c",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"failed-edit-cascade/again.hbs","start":{"line":1,"column":27},"end":{"line":1,"column":53}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "leave out the script, and replace one line at a time with the editor of this environment";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "write a short script that reads the file, replaces one exact line, and stops with a message where that line is not found";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Edits"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"failed-edit-cascade/again.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":60}}})) != null ? stack1 : "")
+    + " failed in a row again, so change the way of writing, not the text: "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"how"),"crashed",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"failed-edit-cascade/again.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":377}}})) != null ? stack1 : "")
+    + ". Try it with the smallest line of the change first, and look at the difference it made; go on only when that one line is in. If it is refused too, check that the file can be written at all, and report that.\n";
 },"useData":true},
   },
 };

@@ -231,8 +231,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "false-completion-claim/plan.hbs",
-    source: "Write down what has to be true at the end, each with the command that would show it.\nMake the change{{#if data.files}}; the previous attempt's stands in {{codes data.files max=2}}{{/if}}, and confirm with a diff that it is there.\nAfter the last edit, run {{#if run.testCommand}}{{code run.testCommand}}{{else if data.lastCheck}}{{code data.lastCheck.command}}{{else}}those commands{{/if}} and read the result to its end.\nWhere it fails, go back to the code rather than to the message.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n",
-    hash: "243a14307cce59b7",
+    source: "Write down what has to be true at the end, each with the command that would show it.\nMake the change{{#if data.files}}; the previous attempt's stands in {{codes data.files max=2}}{{/if}}, and confirm with a diff that it is there.\nAfter the last edit, run {{#if run.testCommand}}{{code run.testCommand}}{{else if data.lastCheck}}{{code data.lastCheck.command}}{{else}}those commands{{/if}} and read the result to its end.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n",
+    hash: "61aea8e0b5f00248",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -284,7 +284,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":2,"column":15},"end":{"line":2,"column":101}}})) != null ? stack1 : "")
     + ", and confirm with a diff that it is there.\nAfter the last edit, run "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":3,"column":25},"end":{"line":3,"column":158}}})) != null ? stack1 : "")
-    + " and read the result to its end.\nWhere it fails, go back to the code rather than to the message.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n";
+    + " and read the result to its end.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n";
 },"useData":true},
   },
   "system": {

@@ -606,8 +606,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "insufficient-fix/plan.hbs",
-    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else if data.reportedError}}Reproduce {{code data.reportedError}} on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.{{else if data.reportedOutput}}Reproduce {{code data.reportedOutput}} on the unchanged code, with the inputs that the task names.{{else if data.expectedOutput}}Write down the input that has to give {{code data.expectedOutput}}, and what it gives today.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each expected result, asserted and not printed{{#if data.untouched}}, with {{codes data.untouched max=3}} in it{{/if}}, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\n{{#if data.unopened}}Open {{codes data.unopened.files max=3}}, which the search for {{code data.unopened.name}} showed, and see whether the same change belongs there; then make it.{{else if data.callers}}Look for the callers of {{code data.callers.name}}, then make the change so that they hold too.{{else}}Make the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.{{/if}}\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to {{#if data.files}}{{codes data.files max=2}}{{else}}the change{{/if}}{{/if}}, and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n",
-    hash: "74528a22ba47d0c6",
+    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else if data.reportedError}}Reproduce {{code data.reportedError}} on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.{{else if data.reportedOutput}}Reproduce {{code data.reportedOutput}} on the unchanged code, with the inputs that the task names.{{else if data.expectedOutput}}Write down the input that has to give {{code data.expectedOutput}}, and what it gives today.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each expected result, asserted and not printed{{#if data.untouched}}, with {{codes data.untouched max=3}} in it{{/if}}, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\n{{#if data.unopened}}Open {{codes data.unopened.files max=3}}, which the search for {{code data.unopened.name}} showed, and see whether the same change belongs there; then make it.{{else if data.callers}}Look for the callers of {{code data.callers.name}}, then make the change so that they hold too.{{else}}Make the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.{{/if}}\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to {{#if data.files}}{{codes data.files max=2}}{{else}}the change{{/if}}{{/if}}, and read each failure.\nFinish when each of these checks failed before the change and passes after it; if requirements contradict one another, stop and say so.\n",
+    hash: "5b5317fbc1f09f45",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -862,7 +862,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"unopened"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.program(12, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":448}}})) != null ? stack1 : "")
     + "\nRun all checks, then "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":4,"column":21},"end":{"line":4,"column":418}}})) != null ? stack1 : "")
-    + ", and read each failure.\nFinish when every listed behaviour has a check that failed before and passes now; if requirements contradict one another, stop and say so.\n";
+    + ", and read each failure.\nFinish when each of these checks failed before the change and passes after it; if requirements contradict one another, stop and say so.\n";
 },"useData":true},
   },
   "system": {
@@ -928,6 +928,79 @@ export const templates: StrategyTemplates = {
     + " Assert every result that the task names, see each check fail before the edit and pass after it"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/system.hbs","start":{"line":1,"column":427},"end":{"line":1,"column":558}}})) != null ? stack1 : "")
     + ". If requirements contradict one another, stop and say so.\n";
+},"useData":true},
+  },
+  "again": {
+    file: "insufficient-fix/again.hbs",
+    source: "The attempt was sure of its result again, and it was not right. Take it that the cause lies elsewhere than in {{#if data.files}}{{codes data.files max=2}}{{else}}the code that was changed{{/if}}, or that the task means something else than what was checked: read it again and write down a second meaning for each sentence{{#if data.untouched}}, above all where it speaks of {{codes data.untouched max=3}}{{/if}}.\n{{~#if data.failingTests}} Derive from {{codes data.failingTests max=3}} what each meaning would have to return.{{else if data.lastCheck}} Find an input for which the two meanings differ and {{code data.lastCheck.command}} would have passed with both.{{/if}} Check that input, and follow the callers of the code once to where the result is used. Where the task leaves both open, take the meaning that the existing tests and documents bear out, and say which one it was.\n",
+    hash: "41487c4145a3003c",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":154}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "the code that was changed";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", above all where it speaks of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":373},"end":{"line":1,"column":403}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " Derive from "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":39},"end":{"line":2,"column":72}}})) != null ? stack1 : "")
+    + " what each meaning would have to return.";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":112},"end":{"line":2,"column":251}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " Find an input for which the two meanings differ and "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":191},"end":{"line":2,"column":222}}})) != null ? stack1 : "")
+    + " would have passed with both.";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "The attempt was sure of its result again, and it was not right. Take it that the cause lies elsewhere than in "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":110},"end":{"line":1,"column":194}}})) != null ? stack1 : "")
+    + ", or that the task means something else than what was checked: read it again and write down a second meaning for each sentence"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":320},"end":{"line":1,"column":410}}})) != null ? stack1 : "")
+    + "."
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":258}}})) != null ? stack1 : "")
+    + " Check that input, and follow the callers of the code once to where the result is used. Where the task leaves both open, take the meaning that the existing tests and documents bear out, and say which one it was.\n";
 },"useData":true},
   },
 };

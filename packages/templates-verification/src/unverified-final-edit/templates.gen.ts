@@ -234,4 +234,55 @@ export const templates: StrategyTemplates = {
     + " again and finish when it passes. If it cannot be run, say what stayed unverified.\n";
 },"useData":true},
   },
+  "again": {
+    file: "unverified-final-edit/again.hbs",
+    source: "An edit came last again. Draw a line before the end: once {{#if data.lastCheck}}{{#if data.lastCheck.own}}the check of the task{{else}}{{code data.lastCheck.command}}{{/if}}{{else}}the check{{/if}} has passed, hand in what it saw, and leave clean-ups and second thoughts{{#if data.files}} on {{codes data.files max=2}}{{/if}} out. An edit that cannot wait puts the work back before that line: run the check again. As the very last step, compare the numbers of the last edit and of the last check; finish when the check is the later one.\n",
+    hash: "cefb84fd0f54316d",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"unverified-final-edit/again.hbs","start":{"line":1,"column":80},"end":{"line":1,"column":173}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "the check of the task";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/again.hbs","start":{"line":1,"column":135},"end":{"line":1,"column":166}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return "the check";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " on "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unverified-final-edit/again.hbs","start":{"line":1,"column":292},"end":{"line":1,"column":318}}})) != null ? stack1 : "");
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "An edit came last again. Draw a line before the end: once "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unverified-final-edit/again.hbs","start":{"line":1,"column":58},"end":{"line":1,"column":197}}})) != null ? stack1 : "")
+    + " has passed, hand in what it saw, and leave clean-ups and second thoughts"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/again.hbs","start":{"line":1,"column":270},"end":{"line":1,"column":325}}})) != null ? stack1 : "")
+    + " out. An edit that cannot wait puts the work back before that line: run the check again. As the very last step, compare the numbers of the last edit and of the last check; finish when the check is the later one.\n";
+},"useData":true},
+  },
 };
