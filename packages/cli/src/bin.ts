@@ -25,7 +25,15 @@ function complain(text: string): void {
   }
 }
 
-process.on("SIGINT", () => process.exit(exitCodes.interrupted));
+const listeners = new Set<() => void>();
+let interruptions = 0;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    interruptions += 1;
+    if (listeners.size === 0 || interruptions > 1) process.exit(exitCodes.interrupted);
+    for (const listener of listeners) listener();
+  });
+}
 
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -40,6 +48,10 @@ void main(process.argv.slice(2), {
   out,
   error: complain,
   standardInput: () => process.stdin,
+  onInterruption: (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
   importModule: (specifier) => import(specifier) as Promise<unknown>,
 }).then((code) => {
   process.exitCode = code;

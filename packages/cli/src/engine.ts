@@ -1,3 +1,4 @@
+import { campaign } from "./commands/campaign.js";
 import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { evaluate } from "./commands/evaluate.js";
@@ -5,6 +6,9 @@ import { explain } from "./commands/explain.js";
 import { packs } from "./commands/packs.js";
 import { plan } from "./commands/plan.js";
 import { read } from "./commands/read.js";
+import { report } from "./commands/report.js";
+import { retryCommand } from "./commands/retry.js";
+import { strategies } from "./commands/strategies.js";
 import type { CommandName } from "./help.js";
 import type { Io } from "./io.js";
 
@@ -16,6 +20,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   diagnose: diagnoseCommand,
   read,
   compare,
+  retry: retryCommand,
+  campaign,
+  report,
+  strategies,
   packs,
   explain,
   evaluate,

@@ -6,7 +6,11 @@ Commands
   plan FILE              why the run failed, and what the next attempt should be told
   diagnose FILE...       the findings of one or many runs; folders and - for standard input work too
   read FILE              the run as Mulligan understands it, step by step
-  compare BEFORE AFTER   did the retry fix the failure
+  compare BEFORE AFTER   did the retry fix the failure; folders are compared pair by pair
+  retry                  runs an agent again and again with the plan, until the task is solved
+  campaign EPISODES      many tasks in several arms (a plain retry, the plan), and which helped
+  report RESULTS         what a campaign says, with intervals
+  strategies RESULTS     what each strategy brought against a plain retry
   packs                  the failure types in force, and where they come from
   explain TYPE           what a failure type means, and what it tells the next attempt
   explain FILE --step N  what a step shows, what it counts as, and which findings cite it
@@ -28,6 +32,28 @@ Configuration
 Output
   --color, --no-color    NO_COLOR, FORCE_COLOR and CI are respected
   -q, --quiet            no notes on standard error
+`;
+
+const loopOptions = `Agent and evaluator
+  --run COMMAND          the agent; MULLIGAN_PROMPT_FILE and others say what it is told
+  --evaluate COMMAND     exit code 0: solved, 75: cannot be judged, another: not solved; or it prints
+                         a score or a report, or writes one to MULLIGAN_REPORT_FILE
+  --trajectory GLOB      the recorded run, seen from MULLIGAN_ATTEMPT_DIR and the workspace;
+                         without it the agent prints it on standard output
+  --workspace FOLDER     copied for each attempt; --worktree: a git worktree of its HEAD instead
+  --time-limit SECONDS   of each attempt and each evaluation (1800)
+Loop
+  --attempts N           the first one counts (3)
+  --arms LIST            plain, errors-only, plan, plan:PACK, plan:TYPE+TYPE
+  --stop-on LIST         solved, environment, same-failure, no-rise (solved,environment)
+  --max-cost DOLLARS     no attempt is begun once this is spent
+  --pass-threshold N     the score that solves (1)
+  --hide-evaluation      what the evaluator says is not told to the agent
+Results
+  --out FOLDER           ledger and attempts (.mulligan/...)
+  --keep-workspaces      do not remove the attempts' workspaces
+  --json                 the results as a document
+  --config FILE, --no-config, -q, --quiet
 `;
 
 const usages = {
@@ -79,13 +105,51 @@ Of a folder or of several files it prints one line a run.
 
 ${inputOptions}`,
   compare: `Usage: mulligan compare BEFORE AFTER [OPTIONS]
+       mulligan compare BEFORE... --with AFTER... [OPTIONS]
 
-Holds a retry against the attempt before it.
+Holds a retry against the attempt before it. Folders and files of several runs are compared run by
+run: those of the same instance, else the same file name, else the same task belong together.
 
+  --with RUN             a file or folder of runs afterwards; give it once before all of them
   --json                 the comparison as a document (schema retry-result)
   --arm NAME             how the retry was made: plan (default), plain, ...
 
 ${inputOptions}`,
+  retry: `Usage: mulligan retry --task FILE --run COMMAND [OPTIONS]
+
+Runs the agent's command; where the task is not solved, finds out why and runs it again with the
+plan. Exit code 0 where it was solved, 1 where not.
+
+  --task FILE            the task in the words that the agent gets
+  --recording FILE       a first attempt that was made before; --outcome, --score say how it went
+  --seed N               handed to the agent (1)
+
+${loopOptions}`,
+  campaign: `Usage: mulligan campaign EPISODES.jsonl --run COMMAND [OPTIONS]
+
+Runs many tasks in several arms, all from the same first attempt, and says whether the plan brought
+more than a plain retry. A line of the file is an object with id, task (or task_file), and if wanted
+workspace, seed, system_prompt, recording with outcome or score. Started again with the same --out
+it goes on where it stopped; several processes may share one --out.
+
+  --jobs N               attempts at a time (1)
+  --seeds N              each episode with as many seeds (1)
+  --retry-solved         every arm also attempts what the first attempt solved: shows what it breaks
+
+${loopOptions}`,
+  report: `Usage: mulligan report RESULTS [OPTIONS]
+
+Says what a campaign's results show. RESULTS is the folder of --out, or the ledger in it.
+
+  --format WORD          text (default), markdown, json or csv (a row an attempt)
+  --campaign NAME        one of several campaigns of the ledger
+  --control ARM          the arm that the others are held against (plain)
+  --seed N               of the bootstrap (1)
+`,
+  strategies: `Usage: mulligan strategies RESULTS... [--json] [--control ARM]
+
+Wins and losses of each strategy's texts against the plain arm's attempt at the same place.
+`,
   packs: `Usage: mulligan packs [--json] [--config FILE | --no-config]
 
 Lists the packs and failure types in force, what is off, and what the configuration changed.

@@ -10,6 +10,11 @@ export interface Io {
   error(text: string): void;
   /** Standard input, as it comes. */
   standardInput(): AsyncIterable<Uint8Array>;
+  /**
+   * Calls back at an interruption (`Ctrl-C`), which then does not end the program; a second one does. Gives what ends it.
+   * Absent where the program ends at once.
+   */
+  onInterruption?(listener: () => void): () => void;
   /** `import()`, seen from the installed command line. */
   importModule(specifier: string): Promise<unknown>;
 }

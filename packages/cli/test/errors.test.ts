@@ -9,7 +9,7 @@ describe("usage errors", () => {
     ],
     [
       ["xyz"],
-      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, packs, explain, evaluate. `mulligan --help` shows them all.\n',
+      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, retry, campaign, report, strategies, packs, explain, evaluate. `mulligan --help` shows them all.\n',
     ],
     [
       ["runs/run.traj.json"],

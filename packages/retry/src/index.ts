@@ -21,3 +21,12 @@ export type { BootstrapOptions, Estimate } from "./statistics/paired-bootstrap.j
 export { pairsNeeded } from "./statistics/sample-size.js";
 export { seededRandom } from "./statistics/random.js";
 export type { Random } from "./statistics/random.js";
+export { campaignStatistics } from "./statistics/campaign-statistics.js";
+export type { CampaignStatistics, StatisticsOptions } from "./statistics/campaign-statistics.js";
+export type { ArmSummary, Mean } from "./statistics/arm-summary.js";
+export { comparePairs } from "./statistics/pair-comparison.js";
+export type { Pair, PairComparison } from "./statistics/pair-comparison.js";
+export type { FailureChange } from "./statistics/failure-changes.js";
+export { strategyEffects } from "./statistics/strategy-memory.js";
+export type { StrategyEffect } from "./statistics/strategy-memory.js";
+export { limitRegistry } from "./arms/limit-registry.js";

@@ -61,13 +61,14 @@ function constructorIn(module: unknown, name: string): (new (path: string) => Da
 
 /** Node says of `node:sqlite` that it is experimental, each time; nobody who runs a campaign can act on it. */
 async function quietly<Result>(load: () => Promise<Result>): Promise<Result> {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process) as (...all: unknown[]) => void;
+  const replaced = Object.getOwnPropertyDescriptor(process, "emitWarning");
   process.emitWarning = (warning, ...rest: unknown[]) => {
-    if (!String(warning).includes("SQLite")) (emitWarning as (...all: unknown[]) => void)(warning, ...rest);
+    if (!String(warning).includes("SQLite")) emitWarning(warning, ...rest);
   };
   try {
     return await load();
   } finally {
-    process.emitWarning = emitWarning;
+    if (replaced !== undefined) Object.defineProperty(process, "emitWarning", replaced);
   }
 }
