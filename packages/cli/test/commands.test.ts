@@ -33,6 +33,15 @@ describe("plan", () => {
     expect((await mulligan(["plan", run, "--addon", "user"])).out).toBe(`${plan.user_context_addon}\n`);
   });
 
+  it("says so where an addon is empty, and why that may be", async () => {
+    const unknown = await mulligan(["plan", "-", "--addon", "system", "--outcome", "passed"], { input: recording });
+    expect(unknown).toEqual({ code: 0, out: "", error: "-: nothing is added to the prompt (CORRECT).\n" });
+    const quiet = await mulligan(["plan", "-", "--addon", "system", "--outcome", "passed", "--quiet"], {
+      input: recording,
+    });
+    expect(quiet).toEqual({ code: 0, out: "", error: "" });
+  });
+
   it("takes the caller's failure type and evidence", async () => {
     const { out } = await mulligan([
       "plan",

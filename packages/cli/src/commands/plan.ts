@@ -2,7 +2,7 @@ import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan
 import type { Diagnosis, Episode, Facts, ImprovementPlan, Registry } from "@mulligan/core";
 import { composePlan } from "@mulligan/renderer";
 import type { CountTokens } from "@mulligan/renderer";
-import { numberOf, parse, textOf, textsOf } from "../arguments.js";
+import { isOn, numberOf, parse, textOf, textsOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { runNotThereError, usageError } from "../errors.js";
@@ -76,7 +76,11 @@ function show(
   io: Io,
   countTokens: CountTokens | undefined,
 ): void {
-  if (addon !== undefined) return io.out(addonText(entry.plan, addon));
+  if (addon !== undefined) {
+    const addition = addonText(entry.plan, addon);
+    if (addition === "" && !isOn(parsed, "quiet")) io.error(`${entry.file}: ${emptyAddon(entry)}\n`);
+    return io.out(addition);
+  }
   if (voice === "agents-md") return tellLesson(entry.plan, entry.registry, parsed, io);
   const style = styleOf(parsed, io);
   const text = explain
@@ -99,6 +103,15 @@ function diagnosing(parsed: Arguments): (episode: Episode, registry: Registry, f
     throw usageError("plan", `--failure-type "${failureType}" is no failure type; they are written like NEVER_TESTED.`);
   }
   return (episode, registry, facts) => diagnoseNamed(episode, registry, { failureType, facts, evidence });
+}
+
+/** Silence would look like a failure of the command. */
+function emptyAddon({ episode, plan }: PlannedInput): string {
+  const unknown =
+    episode.outcome.status === "unknown"
+      ? " The outcome is unknown; tell it with --outcome, --score, --outcomes or --report."
+      : "";
+  return `nothing is added to the prompt (${plan.failureType}).${unknown}`;
 }
 
 function addonText(composed: ImprovementPlan, addon: "system" | "user"): string {

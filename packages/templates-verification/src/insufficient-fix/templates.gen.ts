@@ -932,8 +932,8 @@ export const templates: StrategyTemplates = {
   },
   "again": {
     file: "insufficient-fix/again.hbs",
-    source: "The attempt was sure of its result again, and it was not right. Take it that the cause lies elsewhere than in {{#if data.files}}{{codes data.files max=2}}{{else}}the code that was changed{{/if}}, or that the task means something else than what was checked: read it again and write down a second meaning for each sentence{{#if data.untouched}}, above all where it speaks of {{codes data.untouched max=3}}{{/if}}.\n{{~#if data.failingTests}} Derive from {{codes data.failingTests max=3}} what each meaning would have to return.{{else if data.lastCheck}} Find an input for which the two meanings differ and {{code data.lastCheck.command}} would have passed with both.{{/if}} Check that input, and follow the callers of the code once to where the result is used. Where the task leaves both open, take the meaning that the existing tests and documents bear out, and say which one it was.\n",
-    hash: "41487c4145a3003c",
+    source: "The attempt was sure of its result again, and it was not right. Take it that the cause lies elsewhere than in {{#if data.files}}{{codes data.files max=2}}{{else}}the code that was changed{{/if}}, or that the task means something else: read it again and write down a second meaning for each sentence{{#if data.untouched}}, above all where it speaks of {{codes data.untouched max=3}}{{/if}}.\n{{~#if data.failingTests}} Derive from {{codes data.failingTests max=3}} what each meaning would have to return.{{else if data.lastCheck}} Find an input for which the two differ and {{code data.lastCheck.command}} would have passed with both.{{/if}} Check that input, and follow the callers once. Where the task leaves both open, take what the existing tests and documents bear out, and say so.\n",
+    hash: "62fcf74316f5ad5c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -954,7 +954,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ", above all where it speaks of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":373},"end":{"line":1,"column":403}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":351},"end":{"line":1,"column":381}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -974,7 +974,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":112},"end":{"line":2,"column":251}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":112},"end":{"line":2,"column":242}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -983,8 +983,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " Find an input for which the two meanings differ and "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":191},"end":{"line":2,"column":222}}})) != null ? stack1 : "")
+  return " Find an input for which the two differ and "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":182},"end":{"line":2,"column":213}}})) != null ? stack1 : "")
     + " would have passed with both.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -996,11 +996,11 @@ export const templates: StrategyTemplates = {
 
   return "The attempt was sure of its result again, and it was not right. Take it that the cause lies elsewhere than in "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":110},"end":{"line":1,"column":194}}})) != null ? stack1 : "")
-    + ", or that the task means something else than what was checked: read it again and write down a second meaning for each sentence"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":320},"end":{"line":1,"column":410}}})) != null ? stack1 : "")
+    + ", or that the task means something else: read it again and write down a second meaning for each sentence"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":1,"column":298},"end":{"line":1,"column":388}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":258}}})) != null ? stack1 : "")
-    + " Check that input, and follow the callers of the code once to where the result is used. Where the task leaves both open, take the meaning that the existing tests and documents bear out, and say which one it was.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/again.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":249}}})) != null ? stack1 : "")
+    + " Check that input, and follow the callers once. Where the task leaves both open, take what the existing tests and documents bear out, and say so.\n";
 },"useData":true},
   },
 };

@@ -34,10 +34,10 @@ export function detectWrongTestTarget(
   if (episode.outcome.infrastructure !== undefined) return [];
   const last = facts.lastVerification;
   const first = codeEdits(facts)[0];
-  if (last === null || first === undefined) return [];
+  if (last === null || first === undefined || wholeSuiteRan(facts)) return [];
   const named = namedTests(episode.task);
   if (named.length === 0) return [];
-  if (named.some((name) => wasStarted(episode, facts, name)) || wholeSuiteRan(facts)) return [];
+  if (named.some((name) => wasStarted(episode, facts, name))) return [];
   const shown = named.flatMap((name) => {
     const step = existsAt(episode, name);
     return step === null ? [] : [{ name, step }];
