@@ -106,12 +106,12 @@ function diagnosing(parsed: Arguments): (episode: Episode, registry: Registry, f
 }
 
 /** Silence would look like a failure of the command. */
-function emptyAddon({ episode, plan }: PlannedInput): string {
+function emptyAddon({ episode, plan: composed }: PlannedInput): string {
   const unknown =
     episode.outcome.status === "unknown"
       ? " The outcome is unknown; tell it with --outcome, --score, --outcomes or --report."
       : "";
-  return `nothing is added to the prompt (${plan.failureType}).${unknown}`;
+  return `nothing is added to the prompt (${composed.failureType}).${unknown}`;
 }
 
 function addonText(composed: ImprovementPlan, addon: "system" | "user"): string {
