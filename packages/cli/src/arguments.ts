@@ -30,18 +30,25 @@ export const outputOptions: Options = {
 export interface Arguments {
   readonly positionals: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  /** How many of the positionals stand behind the first use of an option. */
+  behind(name: string): number;
 }
 
 /** Parses strictly: an unknown option or a missing value is a usage error that names the command. */
 export function parse(command: string, commandArguments: readonly string[], options: Options): Arguments {
   try {
-    const { positionals, values } = parseArgs({
+    const { positionals, values, tokens } = parseArgs({
       args: [...commandArguments],
       options,
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
-    return { positionals, values };
+    const behind = (name: string) => {
+      const first = tokens.findIndex((token) => token.kind === "option" && token.name === name);
+      return first < 0 ? 0 : tokens.slice(first).filter(({ kind }) => kind === "positional").length;
+    };
+    return { positionals, values, behind };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [problem = message] = message.split(". To specify");

@@ -77,7 +77,7 @@ describe("usage errors", () => {
     ],
     [
       ["compare", "a"],
-      "mulligan: Name two recorded runs: the attempt before, and the retry. `mulligan help compare` shows the options.\n",
+      "mulligan: Name two recorded runs or folders: the attempt before, and the retry; --with AFTER stands between several of each. `mulligan help compare` shows the options.\n",
     ],
   ])("%j", async (commandLine, message) => {
     const { code, out, error } = await mulligan(commandLine);

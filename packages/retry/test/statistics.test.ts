@@ -149,6 +149,7 @@ describe("paired bootstrap", () => {
 
   it("knows nothing of nothing", () => {
     expect(pairedBootstrap([])).toEqual({ count: 0, value: null, low: null, high: null });
+    expect(pairedBootstrap([[1, 0]])).toEqual({ count: 2, value: 0.5, low: null, high: null });
     expect(pairedBootstrap([[]])).toEqual({ count: 0, value: null, low: null, high: null });
   });
 });

@@ -1,32 +1,50 @@
 import { compareAttempts, retryResultToWire } from "@mulligan/core";
 import type { Registry, RetryResult } from "@mulligan/core";
-import { configOptions, inputOptions, isOn, outputOptions, parse, textOf } from "../arguments.js";
-import type { Options } from "../arguments.js";
+import { configOptions, inputOptions, isOn, outputOptions, parse, textOf, textsOf } from "../arguments.js";
+import type { Arguments, Options } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import { usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
+import { expandPath } from "../input/expand-paths.js";
 import { outcomeSource } from "../input/outcome-source.js";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Reading } from "../input/read-runs.js";
 import type { Io } from "../io.js";
 import { columns } from "../output/text.js";
+import { snakeCased } from "../retry/report-documents.js";
+import { compareRuns, compareRunsText } from "./compare-runs.js";
 import { diagnosed, reading, reportDiagnostics } from "./diagnosed.js";
 import type { Diagnosed } from "./diagnosed.js";
 
-const options: Options = { ...inputOptions, ...configOptions, ...outputOptions, arm: { type: "string" } };
+const options: Options = {
+  ...inputOptions,
+  ...configOptions,
+  ...outputOptions,
+  arm: { type: "string" },
+  with: { type: "string", multiple: true },
+};
 
 export async function compare(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("compare", commandArguments, options);
-  const [before, after, ...more] = parsed.positionals;
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw usageError("compare", "Name two recorded runs: the attempt before, and the retry.");
-  }
+  const { before, after } = sidesOf(parsed);
   const outcome = outcomeSource("compare", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const source = reading(parsed, outcome, registry, io);
-  const original = await firstRun(before, source, registry);
-  const retry = await firstRun(after, source, registry);
+  const [first, second] = [before[0] ?? "", after[0] ?? ""];
+  const many = before.length > 1 || after.length > 1 || [first, second].some((path) => expandPath(path, io.cwd).folder);
+  if (many) return compareMany(before, after, source, registry, parsed, io);
+  const originals = await runsIn(first, source, registry);
+  const retries = await runsIn(second, source, registry);
+  const { first: original } = originals;
+  const { first: retry } = retries;
   if (original === null || retry === null) return exitCodes.unreadable;
+  if (originals.count > 1 && retries.count > 1) return compareMany(before, after, source, registry, parsed, io);
+  for (const [path, runs] of [
+    [first, originals],
+    [second, retries],
+  ] as const) {
+    if (runs.count > 1 && !source.quiet) io.error(`${path}: of ${runs.count} runs the first is compared.\n`);
+  }
   for (const attempt of [original, retry]) reportDiagnostics(attempt, parsed, io);
   const result = compareAttempts(original, retry, textOf(parsed, "arm") ?? "plan");
   io.out(
@@ -37,19 +55,61 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   return exitCodes.clean;
 }
 
-async function firstRun(path: string, source: Reading, registry: Registry): Promise<Diagnosed | null> {
+/** Two arguments, or any number before and any number behind `--with`. */
+function sidesOf(parsed: Arguments): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const given = textsOf(parsed, "with");
+  const { positionals } = parsed;
+  const [first, second, ...more] = positionals;
+  if (given.length === 0) {
+    if (first === undefined || second === undefined || more.length > 0)
+      throw usageError(
+        "compare",
+        "Name two recorded runs or folders: the attempt before, and the retry; --with AFTER stands between several of each.",
+      );
+    return { before: [first], after: [second] };
+  }
+  // What stands behind `--with` are positionals as well: the order tells them apart.
+  const behind = parsed.behind("with");
+  const before = positionals.slice(0, positionals.length - behind);
+  if (before.length === 0) throw usageError("compare", "Name the runs before in front of --with.");
+  return { before, after: [...given, ...positionals.slice(before.length)] };
+}
+
+async function compareMany(
+  before: readonly string[],
+  after: readonly string[],
+  source: Reading,
+  registry: Registry,
+  parsed: Arguments,
+  io: Io,
+): Promise<number> {
+  const result = await compareRuns(before, after, source, registry, textOf(parsed, "arm") ?? "the runs afterwards");
+  if (result === null) return exitCodes.unreadable;
+  io.out(
+    isOn(parsed, "json")
+      ? `${JSON.stringify(snakeCased({ schemaVersion: 1, ...result }), null, 2)}\n`
+      : `${compareRunsText(result)}\n`,
+  );
+  return exitCodes.clean;
+}
+
+/** The first run, and how many there are: a file may hold thousands. */
+async function runsIn(
+  path: string,
+  source: Reading,
+  registry: Registry,
+): Promise<{ readonly first: Diagnosed | null; readonly count: number }> {
   let first: Diagnosed | null = null;
-  let runs = 0;
+  let count = 0;
   for await (const entry of readRuns([path], source, (input) => input)) {
     if (isUnreadable(entry)) {
       source.io.error(`${entry.file}: ${entry.error.message}\n`);
     } else {
-      runs += 1;
+      count += 1;
       first ??= diagnosed(entry, registry);
     }
   }
-  if (runs > 1 && !source.quiet) source.io.error(`${path}: of ${runs} runs the first is compared.\n`);
-  return first;
+  return { first, count };
 }
 
 function resultText(result: RetryResult, original: Diagnosed, retry: Diagnosed, registry: Registry): string {

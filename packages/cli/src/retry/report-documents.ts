@@ -22,7 +22,7 @@ export function statisticsDocument(statistics: CampaignStatistics): object {
 }
 
 /** Names of members only; texts stay as they are. */
-function snakeCased(value: unknown): unknown {
+export function snakeCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCased);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

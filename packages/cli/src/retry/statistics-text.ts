@@ -107,7 +107,8 @@ export function pairRow(comparison: PairComparison): string[] {
 }
 
 function estimate({ value, low, high }: PairComparison["difference"]): string {
-  if (value === null || low === null || high === null) return "-";
+  if (value === null) return "-";
+  if (low === null || high === null) return signed(value);
   return `${signed(value)} (${signed(low)} to ${signed(high)})`;
 }
 

@@ -1,6 +1,6 @@
 import { seededRandom } from "./random.js";
 
-/** A mean with the 95 % percentile interval of its bootstrap distribution (Efron 1979); null where nothing was measured. */
+/** A mean with the 95 % percentile interval of its bootstrap distribution (Efron 1979); null where it cannot be told. */
 export interface Estimate {
   readonly count: number;
   readonly value: number | null;
@@ -30,6 +30,8 @@ export function pairedBootstrap(
   const count = counts.reduce((total, value) => total + value, 0);
   if (count === 0) return { count: 0, value: null, low: null, high: null };
   const value = sums.reduce((total, sum) => total + sum, 0) / count;
+  // A single group drawn again and again is always the same.
+  if (size === 1) return { count, value, low: null, high: null };
   const random = seededRandom(seed);
   const means = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample += 1) {

@@ -1,0 +1,231 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, mulligan, recordings } from "./run.js";
+
+const failing = join(recordings, "never-tested/run.traj.json");
+const node = `"${process.execPath}"`;
+/** Solves the task when it was told to test; leaves the recording of another run. */
+const agent = `
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
+const { env } = process;
+if (/node --test/.test(readFileSync(env.MULLIGAN_PROMPT_FILE, "utf8"))) writeFileSync("solved.txt", env.MULLIGAN_ATTEMPT);
+copyFileSync(${JSON.stringify(failing)}, env.MULLIGAN_ATTEMPT_DIR + "/run.traj.json");
+writeFileSync(env.MULLIGAN_USAGE_FILE, JSON.stringify({ cost: 0.5, input_tokens: 10, output_tokens: 2 }));
+`;
+const evaluator = `import { existsSync } from "node:fs"; process.exit(existsSync("solved.txt") ? 0 : 1);`;
+
+function project(files: Record<string, string> = {}): string {
+  return folderWith({
+    "task.md": "Round the discount once.",
+    "agent.mjs": agent,
+    "evaluate.mjs": evaluator,
+    "code/start.txt": "start",
+    ...files,
+  });
+}
+
+const withAgent = (cwd: string, script = "agent.mjs") => [
+  ...["--run", `${node} ${JSON.stringify(join(cwd, script))}`],
+  ...["--trajectory", "run.traj.json", "--time-limit", "30"],
+];
+const withEvaluator = (cwd: string, script = "evaluate.mjs") => [
+  ...["--evaluate", `${node} ${JSON.stringify(join(cwd, script))}`],
+];
+
+async function retried(cwd: string, ...more: string[]) {
+  const words = ["retry", "--task", "task.md", ...withAgent(cwd), ...withEvaluator(cwd), "--json", "-q", ...more];
+  const { code, out, error } = await mulligan(words, { cwd, environment: process.env as Record<string, string> });
+  return { code, error, document: out === "" ? null : JSON.parse(out) };
+}
+
+describe("mulligan retry", () => {
+  it("runs the agent again with the plan until its task is solved", async () => {
+    const cwd = project();
+    const { code, document } = await retried(cwd, "--workspace", "code", "--out", "results", "--keep-workspaces");
+    expect(code).toBe(0);
+    expect(document.solved).toBe(true);
+    expect(
+      document.attempts.map((each: Record<string, unknown>) => [each["arm"], each["attempt"], each["result"]]),
+    ).toEqual([
+      ["first", 1, "failed"],
+      ["plan", 2, "solved"],
+    ]);
+    expect(document.attempts[1]).toMatchObject({
+      score: 1,
+      usage: { cost: 0.5, input_tokens: 10, output_tokens: 2 },
+      comparison: { original_score: 0, retry_score: 1, arm: "plan" },
+    });
+    const folder = join(cwd, "results/attempts/task");
+    const [first = "", second = ""] = readdirSync(folder);
+    expect(readFileSync(join(folder, first, "prompt.md"), "utf8")).toBe("Round the discount once.");
+    expect(readFileSync(join(folder, first, "user-addon.md"), "utf8")).toBe("");
+    const addon = readFileSync(join(folder, second, "user-addon.md"), "utf8");
+    expect(readFileSync(join(folder, second, "prompt.md"), "utf8")).toBe(`${addon}\n\nRound the discount once.`);
+    expect(JSON.parse(readFileSync(join(folder, second, "plan.json"), "utf8")).user_context_addon).toBe(addon);
+    expect(readFileSync(join(folder, second, "workspace/start.txt"), "utf8")).toBe("start");
+    expect(existsSync(join(cwd, "code/solved.txt"))).toBe(false);
+  });
+
+  it("says that it was not solved, and leaves no workspace behind", async () => {
+    const cwd = project();
+    const words = ["retry", "--task", "task.md", ...withAgent(cwd), ...withEvaluator(cwd)];
+    const result = await mulligan([...words, "--arms", "plain", "--attempts", "2"], { cwd, environment: {} });
+    expect(result.code).toBe(1);
+    expect(result.out).toMatch(/^attempt 2 {2}plain {2}failed {2}0\.000 {2}8 steps {2}NEVER_TESTED$/m);
+    expect(result.error).toContain("task plain 2: failed (NEVER_TESTED)  [2 of at most 2, 0 solved, 1.00 dollars");
+    expect(existsSync(join(cwd, ".mulligan/retry-1/ledger.db"))).toBe(true);
+    expect(existsSync(join(cwd, ".mulligan/retry-1/attempts/task/first-1-e1.1/workspace"))).toBe(false);
+  });
+
+  it.each([
+    ["cannot be started", "exit 127", "The agent could not be started"],
+    ["is killed", "kill -9 $$", "The agent was killed (SIGKILL)"],
+    ["says so itself", "echo no quota >&2; exit 75", "The agent says that the infrastructure failed: no quota"],
+    [
+      "crashes without a recorded run",
+      "echo oh no >&2; exit 3",
+      "The agent ended with code 3 and left no recorded run: oh no",
+    ],
+  ])("counts it as infrastructure when the agent %s", async (_name, command, reason) => {
+    const cwd = project();
+    const { code, document } = await retried(cwd, "--run", command);
+    expect(code).toBe(1);
+    expect(document.attempts).toHaveLength(1);
+    expect(document.attempts[0]).toMatchObject({ result: "infrastructure", reason, tries: 2 });
+  });
+
+  it.each([
+    ["hangs", "sleep 60", "0.4", ["The agent was stopped after 0.4 seconds.", "The agent left no recorded run."]],
+    [
+      "hangs in the background",
+      "sleep 60 & sleep 60",
+      "0.4",
+      ["The agent was stopped after 0.4 seconds.", "The agent left no recorded run."],
+    ],
+    ["writes nothing", "true", "30", ["The agent left no recorded run."]],
+    [
+      "writes garbage",
+      'echo garbage > "$MULLIGAN_ATTEMPT_DIR/run.traj.json"',
+      "30",
+      ["The recorded run could not be read: "],
+    ],
+  ])("judges the work of an agent that %s", async (_name, command, seconds, problems) => {
+    const cwd = project();
+    const { document } = await retried(cwd, "--run", command, "--time-limit", seconds, "--attempts", "1");
+    expect(document.attempts[0]).toMatchObject({ result: "failed", score: 0, failure_type: null });
+    expect(
+      document.attempts[0].problems.map((problem: string, index: number) => problem.slice(0, problems[index]?.length)),
+    ).toEqual(problems);
+  });
+
+  it.each([
+    ["cannot be started", "exit 127", "infrastructure", null],
+    ["cannot judge", "exit 75", "infrastructure", null],
+    ["is killed", "kill -9 $$", "infrastructure", null],
+    ["writes nonsense", 'echo nonsense > "$MULLIGAN_REPORT_FILE"', "infrastructure", null],
+    ["prints a score", "echo 0.25", "failed", 0.25],
+    ["writes a score", 'echo 1.0 > "$MULLIGAN_REPORT_FILE"; exit 1', "solved", 1],
+    ["fails", "echo 1 test failed; exit 2", "failed", 0],
+  ])("takes the word of an evaluator that %s", async (_name, command, result, score) => {
+    const cwd = project();
+    const { document } = await retried(cwd, "--evaluate", command, "--attempts", "1");
+    expect(document.attempts[0]).toMatchObject({ result, score });
+  });
+
+  it("takes the recorded run from standard output without --trajectory", async () => {
+    const cwd = project();
+    const words = ["retry", "--task", "task.md", "--run", `cat ${JSON.stringify(failing)}`, "--evaluate", "false"];
+    const { out } = await mulligan([...words, "--json", "-q", "--attempts", "1"], {
+      cwd,
+      environment: { PATH: process.env["PATH"] ?? "" },
+    });
+    expect(JSON.parse(out).attempts[0]).toMatchObject({ steps: 8, failure_type: "NEVER_TESTED" });
+  });
+
+  it.each([
+    [["--task", "task.md"], "--run COMMAND says how the agent is started."],
+    [["--run", "true"], "--task FILE holds the task."],
+    [["--task", "none.md", "--run", "true"], "--task none.md: it could not be read (ENOENT)."],
+    [
+      ["--task", "task.md", "--run", "true", "--arms", "best"],
+      '--arms: there is no arm "best". Arms are plain, errors-only, plan, and plan:PACK or plan:TYPE.',
+    ],
+    [
+      ["--task", "task.md", "--run", "true", "--arms", "plan:NOTHING"],
+      '--arms plan:NOTHING: no pack and no failure type in force is called "NOTHING".',
+    ],
+    [
+      ["--task", "task.md", "--run", "true", "--stop-on", "luck"],
+      '--stop-on "luck" is not one of solved, environment, same-failure, no-rise.',
+    ],
+    [["--task", "task.md", "--run", "true", "--workspace", "nowhere"], "--workspace nowhere: there is no such folder."],
+    [
+      ["--task", "task.md", "--run", "true", "--workspace", "code", "--worktree"],
+      "--worktree: code is not the root of a git repository.",
+    ],
+  ])("refuses %j", async (words, message) => {
+    const { code, error } = await mulligan(["retry", ...words], { cwd: project(), environment: {} });
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: `mulligan: ${message} \`mulligan help retry\` shows the options.\n`,
+    });
+  });
+});
+
+describe("mulligan campaign", () => {
+  const episodes = [1, 2, 3].map((number) => `{"id":"e${number}","task":"Round the discount once."}\n`).join("");
+
+  it("runs all arms, goes on where it stopped, and reports", async () => {
+    const cwd = project({ "episodes.jsonl": episodes });
+    const words = [
+      "campaign",
+      "episodes.jsonl",
+      ...withAgent(cwd),
+      ...withEvaluator(cwd),
+      "--attempts",
+      "2",
+      "--jobs",
+      "2",
+    ];
+    const environment = process.env as Record<string, string>;
+    const part = await mulligan([...words, "--out", "results", "--max-cost", "2"], { cwd, environment });
+    expect(part.error).toContain("--max-cost 2 is reached; what is left was not begun.");
+    const whole = await mulligan([...words, "--out", "results"], { cwd, environment });
+    expect(whole.code).toBe(0);
+    expect(whole.error.split("\n").filter((line) => / [12]: /.test(line)).length).toBeLessThan(9);
+    expect(whole.out).toContain("Not enough pairs to tell: plan solved 3 against 0 of 3 pairs");
+
+    const report = (format: string) => mulligan(["report", "results", "--format", format], { cwd });
+    const { statistics, attempts } = JSON.parse((await report("json")).out);
+    expect(attempts).toHaveLength(9);
+    expect(statistics.comparisons[0]).toMatchObject({
+      name: "plan",
+      against: "plain",
+      recovered: 3,
+      broken: 0,
+      pairs: 3,
+    });
+    expect((await report("csv")).out.split("\r\n")).toHaveLength(11);
+    expect((await report("markdown")).out).toContain("| plan | 3/3 (44-100 %) |");
+    const { out } = await mulligan(["strategies", "results"], { cwd });
+    expect(out).toMatch(/default\/NEVER_TESTED .* 3 +3 +3 +3 +0 +0 +not told apart from a plain retry/);
+
+    const other = await mulligan([...words, "--out", "results", "--attempts", "5"], { cwd, environment });
+    expect(other.error).toContain("was begun with a limit of attempts of 2, and is to go on with 5.");
+  });
+
+  it.each([
+    ["", "episodes.jsonl holds no episode."],
+    ["{", "episodes.jsonl:1: this is no JSON"],
+    ['{"task":"t"}', "episodes.jsonl:1: there is no id."],
+    ['{"id":"a"}', "episodes.jsonl:1: there is neither task nor task_file."],
+    ['{"id":"a","task":"t"}\n{"id":"a","task":"t"}', 'The campaign has the episode "a" twice.'],
+    ['{"id":"a","task":"t","workspace":"none"}', "episodes.jsonl:1: none: there is no such folder."],
+  ])("refuses the episodes %j", async (content, message) => {
+    const cwd = project({ "episodes.jsonl": content });
+    const { code, error } = await mulligan(["campaign", "episodes.jsonl", "--run", "true"], { cwd, environment: {} });
+    expect(code).toBe(2);
+    expect(error).toContain(message);
+  });
+});
