@@ -41,6 +41,8 @@ const exception =
   /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
 const negated = /do not|don't|never|must not|mustn't|may not/i;
 const hint = /n't|\bnot\b|never|only|without/i;
+/** What rules speak of: each of the forms above holds one of these. */
+const deed = /modif|edit|chang|touch|alter|overwrit|delet|remov|commit|push|install|`/i;
 const leading =
   /^(?:(?:any|all|the|existing|of|other|files?|folders?|director(?:y|ies)|in|under|inside|your|our|this|these|those|anything|code|contents?|at|path|called|named)\b[\s:*]*)+/i;
 const testObject =
@@ -56,9 +58,11 @@ export function constraintsIn(text: string): readonly Constraint[] {
   for (const line of text.split("\n")) {
     // Quoted code and output state no rules for the agent.
     if (/^\s*(?:```|~~~)/.test(line)) fenced = !fenced;
-    if (fenced || line.length > lineLimit || line.trimStart().startsWith(">") || !hint.test(line)) continue;
+    if (fenced || line.length > lineLimit || !hint.test(line) || !deed.test(line)) continue;
+    if (line.trimStart().startsWith(">")) continue;
     for (const sentence of line.split(/(?<=[.!;])\s+/)) {
-      const found = hint.test(sentence) && !exception.test(sentence) ? constraintOf(sentence.trim()) : null;
+      if (!hint.test(sentence) || !deed.test(sentence) || exception.test(sentence)) continue;
+      const found = constraintOf(sentence.trim());
       if (found !== null) constraints.push(found);
     }
   }

@@ -26,7 +26,8 @@ type Found = Detection<SolutionLeakData>;
  * sessions in which the user speaks of branches, pull requests or merging.
  */
 export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): readonly Found[] {
-  const names = repositoryNames(episode, facts);
+  let known: ReadonlySet<string> | undefined;
+  const names = (): ReadonlySet<string> => (known ??= repositoryNames(episode, facts));
   const found: Found[] = [];
   const installed = new Map<string, number>();
   let fetchedAt: number | null = null;
@@ -36,13 +37,13 @@ export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): 
       if (action.kind === "install" && action.ok) {
         for (const name of action.packages) {
           const plain = normalised(/^[\w.-]+/.exec(name)?.[0] ?? "");
-          if (names.has(plain)) installed.set(plain, step.number);
+          if (names().has(plain)) installed.set(plain, step.number);
         }
       } else if (action.kind === "look" && action.found) {
         const one = installedLeak(action.path, step, installed) ?? graderLeak(action.path, step, episode);
         if (one !== null) found.push(one);
       } else if (action.kind === "fetch" && upstreamHint.test(action.url)) {
-        const one = upstreamLeak(upstreamOfAddress(action.url), step, episode, facts, names);
+        const one = upstreamLeak(upstreamOfAddress(action.url), step, episode, facts, names());
         if (one !== null) found.push(one);
       }
     }
@@ -53,7 +54,7 @@ export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): 
       const one =
         address === null
           ? remoteLeak(readsRemote(command), fetchedAt, step, episode)
-          : upstreamLeak(upstreamOfAddress(address), step, episode, facts, names);
+          : upstreamLeak(upstreamOfAddress(address), step, episode, facts, names());
       if (one !== null && !found.some(({ data }) => data.step === step.number)) found.push(one);
     }
   }

@@ -36,13 +36,13 @@ export function detectExplorationParalysis(
 ): readonly Found[] {
   const { endedBy, infrastructure } = episode.outcome;
   if (!facts.editTask || infrastructure !== undefined || endedBy === "interrupted" || endedBy === "error") return [];
-  if (seeksAnAnswer.test(episode.task)) return [];
   const firstEdit = facts.productEdits[0]?.step ?? null;
   const lookSteps = episode.steps.filter(looks).filter(({ number }) => firstEdit === null || number < firstEdit);
+  if (lookSteps.length < options.minimumLooks || seeksAnAnswer.test(episode.task)) return [];
   const budget = budgetOf(episode, options.stepBudget);
 
   if (firstEdit === null) {
-    if (!episode.ended || facts.failedEdits.length >= 2 || lookSteps.length < options.minimumLooks) return [];
+    if (!episode.ended || facts.failedEdits.length >= 2) return [];
     const { length } = episode.steps;
     return [
       found(
@@ -54,8 +54,7 @@ export function detectExplorationParalysis(
       ),
     ];
   }
-  if (budget === null || firstEdit <= budget * options.budgetShare || lookSteps.length < options.minimumLooks)
-    return [];
+  if (budget === null || firstEdit <= budget * options.budgetShare) return [];
   return [
     found(
       lookSteps,

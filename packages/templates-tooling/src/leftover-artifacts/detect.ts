@@ -31,10 +31,11 @@ export function detectLeftoverArtifacts(
 ): readonly Detection<LeftoverArtifactsData>[] {
   const patch = submittedFiles(episode, facts);
   if (patch === null && facts.productEdits.length === 0 && !readsProduct(episode, facts)) return [];
+  const all = patch === null ? leftInTree(episode, facts) : patch.flatMap((file) => leftInPatch(file, facts));
+  if (all.length === 0) return [];
   const told = [episode.task, ...episode.events.map((event) => (event.kind === "user" ? event.text : ""))];
   const isAsked = readAsked(episode);
   const wantsDebug = told.some((text) => /\bdebug(?:ging)?[- ](?:log|print|output|message|mode|statement)/i.test(text));
-  const all = patch === null ? leftInTree(episode, facts) : patch.flatMap((file) => leftInPatch(file, facts));
   const left = all.filter(({ path, prints }) => (prints.length > 0 ? !wantsDebug : !isAsked(path)));
   if (left.length === 0) return [];
 

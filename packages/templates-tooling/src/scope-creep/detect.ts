@@ -40,11 +40,10 @@ export function detectScopeCreep(
   const total = changed.reduce((sum, { lines }) => sum + lines, 0);
   if (total < options.minimumLines) return [];
   const isAsked = readAsked(episode);
-  const told = toldIn(episode);
   const kinds = new Set<Outside>();
   const files: { readonly path: string; readonly steps: readonly number[]; readonly lines: number }[] = [];
   for (const file of changed) {
-    const { kind, lines } = isAsked(file.path) ? inside : outsideOf(file, episode, told);
+    const { kind, lines } = isAsked(file.path) ? inside : outsideOf(file, episode);
     if (kind === null || lines === 0) continue;
     kinds.add(kind);
     files.push({ path: file.path, steps: file.steps, lines });
@@ -83,12 +82,15 @@ function toldIn({ task, events }: Episode): string {
   return [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
 }
 
-function outsideOf(file: ChangedFile, { relevantFiles = [] }: Episode, told: string): OutsideLines {
-  if (file.kind === "generated") return asksForLocks.test(told) ? inside : { kind: "lock files", lines: file.lines };
+function outsideOf(file: ChangedFile, episode: Episode): OutsideLines {
+  const { relevantFiles = [] } = episode;
+  if (file.kind === "generated")
+    return asksForLocks.test(toldIn(episode)) ? inside : { kind: "lock files", lines: file.lines };
   if (file.kind !== "product") return inside;
   if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path)))
     return { kind: "unrelated modules", lines: file.lines };
-  return asksForFormat.test(told) ? inside : { kind: "formatting", lines: file.formatting() };
+  const lines = file.formatting();
+  return lines === 0 || asksForFormat.test(toldIn(episode)) ? inside : { kind: "formatting", lines };
 }
 
 function folderOf(path: string): string {

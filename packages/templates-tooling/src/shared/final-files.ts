@@ -12,7 +12,15 @@ export interface SubmittedFile extends PatchFile {
  * submission is no patch, or a limit left it empty.
  */
 export function submittedFiles(episode: Episode, facts: Facts): readonly SubmittedFile[] | null {
-  const { submission, outcome } = episode;
+  let submitted = known.get(facts);
+  if (submitted === undefined) known.set(facts, (submitted = readSubmission(episode, facts)));
+  return submitted;
+}
+
+/** More than one rule asks, of the same facts. */
+const known = new WeakMap<Facts, readonly SubmittedFile[] | null>();
+
+function readSubmission({ submission, outcome }: Episode, facts: Facts): readonly SubmittedFile[] | null {
   if (submission === undefined) return null;
   const files = readPatch(submission);
   if (files === null || (files.length === 0 && outcome.endedBy !== "finished")) return null;

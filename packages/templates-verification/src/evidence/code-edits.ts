@@ -9,6 +9,15 @@ const notExecutable =
 
 /** Edits of product code that a verification could speak of. A move, or taking away a file of the agent's own, is none. */
 export function codeEdits(facts: Facts): readonly FileEdit[] {
+  let edits = known.get(facts);
+  if (edits === undefined) known.set(facts, (edits = collectCodeEdits(facts)));
+  return edits;
+}
+
+/** Most rules of this pack ask, of the same facts. */
+const known = new WeakMap<Facts, readonly FileEdit[]>();
+
+function collectCodeEdits(facts: Facts): readonly FileEdit[] {
   return facts.productEdits.filter(({ path, action }) => {
     if (action.kind === "move" || !isCodeEdit(action) || notExecutable.test(path)) return false;
     return !(action.kind === "delete" && (facts.files.get(path)?.createdAt ?? null) !== null);

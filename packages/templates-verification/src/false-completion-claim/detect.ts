@@ -5,7 +5,6 @@ import { openFailureOf } from "../evidence/open-failure.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { inCode, inFiles, shortCommand } from "../evidence/words.js";
 import { claimsOf } from "./claims.js";
-import type { Claims } from "./claims.js";
 
 export type FalseCompletionClaimData = {
   /**
@@ -40,8 +39,7 @@ export function detectFalseCompletionClaim(
   const { endedBy, infrastructure } = episode.outcome;
   if (infrastructure !== undefined || !(endedBy === "finished" || endedBy === "message")) return [];
   if (episode.finalMessage.trim() === "") return [];
-  const claims = claimsOf(episode.finalMessage);
-  const found = contradiction(episode, facts, claims);
+  const found = contradiction(episode, facts);
   if (found === null) return [];
   const edits = codeEdits(facts);
   const last = edits.at(-1) ?? null;
@@ -65,28 +63,34 @@ export function detectFalseCompletionClaim(
   ];
 }
 
+/** Reads the message only where the record could speak against it. */
 function contradiction(
   episode: Episode,
   facts: Facts,
-  claims: Claims,
 ): { against: FalseCompletionClaimData["against"]; claim: string } | null {
-  const claim = claims.success ?? claims.testsPass;
   const edits = codeEdits(facts);
   const last = edits.at(-1);
   if (last === undefined) {
     if (!changedNothing(episode, facts)) return null;
+    const claims = claimsOf(episode.finalMessage);
     if (claims.success !== null && claims.change !== null) return { against: "unchanged", claim: claims.change };
     return claims.testsPass !== null && executedNothing(episode)
       ? { against: "no-tests", claim: claims.testsPass }
       : null;
   }
-  if (claim !== null && verifiedAfter(facts, last).length === 0) {
+  const unverified = verifiedAfter(facts, last).length === 0;
+  const failed = !unverified && openFailureOf(episode, facts) !== null;
+  const untested = noTestEverRan(episode, facts);
+  if (!unverified && !failed && !untested) return null;
+  const claims = claimsOf(episode.finalMessage);
+  const claim = claims.success ?? claims.testsPass;
+  if (claim !== null && unverified) {
     // What was put back is an earlier state, not a new claim.
     const excused = last.action.by === "restore" || mayBeVerifiedOtherwise(episode, last.step, filesOf(edits));
     return excused ? null : { against: "unverified", claim };
   }
-  if (claim !== null && openFailureOf(episode, facts) !== null) return { against: "failed", claim };
-  if (claims.suite !== null && noTestEverRan(episode, facts)) return { against: "no-tests", claim: claims.suite };
+  if (claim !== null && failed) return { against: "failed", claim };
+  if (claims.suite !== null && untested) return { against: "no-tests", claim: claims.suite };
   return null;
 }
 

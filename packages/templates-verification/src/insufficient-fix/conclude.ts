@@ -79,7 +79,7 @@ export function concludeInsufficientFix(
 ): readonly Detection<InsufficientFixData>[] {
   if (episode.outcome.status !== "failed" || episode.outcome.infrastructure !== undefined) return [];
   const lastEdit = facts.lastCodeEdit;
-  if (lastEdit === null) return [];
+  if (lastEdit === null || !facts.verificationsAfterLastEdit.some(({ ok }) => ok)) return [];
   if (findings.some(({ severity, role }) => severity === "critical" || severity === "major" || role === "environment"))
     return [];
   const gaps = verificationGaps(episode, facts);
