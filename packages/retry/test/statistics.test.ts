@@ -147,6 +147,15 @@ describe("paired bootstrap", () => {
     expect(covered / rounds).toBeLessThan(0.98);
   });
 
+  it("goes over into the normal interval without a step", () => {
+    const random = seededRandom("many");
+    const values = Array.from({ length: 2_001 }, () => [Math.floor(random() * 3) - 1]);
+    const drawn = pairedBootstrap(values.slice(1), { resamples: 4_000 });
+    const computed = pairedBootstrap(values);
+    expect(computed.low).toBeCloseTo(drawn.low!, 2.3);
+    expect(computed.high).toBeCloseTo(drawn.high!, 2.3);
+  });
+
   it("knows nothing of nothing", () => {
     expect(pairedBootstrap([])).toEqual({ count: 0, value: null, low: null, high: null });
     expect(pairedBootstrap([[1, 0]])).toEqual({ count: 2, value: 0.5, low: null, high: null });

@@ -100,7 +100,7 @@ function nameOf(file: string, given: readonly string[]): string {
 /** By instance and name, by the instance, by the file's name, by the task; each run goes into one pair. */
 function paired(first: readonly Side[], second: readonly Side[]) {
   const left = [...first];
-  const right = [...second];
+  const right = new Set(second);
   const pairs: { task: string; before: Side; after: Side }[] = [];
   const keys: readonly ((side: Side) => string | undefined)[] = [
     ({ instance, name }) => (instance === undefined ? undefined : `${instance}\n${name}`),
@@ -112,7 +112,10 @@ function paired(first: readonly Side[], second: readonly Side[]) {
     const known = new Map<string, Side[]>();
     for (const side of right) {
       const key = keyOf(side);
-      if (key !== undefined) known.set(key, [...(known.get(key) ?? []), side]);
+      if (key === undefined) continue;
+      const same = known.get(key);
+      if (same === undefined) known.set(key, [side]);
+      else same.push(side);
     }
     for (const before of left.splice(0)) {
       const key = keyOf(before);
@@ -122,10 +125,10 @@ function paired(first: readonly Side[], second: readonly Side[]) {
         continue;
       }
       pairs.push({ task: before.instance ?? before.name, before, after });
-      right.splice(right.indexOf(after), 1);
+      right.delete(after);
     }
   }
-  return { pairs, onlyBefore: left, onlyAfter: right };
+  return { pairs, onlyBefore: left, onlyAfter: [...right] };
 }
 
 export function compareRunsText({

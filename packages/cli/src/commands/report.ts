@@ -31,17 +31,17 @@ export async function report(commandArguments: readonly string[], io: Io): Promi
         "report",
         `${shown} holds the campaigns ${campaigns.join(", ") || "(none)"}; --campaign names one.`,
       );
-    const records = await ledger.results(wanted);
+    const records = ledger.summaries(wanted);
     const control = textOf(parsed, "control");
     if (control !== undefined && !records.some(({ arm }) => arm === control))
       throw usageError("report", `--control ${control}: the campaign has no such arm.`);
     const seed = numberOf("report", parsed, "seed", { minimum: 0 });
     const statistics = campaignStatistics(records, { control, seed });
-    const attempts = records.map(attemptDocument);
     if (format === "csv") io.out(attemptsCsv(records));
-    else if (format === "json")
+    else if (format === "json") {
+      const attempts = (await ledger.results(wanted)).map(attemptDocument);
       io.out(`${JSON.stringify({ statistics: statisticsDocument(statistics), attempts }, null, 2)}\n`);
-    else io.out(`${format === "markdown" ? statisticsMarkdown(statistics) : statisticsText(statistics)}\n`);
+    } else io.out(`${format === "markdown" ? statisticsMarkdown(statistics) : statisticsText(statistics)}\n`);
     return exitCodes.clean;
   } finally {
     ledger.close();

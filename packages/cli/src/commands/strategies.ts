@@ -17,7 +17,7 @@ export async function strategies(commandArguments: readonly string[], io: Io): P
   for (const [index, shown] of parsed.positionals.entries()) {
     const ledger = await openResults("strategies", shown, io);
     // Campaigns of different ledgers may have the same name.
-    for (const record of ledger.allResults()) records.push({ ...record, campaign: `${index} ${record.campaign}` });
+    for (const record of ledger.summaries()) records.push({ ...record, campaign: `${index} ${record.campaign}` });
     ledger.close();
   }
   const effects = strategyEffects(records, textOf(parsed, "control") ?? "plain");

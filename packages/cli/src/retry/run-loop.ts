@@ -59,7 +59,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     episodes.length * (1 + arms.length * (loop.maxAttempts - 1)),
   );
   try {
-    for (const record of await ledger.results(campaignName)) progress.known(record);
+    for (const record of ledger.summaries(campaignName)) progress.known(record);
     const end = await runCampaign({
       ...runner,
       registry,

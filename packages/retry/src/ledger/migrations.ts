@@ -14,7 +14,7 @@ const migrations: readonly string[] = [
   CREATE TABLE results (
     campaign TEXT NOT NULL, episode TEXT NOT NULL, arm TEXT NOT NULL, attempt INTEGER NOT NULL,
     epoch INTEGER NOT NULL, result TEXT NOT NULL, score REAL, failure_type TEXT, run TEXT REFERENCES runs (name),
-    record TEXT NOT NULL,
+    record TEXT NOT NULL, details TEXT NOT NULL,
     PRIMARY KEY (campaign, episode, arm, attempt)
   ) STRICT;
   `,

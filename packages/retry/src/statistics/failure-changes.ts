@@ -18,7 +18,9 @@ export function failureChanges(arm: string, units: readonly Unit[]): FailureChan
   for (const unit of units) {
     const { failureType, result } = unit.first;
     if (failureType === null || result !== "failed" || !unit.ends.has(arm)) continue;
-    groups.set(failureType, [...(groups.get(failureType) ?? []), unit]);
+    const group = groups.get(failureType);
+    if (group === undefined) groups.set(failureType, [unit]);
+    else group.push(unit);
   }
   return [...groups]
     .map(([failureType, own]) => {

@@ -17,7 +17,8 @@ export interface BootstrapOptions {
 
 /**
  * The mean of all differences, each the difference of one pair. Groups are drawn whole: pairs of the same task (with
- * other seeds) are not independent of one another.
+ * other seeds) are not independent of one another. From 2,000 groups upwards the interval is that of the normal
+ * distribution which the bootstrap's comes close to.
  */
 export function pairedBootstrap(
   groups: readonly (readonly number[])[],
@@ -32,6 +33,7 @@ export function pairedBootstrap(
   const value = sums.reduce((total, sum) => total + sum, 0) / count;
   // A single group drawn again and again is always the same.
   if (size === 1) return { count, value, low: null, high: null };
+  if (size > drawnGroups) return { count, value, ...normalInterval(sums, counts, value, count) };
   const random = seededRandom(seed);
   const means = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample += 1) {
@@ -46,6 +48,17 @@ export function pairedBootstrap(
   }
   means.sort();
   return { count, value, low: quantile(means, 0.025), high: quantile(means, 0.975) };
+}
+
+/** Of more groups the bootstrap distribution cannot be told from a normal one, and drawing takes seconds. */
+const drawnGroups = 2_000;
+
+/** The variance of a ratio of sums over groups, as for a cluster sample (Cochran 1977, section 2.11). */
+function normalInterval(sums: Float64Array, counts: Float64Array, mean: number, count: number) {
+  let squares = 0;
+  for (let index = 0; index < sums.length; index += 1) squares += (sums[index]! - mean * counts[index]!) ** 2;
+  const half = (1.959963984540054 * Math.sqrt(squares)) / count;
+  return { low: mean - half, high: mean + half };
 }
 
 /** Between the two nearest values, as by default in R and NumPy (type 7 of Hyndman and Fan 1996). */
