@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const bundle = join(root, "packages/cli/dist/mulligan.cjs");
@@ -62,6 +62,12 @@ if (!isFresh()) {
 }
 
 // In this process: a second start of Node would double what a short command costs.
-process.chdir(process.env.INIT_CWD ?? process.cwd());
+const from = process.env.INIT_CWD ?? process.cwd();
+const inside = !relative(root, from).startsWith("..");
+// What the command line calls itself in what it prints, so that it can be copied.
+process.env.MULLIGAN_PROGRAM ??= inside
+  ? "npm run -s mulligan --"
+  : `npm --prefix ${relative(from, root) || "."} run -s mulligan --`;
+process.chdir(from);
 process.argv.splice(1, 1, bundle);
 createRequire(import.meta.url)(bundle);

@@ -8,6 +8,24 @@ export function runNotThereError(command: string, run: number, file: string): Mu
   return usageError(command, `--run ${run}: ${file} holds no such run.`);
 }
 
+export function severalAddonsError(file: string): MulliganError {
+  return usageError(
+    "plan",
+    `--addon gives the addon of one run, and ${file} holds several: name one file, or --run N.`,
+  );
+}
+
+export function stepMissingError(file: string): MulliganError {
+  return usageError(
+    "explain",
+    `${file} is no failure type but a file: add --step N to see one of its steps (\`mulligan read ${file}\` lists them).`,
+  );
+}
+
+export function outcomesUnusedNote(shown: string): string {
+  return `--outcomes ${shown}: no entry belongs to any of the runs read. An entry names its run by file, episode_id or instance_id.`;
+}
+
 // What is wrong with a file stands behind the file's name wherever it is shown.
 
 export function inputNotFoundError(): MulliganError {

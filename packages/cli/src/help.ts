@@ -85,6 +85,7 @@ Prints the findings of each run.
 
   --json                 one object for one run, a list for several
   --jsonl                one line a run
+  --table                one line a run for a person: outcome, steps, primary failure, severity
   --facts                adds the edits, test runs and checks that the rules rest on
   --fail-on SEVERITY     critical, major or minor: exit code 1 at such a finding or above
 

@@ -2,6 +2,7 @@ import { exitCodes } from "./exit-codes.js";
 import { commandNames, usageOf } from "./help.js";
 import type { CommandName } from "./help.js";
 import type { Io } from "./io.js";
+import { programOf } from "./output/program.js";
 
 /** Runs the command line and gives its exit code; never throws. */
 export async function main(commandLine: readonly string[], io: Io): Promise<number> {
@@ -45,7 +46,8 @@ function hintFor(name: string): string {
 
 /** One error, said once, without a stack trace; `MULLIGAN_DEBUG=1` shows the stack. */
 function reportFailure(error: unknown, io: Io): number {
-  io.error(`mulligan: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  io.error(`mulligan: ${message.replaceAll("`mulligan ", `\`${programOf(io)} `)}\n`);
   if (io.environment["MULLIGAN_DEBUG"] === "1" && error instanceof Error) io.error(`${error.stack}\n`);
   return exitCodes.usage;
 }

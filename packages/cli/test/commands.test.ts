@@ -74,6 +74,35 @@ describe("plan", () => {
     expect((await mulligan(["plan", "-"], { input: recording })).out).not.toContain("mulligan explain");
   });
 
+  it("shows the step as the command would have to be typed here: same outcome, same configuration, one line", async () => {
+    const { out } = await mulligan(["plan", run, "--outcome", "failed", "--no-config"], {
+      environment: { MULLIGAN_PROGRAM: "npm run -s mulligan --" },
+    });
+    const line = `npm run -s mulligan -- explain ${run} --step 5 --outcome failed --no-config`;
+    expect(out.trimEnd().split("\n").at(-1)).toBe(`A step in full: ${line}`);
+    const [, ...words] = line.split(" -- ")[1]!.split(" ");
+    expect((await mulligan(["explain", ...words])).out).toContain("Cited by\nmajor NEVER_TESTED");
+  });
+
+  it("does not give several addons as one", async () => {
+    const several = await mulligan(["plan", ".", "--addon", "system"]);
+    expect(several).toEqual({
+      code: 2,
+      out: "",
+      error:
+        "mulligan: --addon gives the addon of one run, and . holds several: name one file, or --run N. `mulligan help plan` shows the options.\n",
+    });
+  });
+
+  it("does not call a run right whose outcome nobody knows", async () => {
+    const nothing = `{"trajectory": [{"action": "ls", "observation": "a.py"}], "history": [], "info": {}}`;
+    const { out } = await mulligan(["plan", "-"], { input: nothing });
+    expect(out).toContain("No failure found, and the outcome is unknown\n");
+    expect(out).not.toContain("CORRECT");
+    const passed = await mulligan(["plan", "-", "--outcome", "passed"], { input: nothing });
+    expect(passed.out).toContain("Primary failure: CORRECT");
+  });
+
   it("keeps control characters of the run away from the terminal", async () => {
     const hostile = recording.replaceAll("src/discount.js", "src/\\u001b[31mdiscount.js");
     expect(hostile).not.toBe(recording);
@@ -97,6 +126,36 @@ describe("plan", () => {
 });
 
 describe("diagnose", () => {
+  it("gives a table of one line a run", async () => {
+    const { out } = await mulligan(["diagnose", ".", "--table"]);
+    expect(out).toBe(
+      [
+        "run                         outcome  steps  primary failure               severity  findings besides",
+        "blind-write/run.traj.json   failed   7      SUBMITTED_WITH_FAILING_TESTS  critical  REGRESSION, BLIND_WRITE, HALLUCINATED_CODE",
+        "looping/run.traj.json       failed   12     LOOPING_BEHAVIOR              major     EMPTY_PATCH, BUDGET_EXHAUSTED",
+        "never-tested/run.traj.json  failed   8      NEVER_TESTED                  major     -",
+        "",
+        out.slice(out.indexOf("3 runs: 3 failed")),
+      ].join("\n"),
+    );
+    const { code, error } = await mulligan(["diagnose", ".", "--table", "--json"]);
+    expect(code).toBe(2);
+    expect(error).toContain("--json and --table exclude each other.");
+  });
+
+  it("says so where the outcomes speak of none of the runs", async () => {
+    const folder = folderWith({
+      "run.json": recording,
+      "others.json": `[{"file": "other.json", "outcome": "failed"}]`,
+      "ours.json": `[{"file": "run.json", "outcome": "failed"}]`,
+    });
+    const { error } = await mulligan(["diagnose", "run.json", "--outcomes", "others.json"], { cwd: folder });
+    expect(error).toBe(
+      "--outcomes others.json: no entry belongs to any of the runs read. An entry names its run by file, episode_id or instance_id.\n",
+    );
+    expect((await mulligan(["diagnose", "run.json", "--outcomes", "ours.json"], { cwd: folder })).error).toBe("");
+  });
+
   it("writes the lines of the contract", async () => {
     const { out, code } = await mulligan(["diagnose", "--jsonl", "--facts", run, "missing.json"]);
     const [first, second] = out

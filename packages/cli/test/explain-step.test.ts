@@ -40,6 +40,14 @@ describe("explain FILE --step", () => {
     expect(error).toContain("--full goes with a recorded run and --step.");
   });
 
+  it("asks for the step where only a file is named", async () => {
+    const { code, error } = await mulligan(["explain", "never-tested/run.traj.json"]);
+    expect(code).toBe(2);
+    expect(error).toBe(
+      "mulligan: never-tested/run.traj.json is no failure type but a file: add --step N to see one of its steps (`mulligan read never-tested/run.traj.json` lists them). `mulligan help explain` shows the options.\n",
+    );
+  });
+
   it("tells of an unreadable file", async () => {
     const { code, error } = await mulligan(["explain", "missing.json", "--step", "1"]);
     expect(code).toBe(3);

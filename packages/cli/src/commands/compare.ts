@@ -29,7 +29,8 @@ export async function compare(commandArguments: readonly string[], io: Io): Prom
   const { before, after } = sidesOf(parsed);
   const outcome = outcomeSource("compare", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
-  const source = reading(parsed, outcome, registry, io);
+  // Without its note: outcomes may speak of one side alone.
+  const source = reading(parsed, (episode, query, path) => outcome(episode, query, path), registry, io);
   const [first, second] = [before[0] ?? "", after[0] ?? ""];
   const many = before.length > 1 || after.length > 1 || [first, second].some((path) => expandPath(path, io.cwd).folder);
   if (many) return compareMany(before, after, source, registry, parsed, io);

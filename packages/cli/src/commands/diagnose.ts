@@ -9,8 +9,10 @@ import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Io } from "../io.js";
 import { diagnosisDocument } from "../output/diagnosis-document.js";
 import { factsText } from "../output/facts-text.js";
+import { FindingsTable } from "../output/findings-table.js";
 import { findingText } from "../output/finding-text.js";
 import { JsonList } from "../output/json-documents.js";
+import { undecided } from "../output/plan-text.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
 import type { Style } from "../output/style.js";
@@ -25,6 +27,7 @@ const options: Options = {
   ...configOptions,
   ...outputOptions,
   jsonl: { type: "boolean" },
+  table: { type: "boolean" },
   facts: { type: "boolean" },
   "fail-on": { type: "string" },
 };
@@ -36,12 +39,15 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
   }
   const jsonLines = isOn(parsed, "jsonl");
   const json = isOn(parsed, "json");
-  if (json && jsonLines) throw usageError("diagnose", "--json and --jsonl exclude each other.");
+  const table = isOn(parsed, "table") ? new FindingsTable() : null;
+  const asked = ["json", "jsonl", "table"].filter((name) => isOn(parsed, name)).map((name) => `--${name}`);
+  if (asked.length > 1) throw usageError("diagnose", `${asked.join(" and ")} exclude each other.`);
   const reaches = failOn("diagnose", parsed);
   const outcome = outcomeSource("diagnose", parsed, io.cwd);
   const { registry } = await loadRegistry(parsed, io);
   const style = styleOf(parsed, io);
   const withFacts = isOn(parsed, "facts");
+  if (withFacts && table !== null) throw usageError("diagnose", "--facts does not go with --table.");
 
   const documents = new JsonList(io);
   const summary = new Summary();
@@ -62,12 +68,16 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
       io.out(`${JSON.stringify(diagnosisDocument(entry, withFacts))}\n`);
     } else if (json) {
       documents.add(diagnosisDocument(entry, withFacts));
+    } else if (table !== null) {
+      summary.add(entry);
+      table.add(entry);
     } else {
       summary.add(entry);
       io.out(`${read > 1 ? "\n" : ""}${diagnosisText(entry, style, withFacts)}\n`);
     }
     reportDiagnostics(entry, parsed, io);
   }
+  if (table !== null && read > 0) io.out(`${table.text(style)}\n`);
   if (json) documents.end("[]\n");
   else if (!jsonLines && read > 1) io.out(`\n${summary.text(style)}\n`);
   if (read === 0) return exitCodes.unreadable;
@@ -76,10 +86,10 @@ export async function diagnoseCommand(commandArguments: readonly string[], io: I
 
 function diagnosisText(input: Diagnosed, style: Style, withFacts: boolean): string {
   const { episode, facts, diagnosis, skippedLines } = input;
-  const parts = [
-    runHeading(input, style),
-    `  Primary failure: ${style.bold(diagnosis.primaryFailure)}${remark(diagnosis)}`,
-  ];
+  const primary = undecided(input)
+    ? "No failure found, and the outcome is unknown"
+    : `Primary failure: ${style.bold(diagnosis.primaryFailure)}`;
+  const parts = [runHeading(input, style), `  ${primary}${remark(diagnosis)}`];
   const inner = { ...style, width: style.width - 2 };
   for (const finding of diagnosis.findings) parts.push(indented(findingText(finding, episode, inner, false), "  "));
   if (skippedLines > 0) parts.push(style.dim(`  ${skippedLinesNote(skippedLines)}`));
@@ -89,5 +99,5 @@ function diagnosisText(input: Diagnosed, style: Style, withFacts: boolean): stri
 
 function remark({ primary, findings }: Diagnosis): string {
   if (primary !== null) return "";
-  return findings.length === 0 ? ", and nothing else was found" : ", what else was found is minor";
+  return findings.length === 0 ? "; nothing was found" : "; what was found is minor";
 }

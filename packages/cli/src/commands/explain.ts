@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { RegisteredStrategy, StrategyTemplates } from "@mulligan/core";
 import { configOptions, inputOptions, isOn, outputOptions, parse } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
-import { usageError } from "../errors.js";
+import { stepMissingError, usageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { exitCodes } from "../exit-codes.js";
 import { styleOf } from "../output/style.js";
@@ -30,6 +32,7 @@ export async function explain(commandArguments: readonly string[], io: Io): Prom
   if (type === undefined || more.length > 0) {
     throw usageError("explain", "Name one failure type, or a recorded run with --step.");
   }
+  if (/[./\\]/.test(type) && existsSync(resolve(io.cwd, type))) throw stepMissingError(type);
   for (const name of Object.keys({ ...inputOptions, ...stepOptions })) {
     if (parsed.values[name] !== undefined)
       throw usageError("explain", `--${name} goes with a recorded run and --step.`);

@@ -1,16 +1,17 @@
 import { diagnose, diagnoseNamed, facts as factsOf, planToWire } from "@mulligan/core";
-import type { Diagnosis, Episode, Facts, ImprovementPlan, Registry } from "@mulligan/core";
+import type { Diagnosis, Episode, Facts, Registry } from "@mulligan/core";
 import { composePlan } from "@mulligan/renderer";
 import type { CountTokens } from "@mulligan/renderer";
 import { isOn, numberOf, parse, textOf, textsOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
-import { runNotThereError, usageError } from "../errors.js";
+import { runNotThereError, severalAddonsError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import { outcomeSource } from "../input/outcome-source.js";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { InputRun } from "../input/read-runs.js";
 import type { Io } from "../io.js";
+import { explainCommand } from "../output/explain-command.js";
 import { JsonList } from "../output/json-documents.js";
 import { planText } from "../output/plan-text.js";
 import type { PlannedInput } from "../output/plan-text.js";
@@ -48,6 +49,7 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
   const documents = new JsonList(io);
   let failed = false;
   let planned = 0;
+  let addition = "";
   let unreadable = 0;
   for await (const entry of readRuns([file], read, use)) {
     if (entry === null) continue;
@@ -58,11 +60,15 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
     }
     failed ||= reaches(entry.diagnosis);
     if (shape.json) documents.add(planToWire(entry.plan));
-    else show(entry, shape, planned, parsed, io, budget.countTokens);
+    else if (shape.addon === undefined) show(entry, shape, planned, parsed, io, budget.countTokens);
+    // Addons of several runs in one text would be taken for one.
+    else if (planned > 0) throw severalAddonsError(file);
+    else addition = addonOf(entry, shape.addon, parsed, io);
     planned += 1;
     reportDiagnostics(entry, parsed, io);
   }
   documents.end();
+  io.out(addition);
   if (planned > 0) return failed ? exitCodes.findings : exitCodes.clean;
   if (unreadable === 0 && wanted !== undefined) throw runNotThereError("plan", wanted, file);
   return exitCodes.unreadable;
@@ -70,24 +76,19 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
 
 function show(
   entry: PlannedInput,
-  { voice, addon, explain }: Shape,
+  { voice, explain }: Shape,
   before: number,
   parsed: Arguments,
   io: Io,
   countTokens: CountTokens | undefined,
 ): void {
-  if (addon !== undefined) {
-    const addition = addonText(entry.plan, addon);
-    if (addition === "" && !isOn(parsed, "quiet")) io.error(`${entry.file}: ${emptyAddon(entry)}\n`);
-    return io.out(addition);
-  }
   if (voice === "agents-md") return tellLesson(entry.plan, entry.registry, parsed, io);
   const style = styleOf(parsed, io);
   const text = explain
     ? `${runHeading(entry, style)}\n${provenanceText(entry.plan, style, countTokens)}`
     : voice === "human"
       ? reportText(entry, style)
-      : planText(entry, style);
+      : planText(entry, style, (step) => explainCommand(entry, step, parsed, io));
   io.out(`${before > 0 ? "\n" : ""}${text}\n`);
 }
 
@@ -114,7 +115,9 @@ function emptyAddon({ episode, plan: composed }: PlannedInput): string {
   return `nothing is added to the prompt (${composed.failureType}).${unknown}`;
 }
 
-function addonText(composed: ImprovementPlan, addon: "system" | "user"): string {
-  const text = addon === "system" ? composed.systemPromptAddon : composed.userContextAddon;
+function addonOf(entry: PlannedInput, addon: "system" | "user", parsed: Arguments, io: Io): string {
+  const { systemPromptAddon, userContextAddon } = entry.plan;
+  const text = addon === "system" ? systemPromptAddon : userContextAddon;
+  if (text === "" && !isOn(parsed, "quiet")) io.error(`${entry.file}: ${emptyAddon(entry)}\n`);
   return text === "" ? "" : `${text}\n`;
 }

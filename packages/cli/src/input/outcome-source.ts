@@ -4,11 +4,15 @@ import { applyOutcome, outcomeFor, readOutcomes, readSidecar, verdictFor } from 
 import type { RunQuery, Sidecar, Verdict } from "@mulligan/readers";
 import { choiceOf, numberOf, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
-import { reportUnknownError, usageError } from "../errors.js";
+import { outcomesUnusedNote, reportUnknownError, usageError } from "../errors.js";
 import { SidecarFinder } from "./find-sidecar.js";
 import { readFile, reasonOf } from "./read-bytes.js";
 
-export type OutcomeSource = (episode: Episode, query: RunQuery, path: string) => Episode;
+export interface OutcomeSource {
+  (episode: Episode, query: RunQuery, path: string): Episode;
+  /** What the caller should know once all runs are read: an outcomes file that spoke of none of them. */
+  note?(): string | null;
+}
 
 /** Where outcomes come from, strongest first: the caller, an outcomes file, a report, the run itself. */
 export function outcomeSource(command: string, parsed: Arguments, cwd: string): OutcomeSource {
@@ -25,17 +29,19 @@ export function outcomeSource(command: string, parsed: Arguments, cwd: string): 
   const reportPath = textOf(parsed, "report");
   const report = reportPath === undefined ? null : readReport(command, cwd, reportPath);
   const finder = new SidecarFinder();
+  let asked = 0;
+  let told = 0;
 
-  return (episode, query, path) => {
+  const source = (episode: Episode, query: RunQuery, path: string) => {
     const sidecars = report === null ? (path === "-" ? [] : finder.beside(path)) : [report];
     const verdicts = sidecars.map((sidecar) => verdictFor(sidecar, query)).filter((verdict) => verdict !== null);
-    return applyOutcome(episode, {
-      caller,
-      outcomes: outcomes === null ? null : outcomeFor(outcomes, query),
-      sidecar: verdicts[0] ?? null,
-      threshold,
-    });
+    const listed = outcomes === null ? null : outcomeFor(outcomes, query);
+    asked += 1;
+    if (listed !== null) told += 1;
+    return applyOutcome(episode, { caller, outcomes: listed, sidecar: verdicts[0] ?? null, threshold });
   };
+  const note = () => (outcomesPath === undefined || asked === 0 || told > 0 ? null : outcomesUnusedNote(outcomesPath));
+  return Object.assign(source, { note });
 }
 
 function readOutcomesFile(command: string, cwd: string, shown: string): ReturnType<typeof readOutcomes> {

@@ -79,6 +79,8 @@ export async function* readRuns<Result>(
       io.error(`${shown}: ${counted(passedOver, "file")} without a run passed over.\n`);
     }
   }
+  const note = reading.outcome.note?.() ?? null;
+  if (note !== null && !reading.quiet) io.error(`${note}\n`);
 }
 
 async function* runsOf({ shown, path, error, events }: InputFile, reading: Reading): AsyncGenerator<InputRun> {

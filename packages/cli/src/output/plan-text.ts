@@ -4,7 +4,7 @@ import type { InputRun } from "../input/read-runs.js";
 import { findingText } from "./finding-text.js";
 import { runHeading } from "./run-heading.js";
 import type { Style } from "./style.js";
-import { indented, shellWord, skippedLinesNote, wrap } from "./text.js";
+import { indented, skippedLinesNote, wrap } from "./text.js";
 
 export interface PlannedInput extends InputRun {
   readonly diagnosis: Diagnosis;
@@ -13,12 +13,18 @@ export interface PlannedInput extends InputRun {
 }
 
 /** The diagnosis and the plan for a person; the addons exactly as the agent gets them. */
-export function planText(input: PlannedInput, style: Style): string {
+export function planText(
+  input: PlannedInput,
+  style: Style,
+  stepCommand: (step: number) => string | null = () => null,
+): string {
   const { episode, diagnosis, plan, registry } = input;
   const title = registry.get(diagnosis.primaryId)?.strategy.meta.title;
   const parts = [
     runHeading(input, style),
-    `Primary failure: ${style.bold(diagnosis.primaryFailure)}${title === undefined ? "" : ` (${uncapitalised(title)})`}`,
+    undecided(input)
+      ? "No failure found, and the outcome is unknown"
+      : `Primary failure: ${style.bold(diagnosis.primaryFailure)}${title === undefined ? "" : ` (${uncapitalised(title)})`}`,
   ];
   const section = (heading: string, body: string) => parts.push(`\n${style.bold(heading)}\n${body}`);
   if (plan.whatWentWrong !== "") section("What happened", wrap(plan.whatWentWrong, style.width));
@@ -43,12 +49,21 @@ export function planText(input: PlannedInput, style: Style): string {
   }
   section("System addon (goes behind the system prompt)", addonText(plan.systemPromptAddon, style));
   section("User addon (goes before the first user prompt)", addonText(plan.userContextAddon, style));
-  const notes = notesOn(input);
-  if (notes.length > 0) parts.push(`\n${style.dim(notes.map((note) => wrap(note, style.width)).join("\n"))}`);
+  const notes = notesOn(input).map((note) => wrap(note, style.width));
+  // Never wrapped: it is there to be copied.
+  const step = diagnosis.findings.flatMap(({ steps }) => steps)[0] ?? episode.steps.length;
+  const command = step === 0 ? null : stepCommand(step);
+  if (command !== null) notes.push(`A step in full: ${command}`);
+  if (notes.length > 0) parts.push(`\n${style.dim(notes.join("\n"))}`);
   return parts.join("\n");
 }
 
-function notesOn({ file, run, episode, diagnosis, plan, skippedLines }: PlannedInput): string[] {
+/** Nothing was found, and nobody said how the run went: that is no word on whether it was right. */
+export function undecided({ episode, diagnosis }: Pick<PlannedInput, "episode" | "diagnosis">): boolean {
+  return diagnosis.primary === null && episode.outcome.status === "unknown";
+}
+
+function notesOn({ episode, plan, skippedLines }: PlannedInput): string[] {
   const notes: string[] = [];
   if (plan.omitted.length > 0) {
     notes.push(`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`);
@@ -56,10 +71,6 @@ function notesOn({ file, run, episode, diagnosis, plan, skippedLines }: PlannedI
   if (skippedLines > 0) notes.push(skippedLinesNote(skippedLines));
   if (episode.outcome.status === "unknown") {
     notes.push("The outcome is unknown; tell it with --outcome, --score, --outcomes or --report.");
-  }
-  const step = diagnosis.findings.flatMap(({ steps }) => steps)[0];
-  if (step !== undefined && file !== "-") {
-    notes.push(`A step in full: mulligan explain ${shellWord(file)}${run > 1 ? ` --run ${run}` : ""} --step ${step}`);
   }
   return notes;
 }
