@@ -47,6 +47,21 @@ describe("BLIND_WRITE fires", () => {
     );
   });
 
+  it("as minor for a single line that lies far from all that was shown, not for one near it", () => {
+    const replacing = (line: number) =>
+      detect(
+        blindWrite,
+        episode()
+          .look("src/a.ts", { lines: [1, 100] })
+          .edit("src/a.ts", { lines: [line, line], added: "x\n" })
+          .finish(),
+      );
+    expect(replacing(120)).toEqual([]);
+    const [found] = replacing(121);
+    expect(found).toMatchObject({ severity: "minor", data: { unseen: { from: 121, to: 121, count: 1 } } });
+    expect(found?.evidence).toBe("Step 2 replaced line 121 of `src/a.ts`, which had never been shown.");
+  });
+
   it("once for several edits from memory of one file", () => {
     const run = episode()
       .look("src/a.ts", { lines: [1, 10] })

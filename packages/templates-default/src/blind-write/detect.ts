@@ -17,7 +17,7 @@ export type BlindWriteData = {
 /**
  * An existing product or test file was changed before anything showed it; one finding a file. Minor where the file was
  * opened, but three or more of the replaced lines never were, and line numbers prove it (three, because numbers taken
- * before an edit can be off by one or two).
+ * before an edit can be off by one or two), or fewer that lie far from all that was shown.
  *
  * Not: a file that the agent made or moved there; generated files; a restore; text that the task, a search, a traceback or
  * any other output showed; a session that goes on from an earlier one, whose looks are not recorded.
@@ -35,7 +35,7 @@ export function detectBlindWrite(
       if (edit === null || action.kind !== "edit" || !isConcerned(action) || found.has(action.path)) continue;
       if (wasShown(episode, step, action)) continue;
       if (!edit.opened) found.set(action.path, neverOpened(step, action.path));
-      else if (countOf(edit.unseen) >= options.unseenLines)
+      else if (countOf(edit.unseen) >= options.unseenLines || (edit.distance ?? 0) >= farAway)
         found.set(action.path, fromMemory(step, action.path, edit.unseen));
     }
   }
@@ -45,6 +45,9 @@ export function detectBlindWrite(
 function isConcerned({ pathClass }: EditAction): boolean {
   return pathClass === "product" || pathClass === "test";
 }
+
+/** No count of lines is off by so many. */
+const farAway = 20;
 
 const leastDictated = 4;
 
@@ -85,7 +88,10 @@ function fromMemory(step: number, path: string, unseen: readonly LineRange[]): D
     confidence: 0.85,
     severity: "minor",
     steps: citedSteps(step),
-    evidence: `Step ${step} replaced lines of ${inCode(path)} of which ${inNumber(count, "line")} (between ${from} and ${to}) had never been shown.`,
+    evidence:
+      count === 1
+        ? `Step ${step} replaced line ${from} of ${inCode(path)}, which had never been shown.`
+        : `Step ${step} replaced lines of ${inCode(path)} of which ${inNumber(count, "line")} (between ${from} and ${to}) had never been shown.`,
     data: { path, opened: true, editStep: step, unseen: { from, to, count } },
   };
 }

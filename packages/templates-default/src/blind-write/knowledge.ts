@@ -16,6 +16,8 @@ export interface UnseenEdit {
   readonly opened: boolean;
   /** Replaced lines that were never shown; empty where the file was never opened. */
   readonly unseen: readonly LineRange[];
+  /** Lines between these and the nearest line that was shown; null where the file was never opened. */
+  readonly distance: number | null;
 }
 
 /**
@@ -78,10 +80,11 @@ function widened({ from, to }: LineRange): LineRange {
 }
 
 function unseenIn(file: KnownFile, { whole, lines, fileLines }: EditAction): UnseenEdit | null {
-  if (!file.seen) return { opened: false, unseen: [] };
+  if (!file.seen) return { opened: false, unseen: [], distance: null };
   if (file.whole || !file.countable || whole || lines === undefined) return null;
   const unseen = file.lines.unseen({ from: lines.from, to: Math.min(lines.to, fileLines ?? lines.to) });
-  return unseen.length > 0 ? { opened: true, unseen } : null;
+  if (unseen.length === 0) return null;
+  return { opened: true, unseen, distance: Math.min(...unseen.map((range) => file.lines.distanceTo(range))) };
 }
 
 function follow(file: KnownFile, { lines, added, removed }: EditAction): void {

@@ -28,6 +28,14 @@ export class ShownLines {
   }
 
   /** `range` was replaced by `lines` lines, which the agent wrote and so knows; what stands below moves. */
+  /** Lines between `range` and the nearest line that was shown; infinite where none was. */
+  distanceTo(range: LineRange): number {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const shown of this.#ranges)
+      nearest = Math.min(nearest, Math.max(0, shown.from - range.to - 1, range.from - shown.to - 1));
+    return nearest;
+  }
+
   replace(range: LineRange, lines: number): void {
     const moved = lines - (range.to - range.from + 1);
     const ranges: LineRange[] = [];

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "blind-write/what-went-wrong.hbs",
-    source: "{{#if data.path~}}\n  {{#if data.opened}}Step {{data.editStep}} replaced lines of {{code data.path}}, {{count data.unseen.count \"line\"}} of which (between {{data.unseen.from}} and {{data.unseen.to}}) had never been shown.\n  {{~else}}Step {{data.editStep}} changed {{code data.path}} before any step had shown what is in it.\n  {{~/if}} What stood there was rewritten from memory, and whatever the memory lacks is lost without a trace: a branch, an argument, a line that other code relies on.\n{{~else~}}\n  {{evidence}} What is rewritten without having been read loses whatever the writer did not think of.\n{{~/if}}\n",
-    hash: "7ebccc2b18b2ca26",
+    source: "{{#if data.path~}}\n  {{#if data.opened}}Step {{data.editStep}} replaced {{#is data.unseen.count 1}}line {{data.unseen.from}} of {{code data.path}}, which had never been shown.{{else}}lines of {{code data.path}}, {{count data.unseen.count \"line\"}} of which (between {{data.unseen.from}} and {{data.unseen.to}}) had never been shown.{{/is}}\n  {{~else}}Step {{data.editStep}} changed {{code data.path}} before any step had shown what is in it.\n  {{~/if}} What stood there was rewritten from memory, and whatever the memory lacks is lost without a trace: a branch, an argument, a line that other code relies on.\n{{~else~}}\n  {{evidence}} What is rewritten without having been read loses whatever the writer did not think of.\n{{~/if}}\n",
+    hash: "47840cdbb53f247a",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,7 +15,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"opened"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":4,"column":10}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"opened"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":4,"column":10}}})) != null ? stack1 : "")
     + " What stood there was rewritten from memory, and whatever the memory lacks is lost without a trace: a branch, an argument, a line that other code relies on.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -27,16 +27,39 @@ export const templates: StrategyTemplates = {
 
   return "Step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editStep"),"data.editStep",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":26},"end":{"line":2,"column":43}}})) != null ? stack1 : "")
-    + " replaced lines of "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":62},"end":{"line":2,"column":80}}})) != null ? stack1 : "")
-    + ", "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"count"),"line",{"name":"count","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":82},"end":{"line":2,"column":116}}})) != null ? stack1 : "")
-    + " of which (between "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"from"),"data.unseen.from",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":135},"end":{"line":2,"column":155}}})) != null ? stack1 : "")
-    + " and "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"to"),"data.unseen.to",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":160},"end":{"line":2,"column":178}}})) != null ? stack1 : "")
-    + ") had never been shown.";
+    + " replaced "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"count"),1,{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":53},"end":{"line":2,"column":319}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "line "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"from"),"data.unseen.from",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":85},"end":{"line":2,"column":105}}})) != null ? stack1 : "")
+    + " of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":109},"end":{"line":2,"column":127}}})) != null ? stack1 : "")
+    + ", which had never been shown.";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "lines of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":173},"end":{"line":2,"column":191}}})) != null ? stack1 : "")
+    + ", "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"count"),"line",{"name":"count","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":193},"end":{"line":2,"column":227}}})) != null ? stack1 : "")
+    + " of which (between "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"from"),"data.unseen.from",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":246},"end":{"line":2,"column":266}}})) != null ? stack1 : "")
+    + " and "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unseen"),"to"),"data.unseen.to",{"name":"print","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":2,"column":271},"end":{"line":2,"column":289}}})) != null ? stack1 : "")
+    + ") had never been shown.";
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -49,7 +72,7 @@ export const templates: StrategyTemplates = {
     + " changed "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":3,"column":42},"end":{"line":3,"column":60}}})) != null ? stack1 : "")
     + " before any step had shown what is in it.";
-},"3":function(container,depth0,helpers,partials,data) {
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -67,7 +90,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":7,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"blind-write/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":7,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
