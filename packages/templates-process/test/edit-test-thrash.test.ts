@@ -30,6 +30,23 @@ describe("EDIT_TEST_THRASH fires", () => {
     );
   });
 
+  it("for a test that was edited again and again after the product, with the same error", () => {
+    const run = [1, 2, 3].reduce(
+      (before) => before.edit("tests/a.test.ts").test("vitest run", failing),
+      episode().edit("src/a.ts"),
+    );
+    expect(detect(editTestThrash, run.finish())).toMatchObject([
+      { steps: [2, 3, 4, 5, 6, 7], data: { files: ["tests/a.test.ts"], overcome: false } },
+    ]);
+  });
+
+  it("as major where the failure went away and came back", () => {
+    const other = { ...failing, error: { ...error, message: "y is null" } };
+    const [found] = detect(editTestThrash, cycle(cycle(three(), other)).finish());
+    expect(found).toMatchObject({ data: { cycles: 3, overcome: false } });
+    expect(found).not.toHaveProperty("severity");
+  });
+
   it("as minor where a later verification is good", () => {
     expect(detect(editTestThrash, three().edit("src/a.ts").test("vitest run").finish())).toMatchObject([
       { severity: "minor", data: { overcome: true } },
@@ -88,10 +105,17 @@ describe("EDIT_TEST_THRASH does not fire", () => {
         .finish(),
     ],
     [
-      "where only tests were edited",
-      [1, 2, 3]
-        .reduce((run) => run.edit("tests/a.test.ts").test("vitest run", failing), episode().edit("src/a.ts"))
+      "where only tests were edited that are meant to fail, before the change and after it",
+      [1, 2]
+        .reduce((run) => run.edit("tests/a.test.ts").test("vitest run", failing), episode())
+        .edit("src/a.ts")
+        .edit("tests/a.test.ts")
+        .test("vitest run", failing)
         .finish(),
+    ],
+    [
+      "where only tests were edited and the product never",
+      [1, 2, 3].reduce((run) => run.edit("tests/a.test.ts").test("vitest run", failing), episode()).finish(),
     ],
     [
       "where each test run came after an edit of the test",

@@ -19,8 +19,11 @@ export interface Failure {
   readonly othersPassed: boolean;
 }
 
-/** Splits the run into cycles. Restores and edits of tests or scratch files start none; an edited test ends one. */
-export function cyclesOf(episode: Episode): readonly Cycle[] {
+/**
+ * Splits the run into cycles of editing product code, or tests, and verifying. Restores and edits of other files start
+ * none; an edit of the other kind ends one.
+ */
+export function cyclesOf(episode: Episode, edited: "product" | "test"): readonly Cycle[] {
   const cycles: Cycle[] = [];
   let editSteps: number[] = [];
   let files = new Set<string>();
@@ -38,8 +41,12 @@ export function cyclesOf(episode: Episode): readonly Cycle[] {
     for (const action of actions) {
       if (isEdit(action)) {
         if (action.effect !== "changed") continue;
-        if (changesTheCheck(action)) verifiable = editSteps.length === 0;
-        if (action.pathClass !== "product" || action.by === "restore" || !isCodeEdit(action)) continue;
+        if (edited === "test" && action.pathClass === "product") {
+          close();
+          // Stands between the cycles: with another product the same failure says nothing about the test.
+          cycles.push({ editSteps: [step], files: new Set(), failures: new Map() });
+        } else if (changesTheCheck(action, edited)) verifiable = editSteps.length === 0;
+        if (action.pathClass !== edited || action.by === "restore" || !isCodeEdit(action)) continue;
         close();
         if (editSteps.at(-1) !== step) editSteps.push(step);
         files.add(action.path);
@@ -52,9 +59,9 @@ export function cyclesOf(episode: Episode): readonly Cycle[] {
   return cycles;
 }
 
-/** What a verification shows after this is no longer the product edit's doing alone. */
-function changesTheCheck({ kind, pathClass }: EditAction): boolean {
-  return pathClass === "test" || (pathClass === "scratch" && kind === "edit");
+/** What a verification shows after this is no longer the doing of the cycle's edits alone. */
+function changesTheCheck({ kind, pathClass }: EditAction, edited: "product" | "test"): boolean {
+  return (edited === "product" && pathClass === "test") || (pathClass === "scratch" && kind === "edit");
 }
 
 interface Result {

@@ -22,8 +22,9 @@ export type EditTestThrashData = {
 };
 
 /**
- * Three or more consecutive cycles of editing and verifying went over the same file and ended each time in the same failing
- * tests with the same error. Minor where a later verification is free of it.
+ * Three or more consecutive cycles of editing and verifying went over the same product file, or after the change of the
+ * product over the same test file, and ended each time in the same failing tests with the same error. Minor where the run
+ * got over it and it did not come back.
  *
  * Not: cycles whose error changes, also in a number (that is progress); edits without a verification in between; a failure
  * beside passing tests that the tree without the edits had too, unless the task names the test; missing modules and dead
@@ -35,7 +36,20 @@ export function detectEditTestThrash(
   episode: Episode,
   { facts, options }: DetectContext<EditTestThrashOptions>,
 ): readonly Detection<EditTestThrashData>[] {
-  const cycles = cyclesOf(episode);
+  const ofProduct = detectIn(cyclesOf(episode, "product"), episode, facts, options);
+  const fixed = facts.productEdits[0]?.step;
+  if (fixed === undefined || facts.testFileEdits.length < options.minimumCycles) return ofProduct;
+  // Before the product is changed a new test is meant to fail.
+  const ofTests = cyclesOf(episode, "test").filter(({ editSteps: [first = 0] }) => first > fixed);
+  return [...ofProduct, ...detectIn(ofTests, episode, facts, options)];
+}
+
+function detectIn(
+  cycles: readonly Cycle[],
+  episode: Episode,
+  facts: Facts,
+  options: EditTestThrashOptions,
+): readonly Detection<EditTestThrashData>[] {
   if (cycles.length < options.minimumCycles) return [];
   const known = knownFailures(facts);
   const detections: Detection<EditTestThrashData>[] = [];
@@ -46,7 +60,8 @@ export function detectEditTestThrash(
       (key, failure) => !(failure.othersPassed && known.has(key) && !named(episode, failure)),
     );
     if (stretch !== null && stretch.cycles.length >= options.minimumCycles) {
-      detections.push(detectionOf(stretch, facts, cycles.slice(start + stretch.cycles.length)));
+      const later = cycles.slice(start + stretch.cycles.length).filter(({ files }) => files.size > 0);
+      detections.push(detectionOf(stretch, facts, later));
       start += stretch.cycles.length;
     } else {
       start += 1;
@@ -112,8 +127,8 @@ function detectionOf(
   const editSteps = cycles.map(({ editSteps: steps }) => steps.at(-1) ?? 1);
   const verifySteps = failures.map(({ step }) => step);
   const end = Math.max(...verifySteps);
-  const overcome =
-    later.some(({ failures: all }) => !all.has(key)) || facts.verifications.some(({ step, ok }) => step > end && ok);
+  const cameBack = later.at(-1)?.failures.has(key) === true;
+  const overcome = !cameBack && (later.length > 0 || facts.verifications.some(({ step, ok }) => step > end && ok));
   const lastError = last?.error ?? null;
   const error = lastError === null ? null : errorInWords(lastError);
   const failing = last?.failing ?? [];
