@@ -138,6 +138,14 @@ describe("diagnose", () => {
         out.slice(out.indexOf("3 runs: 3 failed")),
       ].join("\n"),
     );
+    const above = await mulligan(["diagnose", "recordings/looping", "recordings/never-tested", "--table"], {
+      cwd: join(recordings, ".."),
+    });
+    expect(above.out.split("\n", 3)).toEqual([
+      "Runs in recordings/",
+      "run                         outcome  steps  primary failure   severity  findings besides",
+      "looping/run.traj.json       failed   12     LOOPING_BEHAVIOR  major     EMPTY_PATCH, BUDGET_EXHAUSTED",
+    ]);
     const { code, error } = await mulligan(["diagnose", ".", "--table", "--json"]);
     expect(code).toBe(2);
     expect(error).toContain("--json and --table exclude each other.");

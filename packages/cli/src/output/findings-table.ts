@@ -6,7 +6,7 @@ import { columns } from "./text.js";
 const headings = ["run", "outcome", "steps", "primary failure", "severity", "findings besides"] as const;
 const none = "-";
 
-/** One line a run: where it is, how it ended, and what was found. Columns need all rows, so they come at the end. */
+/** One line a run: where it is, how it ended, and what was found. The widths need all rows, so they come at the end. */
 export class FindingsTable {
   readonly #rows: (readonly string[])[] = [];
 
@@ -24,7 +24,19 @@ export class FindingsTable {
   }
 
   text(style: Style): string {
-    const [first = "", ...lines] = columns([headings, ...this.#rows]);
-    return [style.bold(first), ...lines].join("\n");
+    const folder = commonFolder(this.#rows.map(([file = ""]) => file));
+    const rows = this.#rows.map(([file = "", ...rest]) => [file.slice(folder.length), ...rest]);
+    const [first = "", ...lines] = columns([headings, ...rows]);
+    return [...(folder === "" ? [] : [`Runs in ${folder}`]), style.bold(first), ...lines].join("\n");
   }
+}
+
+/** The folders that all of the paths begin with, with the last `/`; empty for a single run. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = "", ...others] = paths;
+  if (others.length === 0) return "";
+  let folder = first.slice(0, first.lastIndexOf("/") + 1);
+  while (folder !== "" && !others.every((path) => path.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
+  return folder;
 }

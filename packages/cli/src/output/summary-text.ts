@@ -1,5 +1,6 @@
 import type { OutcomeStatus } from "@mulligan/core";
 import type { Diagnosed } from "../commands/diagnosed.js";
+import { undecided } from "./plan-text.js";
 import type { Style } from "./style.js";
 import { columns, counted, indented } from "./text.js";
 
@@ -21,7 +22,7 @@ export class Summary {
     const { status } = episode.outcome;
     this.#runs += 1;
     this.#outcomes.set(status, (this.#outcomes.get(status) ?? 0) + 1);
-    this.#row(diagnosis.primaryFailure).primary += 1;
+    this.#row(undecided({ episode, diagnosis }) ? "no failure found" : diagnosis.primaryFailure).primary += 1;
     for (const type of new Set(diagnosis.findings.map((finding) => finding.type))) this.#row(type).found += 1;
   }
 
