@@ -3,6 +3,7 @@ import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { evaluate } from "./commands/evaluate.js";
 import { explain } from "./commands/explain.js";
+import { lessons } from "./commands/lessons.js";
 import { packs } from "./commands/packs.js";
 import { plan } from "./commands/plan.js";
 import { read } from "./commands/read.js";
@@ -27,4 +28,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   packs,
   explain,
   evaluate,
+  lessons,
 };

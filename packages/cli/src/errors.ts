@@ -166,3 +166,22 @@ export function earlierUnreadableError(file: string, reason: string): MulliganEr
 export function appendFailedError(file: string, reason: string): MulliganError {
   return new MulliganError("append-failed", `--append ${file}: it could not be written (${reason}).`);
 }
+
+export function lessonsFailedError(file: string, reason: string): MulliganError {
+  return new MulliganError(
+    "lessons-failed",
+    `${file}: the repository's lessons could not be read or written (${reason}).`,
+  );
+}
+
+export function lessonUnknownError(id: string): MulliganError {
+  return usageError("lessons", `There is no lesson "${id}" in this repository; \`mulligan lessons --all\` lists them.`);
+}
+
+export function lessonUnclearError(id: string, candidates: readonly string[]): MulliganError {
+  return usageError("lessons", `"${id}" may be ${candidates.join(" or ")}: write more of the id.`);
+}
+
+export function planDocumentError(file: string, problem: string): MulliganError {
+  return usageError("lessons", `--from-plan ${file}: ${problem} Write it with \`mulligan plan RUN --json\`.`);
+}

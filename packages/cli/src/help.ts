@@ -15,6 +15,7 @@ Commands
   explain TYPE           what a failure type means, and what it tells the next attempt
   explain FILE --step N  what a step shows, what it counts as, and which findings cite it
   evaluate LABELS        precision and recall on runs that people labelled
+  lessons                what later sessions of this repository are told, as far as you accept it
 
 \`mulligan help COMMAND\` shows a command's options. No network and no model is used.
 `;
@@ -176,6 +177,24 @@ Holds facts and diagnoses against labels, one JSON file a run, and lists each di
   --min-recall N         the same for recall
   --config FILE, --no-config
 `,
+  lessons: `Usage: mulligan lessons [list] [--all] [--json]
+       mulligan lessons add FILE... [--accept] [OPTIONS]
+       mulligan lessons add --from-plan PLAN.json [--accept]
+       mulligan lessons accept ID...
+       mulligan lessons remove ID...
+       mulligan lessons text [--words N]
+
+Keeps what earlier sessions of this repository taught, in .mulligan/lessons.jsonl at its root. The
+hooks tell new sessions the lessons that you accepted, and no others.
+
+  add FILE...            proposes the lesson of each run's plan; --accept accepts it at once
+  --from-plan FILE       the same from a plan that \`mulligan plan --json\` printed
+  accept, remove         by id, or by its beginning if no other id has it; a removed lesson is not
+                         proposed again, and \`accept\` takes it back
+  text                   what a session is told, within --words N (120)
+  --all                  removed ones as well
+
+${inputOptions}`,
 };
 
 export type CommandName = keyof typeof usages;
