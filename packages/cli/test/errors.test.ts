@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { commandNames } from "../src/help.js";
 import { folderWith, mulligan } from "./run.js";
 
 describe("usage errors", () => {
@@ -9,7 +10,7 @@ describe("usage errors", () => {
     ],
     [
       ["xyz"],
-      'mulligan: there is no command "xyz". Commands: plan, diagnose, read, compare, retry, campaign, report, strategies, packs, explain, evaluate. `mulligan --help` shows them all.\n',
+      `mulligan: there is no command "xyz". Commands: ${commandNames.join(", ")}. \`mulligan --help\` shows them all.\n`,
     ],
     [
       ["runs/run.traj.json"],
