@@ -6,7 +6,7 @@ import { lessonsOf, proposalLine, stateLine } from "./lesson-lines.js";
 import { repositoryRoot } from "./repository-root.js";
 
 /** Where the lessons of a repository stand, seen from its root. */
-export const lessonFile = join(".mulligan", "lessons.jsonl");
+export const lessonFile: string = join(".mulligan", "lessons.jsonl");
 
 /**
  * Only the end of a longer file is read: a hook must not spend its time on it. What a lesson's state was set to last
