@@ -10,6 +10,7 @@ import { read } from "./commands/read.js";
 import { report } from "./commands/report.js";
 import { retryCommand } from "./commands/retry.js";
 import { strategies } from "./commands/strategies.js";
+import { watch } from "./commands/watch.js";
 import type { CommandName } from "./help.js";
 import type { Io } from "./io.js";
 
@@ -29,4 +30,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   explain,
   evaluate,
   lessons,
+  watch,
 };

@@ -185,3 +185,10 @@ export function lessonUnclearError(id: string, candidates: readonly string[]): M
 export function planDocumentError(file: string, problem: string): MulliganError {
   return usageError("lessons", `--from-plan ${file}: ${problem} Write it with \`mulligan plan RUN --json\`.`);
 }
+
+export function watchedTooLargeError(limit: number): MulliganError {
+  return new MulliganError(
+    "watched-too-large",
+    `The session has more than ${limit / 1_000_000} MB and is not followed; \`mulligan diagnose\` reads it once it has ended.`,
+  );
+}

@@ -15,6 +15,7 @@ Commands
   explain TYPE           what a failure type means, and what it tells the next attempt
   explain FILE --step N  what a step shows, what it counts as, and which findings cite it
   evaluate LABELS        precision and recall on runs that people labelled
+  watch FILE...          follows live sessions and says what it finds as it appears
   lessons                what later sessions of this repository are told, as far as you accept it
 
 \`mulligan help COMMAND\` shows a command's options. No network and no model is used.
@@ -176,6 +177,19 @@ Holds facts and diagnoses against labels, one JSON file a run, and lists each di
   --min-precision N      exit code 1 where critical and major findings stay below
   --min-recall N         the same for recall
   --config FILE, --no-config
+`,
+  watch: `Usage: mulligan watch FILE|FOLDER... [OPTIONS]
+
+Follows the sessions that agents are writing, in any format that can be read, and prints each
+finding once, as soon as it is certain. What only the end shows (no test was run, ...) comes when the
+agent has handed over and the file rests. Of a folder's sessions those are read that grow or are new.
+Ctrl-C ends it (exit code 130).
+
+  --jsonl                one line a finding
+  --all                  reads what a folder holds already, too
+  --interval SECONDS     between two looks (1)
+  --settle SECONDS       without a change until a turn counts as ended (5)
+  --config FILE, --no-config, --color, --no-color, -q, --quiet
 `,
   lessons: `Usage: mulligan lessons [list] [--all] [--json]
        mulligan lessons add FILE... [--accept] [OPTIONS]
