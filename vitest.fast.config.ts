@@ -12,5 +12,8 @@ export default defineConfig({
       "examples/*/test/**/*.test.ts",
       "scripts/test/**/*.test.ts",
     ],
+    // A busy machine is no failure; what hangs ends all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
