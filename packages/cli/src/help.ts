@@ -37,23 +37,27 @@ Output
 `;
 
 const loopOptions = `Agent and evaluator
-  --run COMMAND          the agent; MULLIGAN_PROMPT_FILE and others say what it is told
+  --run COMMAND          the agent, started in the attempt's workspace; MULLIGAN_PROMPT_FILE and others
+                         say what it is told (docs/retry.md)
   --evaluate COMMAND     exit code 0: solved, 75: cannot be judged, another: not solved; or it prints
                          a score or a report, or writes one to MULLIGAN_REPORT_FILE
   --trajectory GLOB      the recorded run, seen from MULLIGAN_ATTEMPT_DIR and the workspace;
                          without it the agent prints it on standard output
-  --workspace FOLDER     copied for each attempt; --worktree: a git worktree of its HEAD instead
+  --workspace FOLDER     copied for each attempt; --worktree: a git worktree of its HEAD instead;
+                         without it each attempt begins in an empty folder
   --time-limit SECONDS   of each attempt and each evaluation (1800)
 Loop
   --attempts N           the first one counts (3)
   --arms LIST            plain, errors-only, plan, plan:PACK, plan:TYPE+TYPE
   --stop-on LIST         solved, environment, same-failure, no-rise (solved,environment)
   --max-cost DOLLARS     no attempt is begun once this is spent
+  --max-seconds N        no attempt at a task follows once those before it took as long
   --pass-threshold N     the score that solves (1)
   --hide-evaluation      what the evaluator says is not told to the agent
 Results
   --out FOLDER           ledger and attempts (.mulligan/...)
   --keep-workspaces      do not remove the attempts' workspaces
+  --retry-infrastructure attempts that failed for the infrastructure are made again
   --json                 the results as a document
   --config FILE, --no-config, -q, --quiet
 `;
@@ -121,7 +125,7 @@ ${inputOptions}`,
   retry: `Usage: mulligan retry --task FILE --run COMMAND [OPTIONS]
 
 Runs the agent's command; where the task is not solved, finds out why and runs it again with the
-plan. Exit code 0 where it was solved, 1 where not.
+plan. Exit code 0 where it was solved, 1 where not, 4 where the infrastructure failed.
 
   --task FILE            the task in the words that the agent gets
   --recording FILE       a first attempt that was made before; --outcome, --score say how it went

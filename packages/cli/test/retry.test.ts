@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, mulligan, recordings } from "./run.js";
@@ -79,7 +80,11 @@ describe("mulligan retry", () => {
   });
 
   it.each([
-    ["cannot be started", "exit 127", "The agent could not be started"],
+    [
+      "cannot be started",
+      "exit 127",
+      `The agent could not be started. Commands run in the attempt's workspace; "$MULLIGAN_START_DIR" is the folder that mulligan was started in.`,
+    ],
     ["is killed", "kill -9 $$", "The agent was killed (SIGKILL)"],
     ["says so itself", "echo no quota >&2; exit 75", "The agent says that the infrastructure failed: no quota"],
     [
@@ -90,7 +95,7 @@ describe("mulligan retry", () => {
   ])("counts it as infrastructure when the agent %s", async (_name, command, reason) => {
     const cwd = project();
     const { code, document } = await retried(cwd, "--run", command);
-    expect(code).toBe(1);
+    expect(code).toBe(4);
     expect(document.attempts).toHaveLength(1);
     expect(document.attempts[0]).toMatchObject({ result: "infrastructure", reason, tries: 2 });
   });
@@ -173,6 +178,79 @@ describe("mulligan retry", () => {
   });
 });
 
+describe("a command", () => {
+  const script = (text: string) => `#!/bin/sh\n${text}\n`;
+  const scripts = {
+    "task.md": "t",
+    "run-agent.sh": script('cat "$MULLIGAN_START_DIR/run.json"; touch "made-$MULLIGAN_ATTEMPT"'),
+    "evaluate.sh": script("test -f made-2"),
+    "run.json": readFileSync(failing),
+  };
+  const environment = process.env as Record<string, string>;
+  const withScripts = (files: Record<string, string> = {}) => {
+    const cwd = folderWith({ ...scripts, ...files });
+    for (const name of ["run-agent.sh", "evaluate.sh"]) chmodSync(join(cwd, name), 0o755);
+    return cwd;
+  };
+
+  it("is seen from where mulligan was started, and the solved workspace stays", async () => {
+    const cwd = withScripts();
+    const words = ["retry", "--task", "task.md", "--run", "./run-agent.sh", "--evaluate", "./evaluate.sh", "--json"];
+    const { code, out, error } = await mulligan(words, { cwd, environment });
+    expect({ code, solved: JSON.parse(out).solved }).toEqual({ code: 0, solved: true });
+    const [kept] = JSON.parse(out).solved_in;
+    expect(existsSync(join(kept, "made-2"))).toBe(true);
+    expect(existsSync(join(cwd, ".mulligan/retry-1/attempts/task/first-1-e1.1/workspace"))).toBe(false);
+    expect(readFileSync(join(cwd, ".mulligan/retry-1/.gitignore"), "utf8")).toBe("*\n");
+    expect(error).toContain("note: Without --workspace FOLDER each attempt begins in an empty folder.\n");
+  });
+
+  it("gets a copy of the folder that the results lie in, without them", async () => {
+    const cwd = withScripts({ "src/deep/a.txt": "a", ".mulligan/lessons.jsonl": "" });
+    mkdirSync(join(cwd, "linked"));
+    symlinkSync("../src", join(cwd, "linked/to"));
+    const words = ["retry", "--task", "task.md", "--run", "./run-agent.sh", "--evaluate", "./evaluate.sh"];
+    const more = ["--workspace", ".", "--json", "-q"];
+    await mulligan([...words, ...more], { cwd, environment });
+    const { out } = await mulligan([...words, ...more], { cwd, environment });
+    const [kept] = JSON.parse(out).solved_in;
+    expect(readdirSync(join(kept, ".mulligan"))).toEqual(["lessons.jsonl"]);
+    expect(readFileSync(join(kept, "src/deep/a.txt"), "utf8")).toBe("a");
+    expect(readlinkSync(join(kept, "linked/to"))).toBe("../src");
+  });
+
+  it("gets a git worktree, which is gone afterwards", async () => {
+    const cwd = withScripts();
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.invalid", ...words], { cwd }).toString();
+    git("init", "--quiet");
+    git("add", "task.md");
+    git("commit", "--quiet", "-m", "one");
+    const words = [
+      "retry",
+      "--task",
+      "task.md",
+      "--run",
+      "./run-agent.sh",
+      "--evaluate",
+      "test ! -f evaluate.sh -a -f made-3",
+    ];
+    const { code, out } = await mulligan([...words, "--worktree", "--json", "-q"], { cwd, environment });
+    expect(code).toBe(0);
+    const [kept] = JSON.parse(out).solved_in;
+    expect(readdirSync(kept).sort()).toEqual([".git", "made-3", "task.md"]);
+    expect(git("worktree", "list").trimEnd().split("\n")).toHaveLength(2);
+    expect(git("status", "--short")).not.toContain(".mulligan");
+  });
+
+  it("is not begun once the time is up", async () => {
+    const cwd = withScripts();
+    const words = ["retry", "--task", "task.md", "--run", "./run-agent.sh", "--evaluate", "false", "--json", "-q"];
+    const { out } = await mulligan([...words, "--max-seconds", "0.001"], { cwd, environment });
+    expect(JSON.parse(out).attempts).toMatchObject([{ stopped: "the time limit of 0.001 seconds is reached" }]);
+  });
+});
+
 describe("mulligan campaign", () => {
   const episodes = [1, 2, 3].map((number) => `{"id":"e${number}","task":"Round the discount once."}\n`).join("");
 
@@ -213,6 +291,25 @@ describe("mulligan campaign", () => {
 
     const other = await mulligan([...words, "--out", "results", "--attempts", "5"], { cwd, environment });
     expect(other.error).toContain("was begun with a limit of attempts of 2, and is to go on with 5.");
+  });
+
+  it("ends where the infrastructure fails again and again, and makes these attempts again when it is asked to", async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `{"id":"e${index}","task":"Round it once."}\n`).join("");
+    const cwd = folderWith({ "episodes.jsonl": many });
+    const environment = process.env as Record<string, string>;
+    const words = ["campaign", "episodes.jsonl", "--evaluate", "false", "--attempts", "1", "--out", "results"];
+    const broken = await mulligan([...words, "--run", "echo no quota >&2; exit 75"], { cwd, environment });
+    expect(broken.code).toBe(4);
+    expect(broken.error).toContain(
+      "Stopped: ten attempts in a row failed for the infrastructure (the last: The agent says that the infrastructure failed: no quota).",
+    );
+    const again = await mulligan([...words, "--run", "true", "-q"], { cwd, environment });
+    expect(again.error).toContain("10 of 12 attempts failed for the infrastructure");
+    const mended = await mulligan([...words, "--run", "true", "--retry-infrastructure", "--json"], {
+      cwd,
+      environment,
+    });
+    expect(JSON.parse(mended.out)).toMatchObject({ first: { hits: 0, total: 12 }, first_infrastructure: 0 });
   });
 
   it.each([

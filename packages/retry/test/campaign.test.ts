@@ -68,6 +68,20 @@ describe("runCampaign", () => {
     expect(await runCampaign(campaign({ store, maxCost: 3 }))).toEqual({ ended: "cost", made: 0 });
   });
 
+  it("ends where the infrastructure fails again and again", async () => {
+    const broken = { infrastructureRetries: 0, runAttempt: () => ({ infrastructure: "no Docker" }) };
+    const all = campaign({ ...broken, episodes: episodes(9), maxInfrastructure: 3 });
+    expect(await runCampaign(all)).toEqual({ ended: "infrastructure", made: 3 });
+    const sometimes = campaign({
+      episodes: episodes(9),
+      maxInfrastructure: 3,
+      infrastructureRetries: 0,
+      runAttempt: ({ episode }) =>
+        /[258]/.test(episode.id) ? { recording: neverTested } : { infrastructure: "no Docker" },
+    });
+    expect(await runCampaign(sometimes)).toMatchObject({ ended: "complete" });
+  });
+
   it("does not retry what is solved, unless it is asked to", async () => {
     const solvedFirst = campaign({ evaluate: ({ arm }) => arm !== "plan" });
     await runCampaign(solvedFirst);

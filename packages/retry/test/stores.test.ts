@@ -124,6 +124,18 @@ describe("ledger", () => {
     again.close();
   });
 
+  it("forgets what the infrastructure spoiled, and nothing else", async () => {
+    const ledger = await openLedger(fresh());
+    const spoiled = { ...key, episode: "spoiled" };
+    await ledger.record((await ledger.claim(key))!, record(), null);
+    await ledger.record((await ledger.claim(spoiled))!, record({ ...spoiled, result: "infrastructure" }), null);
+    expect(ledger.forgetInfrastructure("other")).toBe(0);
+    expect(ledger.forgetInfrastructure("c")).toBe(1);
+    expect((await ledger.results("c")).map(({ episode }) => episode)).toEqual(["e"]);
+    expect((await ledger.claim(spoiled))?.epoch).toBe(2);
+    ledger.close();
+  });
+
   it("falls back on libsql, and says what to do where there is neither", async () => {
     const only = (name: string) => (specifier: string) =>
       specifier === name ? (import(specifier) as Promise<unknown>) : Promise.reject(new Error(`no ${specifier}`));

@@ -5,6 +5,8 @@ import type { Options } from "../arguments.js";
 import { usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import type { Io } from "../io.js";
+import { programOf } from "../output/program.js";
+import { counted, shellWord } from "../output/text.js";
 import { loopArguments, loopOptions } from "../retry/loop-arguments.js";
 import { readEpisodes } from "../retry/read-episodes.js";
 import { statisticsDocument } from "../retry/report-documents.js";
@@ -31,7 +33,7 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
   const arms = textOf(parsed, "arms") ?? "plain,plan";
   const retrySolved = isOn(parsed, "retry-solved");
   const { end, records } = await runLoop(
-    { command: "campaign", loop, episodes, arms, results, jobs, retrySolved },
+    { command: "campaign", loop, episodes, arms, results, jobs, retrySolved, keep: "none" },
     parsed,
     io,
   );
@@ -40,11 +42,22 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
     return exitCodes.interrupted;
   }
   if (end.ended === "cost") io.error(`--max-cost ${loop.maxCost} is reached; what is left was not begun.\n`);
+  const spoiled = records.filter(({ result }) => result === "infrastructure");
+  if (spoiled.length > 0) {
+    const ended =
+      end.ended === "infrastructure"
+        ? "Stopped: ten attempts in a row failed"
+        : `${spoiled.length} of ${counted(records.length, "attempt")} failed`;
+    io.error(
+      `${ended} for the infrastructure (the last: ${spoiled.at(-1)?.reason}). They count for no arm; started again with --retry-infrastructure they are made again.\n`,
+    );
+  }
+  if (spoiled.length === records.length || end.ended === "infrastructure") return exitCodes.infrastructure;
   const statistics = campaignStatistics(records, { maxAttempts: loop.maxAttempts });
   io.out(
     isOn(parsed, "json")
       ? `${JSON.stringify(statisticsDocument(statistics), null, 2)}\n`
-      : `${statisticsText(statistics)}\n\n\`mulligan report ${shown}\` shows it again, also as Markdown, JSON and CSV.\n`,
+      : `${statisticsText(statistics)}\n\n\`${programOf(io)} report ${shellWord(shown)}\` shows it again, also as Markdown, JSON and CSV.\n`,
   );
   return exitCodes.clean;
 }

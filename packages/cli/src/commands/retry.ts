@@ -38,21 +38,33 @@ export async function retryCommand(commandArguments: readonly string[], io: Io):
     ...recordingOf(parsed, io),
   };
   const out = textOf(parsed, "out");
-  const results = out === undefined ? freeFolder(io.cwd) : resolve(io.cwd, out);
+  const shown = out ?? freeFolder(io.cwd);
+  const results = resolve(io.cwd, shown);
   const arms = textOf(parsed, "arms") ?? "plan";
-  const { end, records } = await runLoop(
-    { command: "retry", loop, episodes: [episode], arms, results, jobs: 1, retrySolved: false },
+  const notes = [
+    ...(loop.workspace === null ? ["Without --workspace FOLDER each attempt begins in an empty folder."] : []),
+    ...(loop.evaluate === undefined
+      ? ["Without --evaluate COMMAND an attempt is solved only where its recording says so."]
+      : []),
+  ];
+  // Without an evaluator nobody knows which of the workspaces is wanted.
+  const keep = loop.evaluate === undefined ? "all" : "solved";
+  const { end, records, solvedIn } = await runLoop(
+    { command: "retry", loop, episodes: [episode], arms, results, jobs: 1, retrySolved: false, keep, notes },
     parsed,
     io,
   );
   const solved = records.some(({ result }) => result === "solved");
   if (isOn(parsed, "json")) {
-    io.out(`${JSON.stringify({ solved, results, attempts: records.map(attemptDocument) }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ solved, results, solved_in: solvedIn, attempts: records.map(attemptDocument) }, null, 2)}\n`,
+    );
   } else {
-    io.out(`${textFor(records, solved, results)}\n`);
+    io.out(`${[...textFor(records), "", ...endFor(records, solvedIn, shown)].join("\n")}\n`);
   }
   if (end === null) return exitCodes.interrupted;
-  return solved ? exitCodes.clean : exitCodes.findings;
+  if (solved) return exitCodes.clean;
+  return records.some(({ result }) => result === "infrastructure") ? exitCodes.infrastructure : exitCodes.findings;
 }
 
 function taskOf(parsed: Arguments, io: Io): string {
@@ -91,12 +103,12 @@ function recordingOf(parsed: Arguments, io: Io): Pick<EpisodeTask, "recording" |
 /** Results of one task are not mixed with those of another. */
 function freeFolder(cwd: string): string {
   for (let number = 1; ; number += 1) {
-    const folder = join(cwd, ".mulligan", `retry-${number}`);
-    if (!existsSync(folder)) return folder;
+    const folder = join(".mulligan", `retry-${number}`);
+    if (!existsSync(join(cwd, folder))) return folder;
   }
 }
 
-function textFor(records: readonly AttemptRecord[], solved: boolean, results: string): string {
+function textFor(records: readonly AttemptRecord[]): string[] {
   const sorted = [...records].sort(
     (left, right) => Number(right.arm === firstArm) - Number(left.arm === firstArm) || left.attempt - right.attempt,
   );
@@ -106,12 +118,27 @@ function textFor(records: readonly AttemptRecord[], solved: boolean, results: st
     result,
     score === null ? "-" : score.toFixed(3),
     steps === null ? "-" : counted(steps, "step"),
-    reason ?? failureType ?? "no recorded run",
+    reason ?? failureType ?? (result === "solved" ? "-" : "no recorded run"),
     stopped === undefined || stopped === "solved" ? "" : `ended: ${stopped}`,
   ]);
+  return columns([["", "arm", "result", "score", "", "why", ""], ...rows]).map((line) => line.trimEnd());
+}
+
+function endFor(records: readonly AttemptRecord[], solvedIn: readonly string[], shown: string): string[] {
+  const solved = records.some(({ result }) => result === "solved");
+  const spoiled = records.some(({ result }) => result === "infrastructure");
   return [
-    ...columns([["", "arm", "result", "score", "", "why", ""], ...rows]).map((line) => line.trimEnd()),
-    "",
-    `${solved ? "Solved." : "Not solved."} Prompts, outputs and the ledger are in ${results}.`,
-  ].join("\n");
+    `${solved ? "Solved." : "Not solved."} Prompts, outputs and the ledger are in ${shown}.`,
+    ...(records.length > 1 && records.every(({ steps }) => steps === null)
+      ? [
+          "No attempt left a recorded run that can be read: retries were told the failing output alone. --trajectory GLOB says where the agent leaves it.",
+        ]
+      : []),
+    ...solvedIn.map((workspace) => `The solved workspace is ${workspace}.`),
+    ...(spoiled
+      ? [
+          `What agent and evaluator printed is in ${join(shown, "attempts")}; with --out ${shown} --retry-infrastructure it is tried again.`,
+        ]
+      : []),
+  ];
 }

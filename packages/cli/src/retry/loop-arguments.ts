@@ -6,6 +6,7 @@ import {
   whenEnvironmentBlocked,
   whenSameFailure,
   whenScoreStopsRising,
+  whenSecondsReach,
   whenSolved,
 } from "@mulligan/retry";
 import type { StopCondition } from "@mulligan/retry";
@@ -14,6 +15,7 @@ import type { Arguments, Options } from "../arguments.js";
 import { usageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { folderAt } from "./read-episodes.js";
+import { seenFrom } from "./seen-from.js";
 
 export const loopOptions: Options = {
   ...configOptions,
@@ -28,10 +30,12 @@ export const loopOptions: Options = {
   arms: { type: "string" },
   "stop-on": { type: "string" },
   "max-cost": { type: "string" },
+  "max-seconds": { type: "string" },
   "pass-threshold": { type: "string" },
   "hide-evaluation": { type: "boolean" },
   out: { type: "string" },
   "keep-workspaces": { type: "boolean" },
+  "retry-infrastructure": { type: "boolean" },
 };
 
 export interface LoopArguments {
@@ -49,15 +53,16 @@ export interface LoopArguments {
 export function loopArguments(command: string, parsed: Arguments, io: Io): LoopArguments {
   const run = textOf(parsed, "run");
   if (run === undefined || run.trim() === "") throw usageError(command, "--run COMMAND says how the agent is started.");
-  const workspace = textOf(parsed, "workspace");
+  const evaluate = textOf(parsed, "evaluate");
   const worktree = isOn(parsed, "worktree");
+  const workspace = textOf(parsed, "workspace") ?? (worktree && command === "retry" ? "." : undefined);
   const folder =
     workspace === undefined ? null : folderAt(resolve(io.cwd, workspace), `--workspace ${workspace}`, command);
   if (worktree && folder !== null && !existsSync(join(folder, ".git")))
     throw usageError(command, `--worktree: ${workspace} is not the root of a git repository.`);
   return {
-    run,
-    evaluate: textOf(parsed, "evaluate"),
+    run: seenFrom(io.cwd, run),
+    evaluate: evaluate === undefined ? undefined : seenFrom(io.cwd, evaluate),
     trajectory: textOf(parsed, "trajectory") ?? null,
     workspace: folder,
     seconds: numberOf(command, parsed, "time-limit", { minimum: 0.001, maximum: 2_000_000 }) ?? 1_800,
@@ -74,6 +79,7 @@ export function stopConditions(
   registry: Registry,
   maxCost: number | undefined,
 ): StopCondition[] {
+  const maxSeconds = numberOf(command, parsed, "max-seconds", { minimum: 0.001 });
   const words = (textOf(parsed, "stop-on") ?? "solved,environment").split(",").map((word) => word.trim());
   const conditions = words
     .filter((word) => word !== "")
@@ -84,5 +90,9 @@ export function stopConditions(
       if (word === "no-rise") return whenScoreStopsRising();
       throw usageError(command, `--stop-on "${word}" is not one of solved, environment, same-failure, no-rise.`);
     });
-  return maxCost === undefined ? conditions : [...conditions, whenCostReaches(maxCost)];
+  return [
+    ...conditions,
+    ...(maxCost === undefined ? [] : [whenCostReaches(maxCost)]),
+    ...(maxSeconds === undefined ? [] : [whenSecondsReach(maxSeconds)]),
+  ];
 }

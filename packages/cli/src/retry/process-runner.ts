@@ -3,13 +3,12 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { planToWire } from "@mulligan/core";
-import { readSidecar } from "@mulligan/readers";
 import type { Verdict } from "@mulligan/readers";
 import type { AttemptAnswer, AttemptRequest, Evaluate, RunAttempt } from "@mulligan/retry";
-import { tailOf } from "../output/text.js";
 import { findRecording } from "./find-recording.js";
+import { judge } from "./judge.js";
+import { outsideCause } from "./outside-cause.js";
 import { runProcess } from "./run-process.js";
-import type { ProcessEnd } from "./run-process.js";
 import { usageOf } from "./usage-of.js";
 import { makeWorkspace } from "./workspace.js";
 
@@ -22,9 +21,15 @@ export interface RunnerOptions {
   readonly seconds: number;
   /** Absolute. */
   readonly results: string;
+  /** Absolute: where the command line was started. */
+  readonly start: string;
   readonly worktree: boolean;
-  /** Workspaces are left where they are. */
-  readonly keep: boolean;
+  /** Which workspaces are left where they are. */
+  readonly keep: "none" | "solved" | "all";
+  /** The score that solves. */
+  readonly threshold: number;
+  /** Gets each workspace that is kept because its attempt solved the task. */
+  readonly onSolved: (workspace: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -43,9 +48,6 @@ interface AttemptData {
 }
 
 const largestRecording = 500_000_000;
-const evaluatorOutputLimit = 20_000;
-/** `EX_TEMPFAIL` of sysexits.h: an agent or evaluator says with it that nothing can be said of the agent's work. */
-const notJudged = 75;
 
 /** Runs agent and evaluator as processes, each attempt in a folder of its own. */
 export function processRunner(options: RunnerOptions): {
@@ -61,8 +63,12 @@ export function processRunner(options: RunnerOptions): {
     const data: AttemptData = {
       folder,
       workspace,
-      environment: { ...options.environment, ...writeInputs(request, folder, workspace) },
-      dispose: options.keep ? async () => undefined : dispose,
+      environment: {
+        ...options.environment,
+        ...writeInputs(request, folder, workspace),
+        MULLIGAN_START_DIR: options.start,
+      },
+      dispose: options.keep === "all" ? async () => undefined : dispose,
     };
     try {
       const answer = await runAgent(options, request, data);
@@ -79,10 +85,16 @@ export function processRunner(options: RunnerOptions): {
     runAttempt,
     evaluate: async (request) => {
       const data = request.answer.data as AttemptData;
+      let keep = false;
       try {
-        return await judge(command, options.seconds, request, data);
+        const verdict = await judge({ command, seconds: options.seconds, signal: request.signal, ...data });
+        if (isSolved(verdict, options.threshold) && options.keep !== "none") {
+          keep = true;
+          options.onSolved(data.workspace);
+        }
+        return verdict;
       } finally {
-        await data.dispose().catch(() => undefined);
+        if (!keep) await data.dispose().catch(() => undefined);
       }
     },
   };
@@ -144,56 +156,9 @@ async function runAgent(options: RunnerOptions, request: AttemptRequest, data: A
   return { recording, usage, problems, ...(infrastructure !== undefined && { infrastructure }) };
 }
 
-async function judge(command: string, seconds: number, request: AttemptRequest, data: AttemptData): Promise<Verdict> {
-  const report = join(data.folder, "report");
-  const out = join(data.folder, "evaluator.out");
-  const error = join(data.folder, "evaluator.err");
-  const end = await runProcess({
-    command,
-    cwd: data.workspace,
-    environment: { ...data.environment, MULLIGAN_REPORT_FILE: report },
-    input: "",
-    out,
-    error,
-    seconds,
-    signal: request.signal,
-  });
-  if (end.timedOut) return { score: null, infrastructure: `The evaluator did not end within ${seconds} seconds.` };
-  const cause = outsideCause("The evaluator", end, false, error);
-  if (cause !== undefined) return { score: null, infrastructure: cause };
-  const written = textIn(report);
-  if (written !== null && written.trim() !== "") {
-    const sidecar = readSidecar(written);
-    if (sidecar === null) return { score: null, infrastructure: "The evaluator wrote a report that is not known." };
-    return withOutput(only(sidecar), `${textIn(out) ?? ""}${textIn(error) ?? ""}`);
-  }
-  const printed = textIn(out) ?? "";
-  const sidecar = readSidecar(printed);
-  if (sidecar !== null) return withOutput(only(sidecar), textIn(error) ?? "");
-  const verdict: Verdict = end.code === 0 ? { status: "passed", score: 1 } : { status: "failed", score: 0 };
-  return withOutput(verdict, `${printed}${textIn(error) ?? ""}`);
-}
-
-function only({ single, byInstance }: NonNullable<ReturnType<typeof readSidecar>>): Verdict {
-  const verdict = single ?? (byInstance.size === 1 ? [...byInstance.values()][0] : undefined);
-  return verdict ?? { score: null, infrastructure: "The evaluator's report speaks of several runs." };
-}
-
-/** Failing runs are told by their last lines: that is where test runners say what failed. */
-function withOutput(verdict: Verdict, output: string): Verdict {
-  if (verdict.evaluatorOutput !== undefined || output.trim() === "") return verdict;
-  return { ...verdict, evaluatorOutput: output.slice(-evaluatorOutputLimit) };
-}
-
-/** Why an end is not the agent's: it could not be started, was killed from outside, or says so itself. */
-function outsideCause(who: string, end: ProcessEnd, leftNothing: boolean, errorFile: string): string | undefined {
-  const { code, killedBy } = end;
-  const said = tailOf(textIn(errorFile) ?? "", 1, 200)[0];
-  const because = said === undefined ? "" : `: ${said}`;
-  if (killedBy !== null || code === 137) return `${who} was killed (${killedBy ?? "SIGKILL"})${because}`;
-  if (code === 126 || code === 127) return `${who} could not be started${because}`;
-  if (code === notJudged) return `${who} says that the infrastructure failed${because}`;
-  return leftNothing && code !== 0 ? `${who} ended with code ${code} and left no recorded run${because}` : undefined;
+function isSolved({ status, score, infrastructure }: Verdict, threshold: number): boolean {
+  if (infrastructure !== undefined) return false;
+  return status === undefined ? score !== null && score >= threshold : status === "passed";
 }
 
 function dataOf({ episode }: AttemptRequest): EpisodeData {
@@ -215,12 +180,4 @@ function folderName(name: string): string {
 function isEmpty(path: string): boolean {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return size === 0 || size > largestRecording;
-}
-
-function textIn(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
 }

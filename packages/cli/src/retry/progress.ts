@@ -1,7 +1,10 @@
 import type { AttemptRecord } from "@mulligan/retry";
 import type { Io } from "../io.js";
 
-/** One line an attempt on standard error: what it was, how it went, how far the campaign is. */
+/**
+ * One line an attempt on standard error: what it was, how it went, how far the campaign is. What was wrong besides is said
+ * the first time.
+ */
 export class Progress {
   readonly #io: Pick<Io, "error">;
   readonly #quiet: boolean;
@@ -11,6 +14,7 @@ export class Progress {
   #made = 0;
   #solved = 0;
   #cost = 0;
+  readonly #said = new Set<string>();
 
   /** `most`: as many attempts as there can be; fewer are made where tasks are solved. */
   constructor(io: Pick<Io, "error">, quiet: boolean, most: number) {
@@ -30,7 +34,7 @@ export class Progress {
     this.known(record);
     this.#made += 1;
     if (this.#quiet) return;
-    const { episode, arm, attempt, result, failureType, reason } = record;
+    const { episode, arm, attempt, result, failureType, reason, problems } = record;
     const why =
       result === "infrastructure"
         ? ` (${reason})`
@@ -41,6 +45,11 @@ export class Progress {
     this.#io.error(
       `${episode} ${arm} ${attempt}: ${result}${why}  [${this.#done} of at most ${this.#most}, ${this.#solved} solved${cost}, ${this.#timeLeft()}]\n`,
     );
+    for (const problem of problems) {
+      if (this.#said.has(problem)) continue;
+      this.#said.add(problem);
+      this.#io.error(`  note: ${problem}\n`);
+    }
   }
 
   #timeLeft(): string {

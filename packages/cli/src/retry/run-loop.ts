@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMulliganError } from "@mulligan/core";
 import { runCampaign } from "@mulligan/retry";
@@ -23,15 +23,23 @@ export interface Loop {
   readonly results: string;
   readonly jobs: number;
   readonly retrySolved: boolean;
+  /** Which workspaces stay. */
+  readonly keep: "none" | "solved" | "all";
+  /** Said before the first attempt. */
+  readonly notes?: readonly string[];
 }
 
 export interface LoopEnd {
   /** Null where it was interrupted. */
   readonly end: CampaignEnd | null;
   readonly records: readonly AttemptRecord[];
+  /** Workspaces in which the task was solved, where they were kept for that. */
+  readonly solvedIn: readonly string[];
 }
 
 export const campaignName = "campaign";
+/** As many attempts in a row that the infrastructure spoiled, and the next ones will not go better. */
+const maxInfrastructure = 10;
 
 /** Runs a campaign on the ledger in its folder of results, and gives what stands in it at the end. */
 export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<LoopEnd> {
@@ -39,7 +47,9 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
   const { registry } = await loadRegistry(parsed, io);
   const arms = armsOf(command, work.arms, registry);
   const stopWhen = stopConditions(command, parsed, registry, command === "retry" ? loop.maxCost : undefined);
-  mkdirSync(results, { recursive: true });
+  if (!isOn(parsed, "quiet")) for (const note of work.notes ?? []) io.error(`note: ${note}\n`);
+  makeFolder(results);
+  const solvedIn: string[] = [];
   const ledger = await openLedger(join(results, "ledger.db"), { importModule: (name) => io.importModule(name) });
   const controller = new AbortController();
   const release = io.onInterruption?.(() => controller.abort());
@@ -49,8 +59,11 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     trajectory: loop.trajectory,
     seconds: loop.seconds,
     results,
+    start: io.cwd,
     worktree: isOn(parsed, "worktree"),
-    keep: isOn(parsed, "keep-workspaces"),
+    keep: isOn(parsed, "keep-workspaces") ? "all" : work.keep,
+    threshold: loop.passThreshold ?? 1,
+    onSolved: (workspace) => solvedIn.push(workspace),
     environment: io.environment,
   });
   const progress = new Progress(
@@ -59,6 +72,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     episodes.length * (1 + arms.length * (loop.maxAttempts - 1)),
   );
   try {
+    if (isOn(parsed, "retry-infrastructure")) ledger.forgetInfrastructure(campaignName);
     for (const record of ledger.summaries(campaignName)) progress.known(record);
     const end = await runCampaign({
       ...runner,
@@ -70,6 +84,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
       episodes,
       maxAttempts: loop.maxAttempts,
       maxCost: loop.maxCost,
+      maxInfrastructure,
       passThreshold: loop.passThreshold,
       retrySolved: work.retrySolved,
       hideEvaluation: isOn(parsed, "hide-evaluation"),
@@ -78,14 +93,21 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
       timers: timersFor(controller.signal),
       onAttempt: (record) => progress.made(record),
     });
-    return { end, records: await ledger.results(campaignName) };
+    return { end, records: await ledger.results(campaignName), solvedIn };
   } catch (error) {
     if (!isMulliganError(error) || error.code !== "interrupted") throw error;
-    return { end: null, records: await ledger.results(campaignName) };
+    return { end: null, records: await ledger.results(campaignName), solvedIn };
   } finally {
     release?.();
     ledger.close();
   }
+}
+
+/** Results are nobody's source code: git passes over them. */
+function makeFolder(results: string): void {
+  if (existsSync(results)) return;
+  mkdirSync(results, { recursive: true });
+  writeFileSync(join(results, ".gitignore"), "*\n");
 }
 
 function timersFor(signal: AbortSignal): Timers {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { constants } from "node:fs";
-import { cp, mkdir, rm } from "node:fs/promises";
-import { resolve, sep } from "node:path";
+import { constants, existsSync, lstatSync } from "node:fs";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -11,7 +11,7 @@ export interface WorkspaceSource {
   readonly folder: string | null;
   /** A git worktree of the folder's HEAD instead of a copy. */
   readonly worktree: boolean;
-  /** Absolute; the results, which may lie inside the folder and are not copied. */
+  /** Absolute; the results, which may lie inside the folder and are not copied, nor are earlier ones beside them. */
   readonly results: string;
 }
 
@@ -24,14 +24,42 @@ export async function makeWorkspace(source: WorkspaceSource, target: string): Pr
   }
   await mkdir(target, { recursive: true });
   if (folder !== null) {
-    const inside = (path: string) => resolve(path) === results || resolve(path).startsWith(results + sep);
-    await cp(folder, target, {
-      recursive: true,
-      verbatimSymlinks: true,
-      preserveTimestamps: true,
-      mode: constants.COPYFILE_FICLONE,
-      filter: (path) => !inside(path),
-    });
+    const own = dirname(results);
+    const isOwn = (path: string) =>
+      resolve(path) === results || (basename(own) === ".mulligan" && isResults(own, resolve(path)));
+    await copy(folder, target, results, (path) => !isOwn(path) && isKept(path));
   }
   return () => rm(target, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** `cp` refuses to copy a folder that holds the results: such folders are gone through here. */
+async function copy(from: string, to: string, results: string, isWanted: (path: string) => boolean): Promise<void> {
+  for (const name of await readdir(from)) {
+    const path = join(from, name);
+    const copied = join(to, name);
+    if (!isWanted(path)) continue;
+    if (results.startsWith(path + sep)) {
+      await mkdir(copied, { recursive: true });
+      await copy(path, copied, results, isWanted);
+    } else {
+      await cp(path, copied, {
+        recursive: true,
+        verbatimSymlinks: true,
+        preserveTimestamps: true,
+        mode: constants.COPYFILE_FICLONE,
+        filter: isWanted,
+      });
+    }
+  }
+}
+
+/** Sockets and pipes of running programs cannot be copied. */
+function isKept(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink());
+}
+
+/** Results of another task or campaign. */
+function isResults(folder: string, path: string): boolean {
+  return dirname(path) === folder && existsSync(join(path, "ledger.db"));
 }

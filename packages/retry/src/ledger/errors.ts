@@ -16,6 +16,15 @@ export function ledgerNewerError(path: string, found: number, known: number): Mu
   );
 }
 
+export function ledgerFailedError(path: string, cause: unknown): MulliganError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new MulliganError(
+    "ledger-failed",
+    `The ledger ${path} could not be read or written (${reason}). What it has recorded is kept: see to its disk, and start again.`,
+    { cause },
+  );
+}
+
 export function ledgerUnreadableError(path: string, cause: unknown): MulliganError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new MulliganError(

@@ -5,7 +5,7 @@ import type { AttemptKey, AttemptRecord } from "../attempt-record.js";
 import { compareKeys } from "../store/memory-store.js";
 import type { CampaignStore, Claim, Recorded } from "../store/campaign-store.js";
 import type { Driver } from "./driver.js";
-import { ledgerUnreadableError } from "./errors.js";
+import { ledgerFailedError, ledgerUnreadableError } from "./errors.js";
 import { loadDriver } from "./load-driver.js";
 import type { ImportModule } from "./load-driver.js";
 import { migrate } from "./migrations.js";
@@ -28,6 +28,11 @@ export interface Ledger extends CampaignStore {
    * many times faster.
    */
   summaries(campaign?: string): readonly AttemptRecord[];
+  /**
+   * Takes back the results of a campaign that the infrastructure spoiled, so that these attempts can be made again. Nothing
+   * rests on them: no attempt follows one. Gives how many there were.
+   */
+  forgetInfrastructure(campaign: string): number;
   close(): void;
 }
 
@@ -36,7 +41,8 @@ const ofKey = "campaign = ? AND episode = ? AND arm = ? AND attempt = ?";
 
 /**
  * Opens a ledger: one SQLite file, which is made where there is none. Several processes may have it open.
- * @throws MulliganError `ledger-library`, `ledger-unreadable`, `ledger-newer`.
+ * @throws MulliganError `ledger-library`, `ledger-unreadable`, `ledger-newer`; all that is done with it `ledger-failed`,
+ * where the disk is full for example.
  */
 export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
   const { leaseFor = 30_000, clock = Date.now, importModule = (specifier) => import(specifier) } = options;
@@ -51,7 +57,8 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
       driver.exec("COMMIT");
       return result;
     } catch (error) {
-      driver.exec("ROLLBACK");
+      // SQLite has rolled back by itself where the disk is full.
+      quietly(() => driver.exec("ROLLBACK"));
       throw error;
     }
   };
@@ -135,6 +142,17 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
           ? driver.all("SELECT record FROM results")
           : driver.all("SELECT record FROM results WHERE campaign = ?", campaign),
       ),
+    forgetInfrastructure: (campaign) =>
+      alone(() => {
+        const ofThem = "campaign = ? AND result = 'infrastructure'";
+        // Their claims stay, so that epochs go on rising.
+        driver.run(
+          `UPDATE claims SET until = 0 WHERE (campaign, episode, arm, attempt) IN
+           (SELECT campaign, episode, arm, attempt FROM results WHERE ${ofThem})`,
+          campaign,
+        );
+        return driver.run(`DELETE FROM results WHERE ${ofThem}`, campaign).changes;
+      }),
     close: () => driver.close(),
   };
 }
@@ -147,10 +165,37 @@ async function opened(path: string, importModule: ImportModule): Promise<Driver>
     driver.exec("PRAGMA journal_mode = WAL");
     driver.exec("PRAGMA synchronous = NORMAL");
     migrate(driver, path);
-    return driver;
+    return guarded(driver, path);
   } catch (error) {
     driver?.close();
     throw isMulliganError(error) ? error : ledgerUnreadableError(path, error);
+  }
+}
+
+/** What SQLite throws, as an error that says which file and what to do. */
+function guarded(driver: Driver, path: string): Driver {
+  const guard = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw ledgerFailedError(path, error);
+    }
+  };
+  return {
+    name: driver.name,
+    exec: (sql) => guard(() => driver.exec(sql)),
+    run: (sql, ...values) => guard(() => driver.run(sql, ...values)),
+    get: (sql, ...values) => guard(() => driver.get(sql, ...values)),
+    all: (sql, ...values) => guard(() => driver.all(sql, ...values)),
+    close: () => guard(() => driver.close()),
+  };
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // The error before it is the one to be told.
   }
 }
 
@@ -179,8 +224,9 @@ interface Details {
 function recordIn(row: Readonly<Record<string, unknown>> | undefined): AttemptRecord | null {
   if (row === undefined) return null;
   const record = JSON.parse(String(row["record"])) as AttemptRecord;
-  if (row["details"] === undefined) return record;
-  const { verdict, ...texts } = JSON.parse(String(row["details"])) as Details;
+  const { details } = row;
+  if (typeof details !== "string") return record;
+  const { verdict, ...texts } = JSON.parse(details) as Details;
   return { ...record, told: { ...record.told, ...texts }, verdict };
 }
 

@@ -15,6 +15,8 @@ export interface CampaignOptions extends LoopOptions {
   readonly concurrency?: number | undefined;
   /** No attempt is begun any more once all of them have cost as many US dollars. */
   readonly maxCost?: number | undefined;
+  /** The campaign ends once as many attempts in a row failed for the infrastructure; default: never. */
+  readonly maxInfrastructure?: number | undefined;
   readonly timers: Timers;
   /** How often a claim is renewed while its attempt is made, in milliseconds; default 10,000. */
   readonly renewEvery?: number | undefined;
@@ -32,8 +34,11 @@ export interface Timers {
 }
 
 export interface CampaignEnd {
-  /** `cost`: what is left would have gone beyond `maxCost`. */
-  readonly ended: "complete" | "cost";
+  /**
+   * - `cost`: what is left would have gone beyond `maxCost`
+   * - `infrastructure`: it failed `maxInfrastructure` times in a row
+   */
+  readonly ended: "complete" | "cost" | "infrastructure";
   /** Attempts that were made here. */
   readonly made: number;
 }
@@ -58,12 +63,14 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd
   if (options.maxCost !== undefined) for (const record of await store.results(campaign)) spending.add(record);
   let made = 0;
   let failed = false;
+  let spoiled = 0;
+  const isBlocked = () => spoiled >= (options.maxInfrastructure ?? Number.POSITIVE_INFINITY);
 
   const worker = async () => {
     let busy = 0;
     for (;;) {
       if (engine.signal?.aborted === true) throw interruptedError();
-      if (failed || spending.isReached) return;
+      if (failed || spending.isReached || isBlocked()) return;
       const entry = open.find(({ taken }) => !taken);
       if (entry === undefined) {
         // The rest is in the hands of the other workers of this process.
@@ -79,6 +86,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd
       } else if (next.kind === "made") {
         busy = 0;
         made += 1;
+        spoiled = next.record.result === "infrastructure" ? spoiled + 1 : 0;
         spending.add(next.record);
         options.onAttempt?.(next.record);
       } else {
@@ -98,7 +106,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignEnd
     });
   const settled = await Promise.allSettled(Array.from({ length: Math.max(1, concurrency) }, guarded));
   for (const end of settled) if (end.status === "rejected") throw end.reason;
-  return { ended: open.length === 0 ? "complete" : "cost", made };
+  return { ended: open.length === 0 ? "complete" : isBlocked() ? "infrastructure" : "cost", made };
 }
 
 class Spending {

@@ -82,7 +82,8 @@ export class Chain {
       this.#take({ ...made.past, record: { ...made.past.record, ...ending } }, record);
       return record;
     } catch (error) {
-      await this.#store.release(claim);
+      // A claim that cannot be given back ends by itself.
+      await this.#store.release(claim).catch(() => undefined);
       throw error;
     }
   }
