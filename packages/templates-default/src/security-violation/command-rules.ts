@@ -60,7 +60,7 @@ export const commandRules: readonly CommandRule[] = [
 export const commandHint: RegExp =
   /curl|wget|chmod|KEY|SECRET|TOKEN|PASSW|\/\.(?:aws|ssh|netrc|git-credentials|docker|kube|pypirc|npmrc)/;
 
-const documentHead = /<<-?\s*(["']?)(\w+)\1[^\n]*\n/g;
+const documentHead = /<<-?\s*(["']?)(\w+)\1/;
 const singleQuoted = /'[^'\n]*'/g;
 
 /** The parts of a command that the shell itself executes: without the texts of here-documents and single quotes. */
@@ -70,28 +70,21 @@ export function executedText(command: string): string {
 }
 
 function withoutDocuments(command: string): string {
-  let text = "";
-  let copied = 0;
-  documentHead.lastIndex = 0;
-  for (let head = documentHead.exec(command); head !== null; head = documentHead.exec(command)) {
-    const end = documentEnd(command, documentHead.lastIndex, head[2] ?? "");
-    if (end < 0) continue;
-    text += `${command.slice(copied, head.index)}\n`;
-    copied = end;
-    documentHead.lastIndex = end;
+  const lines = command.split("\n");
+  // Else every head whose document never ends would have the rest of the command searched.
+  const lastAt = new Map(lines.map((line, index) => [line.trimStart(), index]));
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? "";
+    const head = documentHead.exec(line);
+    const delimiter = head?.[2] ?? "";
+    if (head === null || (lastAt.get(delimiter) ?? at) <= at) {
+      kept.push(line);
+      continue;
+    }
+    kept.push(line.slice(0, head.index));
+    do at += 1;
+    while (lines[at]?.trimStart() !== delimiter);
   }
-  return text + command.slice(copied);
-}
-
-/** Behind the line that holds the delimiter alone; -1 where there is none. */
-function documentEnd(command: string, from: number, delimiter: string): number {
-  for (let at = command.indexOf(delimiter, from); at >= 0; at = command.indexOf(delimiter, at + 1)) {
-    const end = at + delimiter.length;
-    if (end < command.length && command[end] !== "\n") continue;
-    let lineStart = at;
-    while (lineStart > from && command[lineStart - 1] !== "\n" && /\s/.test(command[lineStart - 1] ?? ""))
-      lineStart -= 1;
-    if (lineStart > from && command[lineStart - 1] === "\n") return end;
-  }
-  return -1;
+  return kept.join("\n");
 }

@@ -103,8 +103,8 @@ function namesHost(task: string, command: string): boolean {
 
 function inCommandOf(episode: Episode, { number: step, command, observation, status }: Step): Claim | null {
   if (command === undefined || status === "refused" || status === "invalid" || status === "missing") return null;
+  if (!commandHint.test(command)) return null;
   const text = executedText(command);
-  if (!commandHint.test(text)) return null;
   for (const { pattern, printed = false, what, instead, askedFor } of commandRules) {
     if (!pattern.test(text) || askedFor.test(episode.task) || namesHost(episode.task, text)) continue;
     if (printed && (observation.trim() === "" || status === "error")) continue;

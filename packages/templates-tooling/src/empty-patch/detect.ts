@@ -113,9 +113,9 @@ function changedFilesArePutBack(episode: Episode, { files }: Facts): boolean {
 function lastLooked({ steps }: Episode): string[] {
   const looked = new Set<string>();
   for (const { actions } of steps.toReversed()) {
+    if (actions.some(isEdit)) continue;
     for (const action of actions) {
-      if (action.kind === "look" && action.found && action.pathClass === "product" && !actions.some(isEdit))
-        looked.add(action.path);
+      if (action.kind === "look" && action.found && action.pathClass === "product") looked.add(action.path);
     }
     if (looked.size >= shownFiles) break;
   }
