@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { memoryStore } from "../src/index.js";
 import type { AttemptRecord, CampaignStore } from "../src/index.js";
 import { openLedger } from "../src/ledger/index.js";
+import { workerName } from "../src/ledger/worker-name.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mulligan-ledger-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -107,6 +109,25 @@ describe("ledger", () => {
     expect(await other.record(taken!, record({ score: 0.2 }), null)).toBe("recorded");
     expect(await slow.record(claim!, record({ score: 0.1 }), null)).toBe("already-recorded");
     expect((await slow.result(key))?.score).toBe(0.2);
+  });
+
+  it("takes over at once from a process of this machine that is gone, and from no other", async () => {
+    const path = fresh();
+    const holder = await openLedger(path);
+    await holder.claim(key);
+    const other = await openLedger(path);
+    expect(await other.claim(key)).toBeNull();
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    const [machine = ""] = workerName().split("|");
+    const { default: Database } = await import("libsql");
+    const held = new Database(path);
+    const hold = (worker: string) => held.prepare("UPDATE claims SET worker = ?").run(worker);
+    hold(`another machine|${pid}|x`);
+    expect(await other.claim(key)).toBeNull();
+    hold(`${machine}|${pid}|x`);
+    held.close();
+    expect(await other.claim(key)).toEqual({ key, epoch: 2 });
+    for (const ledger of [holder, other]) ledger.close();
   });
 
   it("is there again when it is opened again, and keeps the same run once", async () => {

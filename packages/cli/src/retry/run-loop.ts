@@ -12,7 +12,9 @@ import { armsOf } from "./arms-of.js";
 import type { LoopArguments } from "./loop-arguments.js";
 import { stopConditions } from "./loop-arguments.js";
 import { processRunner } from "./process-runner.js";
+import type { EpisodeData } from "./process-runner.js";
 import { Progress } from "./progress.js";
+import { removeLeftWorkspaces } from "./workspace.js";
 
 export interface Loop {
   readonly command: "retry" | "campaign";
@@ -50,6 +52,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
   if (!isOn(parsed, "quiet")) for (const note of work.notes ?? []) io.error(`note: ${note}\n`);
   makeFolder(results);
   const solvedIn: string[] = [];
+  const keep = isOn(parsed, "keep-workspaces") ? "all" : work.keep;
   const ledger = await openLedger(join(results, "ledger.db"), { importModule: (name) => io.importModule(name) });
   const controller = new AbortController();
   const release = io.onInterruption?.(() => controller.abort());
@@ -61,7 +64,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     results,
     start: io.cwd,
     worktree: isOn(parsed, "worktree"),
-    keep: isOn(parsed, "keep-workspaces") ? "all" : work.keep,
+    keep,
     threshold: loop.passThreshold ?? 1,
     onSolved: (workspace) => solvedIn.push(workspace),
     environment: io.environment,
@@ -93,6 +96,9 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
       timers: timersFor(controller.signal),
       onAttempt: (record) => progress.made(record),
     });
+    if (end.ended === "complete" && keep === "none") {
+      await removeLeftWorkspaces(results, isOn(parsed, "worktree") ? foldersOf(episodes) : []);
+    }
     return { end, records: await ledger.results(campaignName), solvedIn };
   } catch (error) {
     if (!isMulliganError(error) || error.code !== "interrupted") throw error;
@@ -101,6 +107,11 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     release?.();
     ledger.close();
   }
+}
+
+function foldersOf(episodes: readonly EpisodeTask[]): string[] {
+  const folders = episodes.map(({ data }) => (data as EpisodeData).workspace);
+  return [...new Set(folders.filter((folder) => folder !== null))];
 }
 
 /** Results are nobody's source code: git passes over them. */

@@ -32,6 +32,20 @@ export async function makeWorkspace(source: WorkspaceSource, target: string): Pr
   return () => rm(target, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** Removes the workspaces of attempts that nobody ended: their process was killed. */
+export async function removeLeftWorkspaces(results: string, worktreesOf: readonly string[]): Promise<void> {
+  const attempts = join(results, "attempts");
+  for (const episode of await namesIn(attempts)) {
+    for (const attempt of await namesIn(join(attempts, episode)))
+      await rm(join(attempts, episode, attempt, "workspace"), { recursive: true, force: true, maxRetries: 3 });
+  }
+  for (const folder of worktreesOf) await run("git", ["-C", folder, "worktree", "prune"]).catch(() => undefined);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
 /** `cp` refuses to copy a folder that holds the results: such folders are gone through here. */
 async function copy(from: string, to: string, results: string, isWanted: (path: string) => boolean): Promise<void> {
   for (const name of await readdir(from)) {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { isMulliganError } from "@mulligan/core";
 import type { AttemptKey, AttemptRecord } from "../attempt-record.js";
@@ -9,6 +9,7 @@ import { ledgerFailedError, ledgerUnreadableError } from "./errors.js";
 import { loadDriver } from "./load-driver.js";
 import type { ImportModule } from "./load-driver.js";
 import { migrate } from "./migrations.js";
+import { isGone, workerName } from "./worker-name.js";
 
 export interface LedgerOptions {
   /** How long a claim holds without renewal, in milliseconds; default 30,000. */
@@ -40,14 +41,15 @@ const busyFor = 20_000;
 const ofKey = "campaign = ? AND episode = ? AND arm = ? AND attempt = ?";
 
 /**
- * Opens a ledger: one SQLite file, which is made where there is none. Several processes may have it open.
+ * Opens a ledger: one SQLite file, which is made where there is none. Several processes may have it open. A claim ends
+ * with its lease, or at once where its process was one of this machine and is gone.
  * @throws MulliganError `ledger-library`, `ledger-unreadable`, `ledger-newer`; all that is done with it `ledger-failed`,
  * where the disk is full for example.
  */
 export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
   const { leaseFor = 30_000, clock = Date.now, importModule = (specifier) => import(specifier) } = options;
   const driver = await opened(path, importModule);
-  const worker = `${process.pid}:${randomUUID()}`;
+  const worker = workerName();
 
   /** One writer at a time: nothing comes between a look and the write that rests on it. */
   const alone = <Result>(work: () => Result): Result => {
@@ -79,16 +81,17 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
       alone(() => {
         if (hasResult(key)) return null;
         const now = clock();
+        const holder = driver.get(`SELECT worker FROM claims WHERE ${ofKey} AND until > ?`, ...valuesOf(key), now);
+        if (holder !== undefined && !isGone(String(holder["worker"]))) return null;
         const row = driver.get(
           `INSERT INTO claims VALUES (?, ?, ?, ?, 1, ?, ?)
            ON CONFLICT DO UPDATE SET epoch = epoch + 1, worker = excluded.worker, until = excluded.until
-           WHERE until <= ? RETURNING epoch`,
+           RETURNING epoch`,
           ...valuesOf(key),
           worker,
           now + leaseFor,
-          now,
         );
-        return row === undefined ? null : { key, epoch: Number(row["epoch"]) };
+        return { key, epoch: Number(row?.["epoch"]) };
       }),
     renew: async ({ key, epoch }) =>
       driver.run(
