@@ -37,6 +37,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
+  script: process.argv[1],
   environment: process.env,
   // Asked for only where something is printed in colour or wrapped: the stream behind it takes time to set up.
   get terminal() {

@@ -3,6 +3,7 @@ import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { evaluate } from "./commands/evaluate.js";
 import { explain } from "./commands/explain.js";
+import { init } from "./commands/init.js";
 import { lessons } from "./commands/lessons.js";
 import { packs } from "./commands/packs.js";
 import { plan } from "./commands/plan.js";
@@ -29,6 +30,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   packs,
   explain,
   evaluate,
+  init,
   lessons,
   watch,
 };

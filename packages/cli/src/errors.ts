@@ -192,3 +192,30 @@ export function watchedTooLargeError(limit: number): MulliganError {
     `The session has more than ${limit / 1_000_000} MB and is not followed; \`mulligan diagnose\` reads it once it has ended.`,
   );
 }
+
+/** `member` is `it` for the document itself. */
+export function settingsShapeError(member: string, expected: string): MulliganError {
+  return new MulliganError("settings-shape", `${member} is not ${expected}, as the agent wants it`);
+}
+
+export function settingsLeftAloneError(file: string, reason: string): MulliganError {
+  return new MulliganError(
+    "settings-left-alone",
+    `${file} was left as it is: ${reason}. Correct the file, and try again.`,
+  );
+}
+
+export function settingsNotWrittenError(file: string, reason: string): MulliganError {
+  return new MulliganError("settings-not-written", `${file} could not be written (${reason}); it is as it was.`);
+}
+
+export function notInstalledError(reason: string): MulliganError {
+  return new MulliganError(
+    "not-installed",
+    `A hook needs a lasting path of mulligan, and ${reason}. Install it (npm install --global mulligan) and call it from there.`,
+  );
+}
+
+export function configExistsError(file: string): MulliganError {
+  return usageError("init", `${file} is there already. Add to it, or replace it with --force.`);
+}

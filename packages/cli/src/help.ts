@@ -1,3 +1,7 @@
+import { inputOptions } from "./input-help.js";
+import { liveUsages } from "./live-help.js";
+import type { LiveCommand } from "./live-help.js";
+
 const overview = `mulligan: finds out by rules why a coding agent's run failed, and plans the next attempt.
 
 Usage: mulligan COMMAND [OPTIONS]
@@ -15,25 +19,11 @@ Commands
   explain TYPE           what a failure type means, and what it tells the next attempt
   explain FILE --step N  what a step shows, what it counts as, and which findings cite it
   evaluate LABELS        precision and recall on runs that people labelled
+  init                   writes a configuration; --hooks AGENT installs the hook of a live agent
   watch FILE...          follows live sessions and says what it finds as it appears
   lessons                what later sessions of this repository are told, as far as you accept it
 
 \`mulligan help COMMAND\` shows a command's options. No network and no model is used.
-`;
-
-const inputOptions = `Outcome of the run
-  --outcome WORD         passed, failed or unknown
-  --score NUMBER         0 to 1; passes at 1, or at --pass-threshold
-  --pass-threshold N     the score at which a run passes
-  --outcomes FILE        JSON or JSON Lines: file, episode_id or instance_id, and outcome or score
-  --report FILE          an evaluator's report (SWE-bench, Harbor, CTRF, JUnit, ...);
-                         a report beside the run is found by itself
-Configuration
-  --config FILE          instead of the nearest mulligan.config.{ts,mts,js,mjs,cjs,json}
-  --no-config            the built-in packs only
-Output
-  --color, --no-color    NO_COLOR, FORCE_COLOR and CI are respected
-  -q, --quiet            no notes on standard error
 `;
 
 const loopOptions = `Agent and evaluator
@@ -62,7 +52,7 @@ Results
   --config FILE, --no-config, -q, --quiet
 `;
 
-const usages = {
+const ownUsages = {
   plan: `Usage: mulligan plan FILE [OPTIONS]
 
 Prints why the run failed, with evidence, and the plan with both addons.
@@ -182,40 +172,11 @@ Holds facts and diagnoses against labels, one JSON file a run, and lists each di
   --min-recall N         the same for recall
   --config FILE, --no-config
 `,
-  watch: `Usage: mulligan watch FILE|FOLDER... [OPTIONS]
-
-Follows the sessions that agents are writing, in any format that can be read, and prints each
-finding once, as soon as it is certain. What only the end shows (no test was run, ...) comes when the
-agent has handed over and the file rests. Of a folder's sessions those are read that grow or are new.
-Ctrl-C ends it (exit code 130).
-
-  --jsonl                one line a finding
-  --all                  reads what a folder holds already, too
-  --interval SECONDS     between two looks (1)
-  --settle SECONDS       without a change until a turn counts as ended (5)
-  --config FILE, --no-config, --color, --no-color, -q, --quiet
-`,
-  lessons: `Usage: mulligan lessons [list] [--all] [--json]
-       mulligan lessons add FILE... [--accept] [OPTIONS]
-       mulligan lessons add --from-plan PLAN.json [--accept]
-       mulligan lessons accept ID...
-       mulligan lessons remove ID...
-       mulligan lessons text [--words N]
-
-Keeps what earlier sessions of this repository taught, in .mulligan/lessons.jsonl at its root. The
-hooks tell new sessions the lessons that you accepted, and no others.
-
-  add FILE...            proposes the lesson of each run's plan; --accept accepts it at once
-  --from-plan FILE       the same from a plan that \`mulligan plan --json\` printed
-  accept, remove         by id, or by its beginning if no other id has it; a removed lesson is not
-                         proposed again, and \`accept\` takes it back
-  text                   what a session is told, within --words N (120)
-  --all                  removed ones as well
-
-${inputOptions}`,
 };
 
-export type CommandName = keyof typeof usages;
+export type CommandName = keyof typeof ownUsages | LiveCommand;
+
+const usages: Readonly<Record<CommandName, string>> = { ...ownUsages, ...liveUsages };
 
 export const commandNames: readonly CommandName[] = Object.keys(usages) as CommandName[];
 

@@ -1,6 +1,8 @@
 /** Everything the command line touches of the world, so that tests can bring their own. */
 export interface Io {
   readonly cwd: string;
+  /** Path of the command that runs, as it was started. */
+  readonly script?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal. */
   readonly terminal: boolean;

@@ -18,14 +18,21 @@ export interface Result {
 /** Runs the command line in this process. */
 export async function mulligan(
   commandLine: readonly string[],
-  io: { cwd?: string; input?: string | Iterable<Uint8Array>; environment?: Record<string, string> } = {},
+  io: {
+    cwd?: string;
+    input?: string | Iterable<Uint8Array>;
+    environment?: Record<string, string>;
+    script?: string;
+    terminal?: boolean;
+  } = {},
 ): Promise<Result> {
   let out = "";
   let error = "";
   const code = await main(commandLine, {
     cwd: io.cwd ?? recordings,
     environment: io.environment ?? {},
-    terminal: false,
+    script: io.script,
+    terminal: io.terminal ?? false,
     columns: undefined,
     out: (text) => (out += text),
     error: (text) => (error += text),

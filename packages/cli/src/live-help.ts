@@ -1,0 +1,57 @@
+import { inputOptions } from "./input-help.js";
+
+export type LiveCommand = "init" | "watch" | "lessons";
+
+/** Help on the commands around live sessions. */
+export const liveUsages: Readonly<Record<LiveCommand, string>> = {
+  init: `Usage: mulligan init [--force] [--format ts|json] [--dry-run]
+       mulligan init --hooks AGENT [--user | --project] [--undo] [--dry-run] [--yes]
+
+Writes mulligan.config.ts (or .json, where mulligan is not installed in the project) with the packs
+that the project's package.json names and that are installed.
+
+  --force                replaces a configuration that is there
+  --format WORD          ts or json
+
+With --hooks it puts the hook into the configuration of an agent: claude-code, codex, gemini-cli,
+copilot, cursor or opencode. It shows the change and asks first; all else in the file stays.
+
+  --user                 for all your sessions (default)
+  --project              for sessions in this repository
+  --subagents            judges sub-agents as well, where the agent tells of them
+  --undo                 takes the hook out again
+  --dry-run              only shows the change
+  -y, --yes              does not ask
+`,
+  watch: `Usage: mulligan watch FILE|FOLDER... [OPTIONS]
+
+Follows the sessions that agents are writing, in any format that can be read, and prints each
+finding once, as soon as it is certain. What only the end shows (no test was run, ...) comes when
+the agent has handed over and the file rests. Of a folder's sessions those are read that grow or
+are new. Ctrl-C ends it (exit code 130).
+
+  --jsonl                one line a finding
+  --all                  reads what a folder holds already, too
+  --interval SECONDS     between two looks (1)
+  --settle SECONDS       without a change until a turn counts as ended (5)
+  --config FILE, --no-config, --color, --no-color, -q, --quiet
+`,
+  lessons: `Usage: mulligan lessons [list] [--all] [--json]
+       mulligan lessons add FILE... [--accept] [OPTIONS]
+       mulligan lessons add --from-plan PLAN.json [--accept]
+       mulligan lessons accept ID...
+       mulligan lessons remove ID...
+       mulligan lessons text [--words N]
+
+Keeps what earlier sessions of this repository taught, in .mulligan/lessons.jsonl at its root. The
+hooks tell new sessions the lessons that you accepted, and no others.
+
+  add FILE...            proposes the lesson of each run's plan; --accept accepts it at once
+  --from-plan FILE       the same from a plan that \`mulligan plan --json\` printed
+  accept, remove         by id, or by its beginning if no other id has it; a removed lesson is not
+                         proposed again, and \`accept\` takes it back
+  text                   what a session is told, within --words N (120)
+  --all                  removed ones as well
+
+${inputOptions}`,
+};
