@@ -49,7 +49,7 @@ beforeAll(() => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   rowsOf[small] = writeRows(small, 20 * megabyte);
-  rowsOf[large] = writeRows(large, 60 * megabyte);
+  rowsOf[large] = writeRows(large, 100 * megabyte);
 });
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -90,14 +90,14 @@ describe("a long file", () => {
     ["diagnose", "--json"],
     ["read", "--json"],
     ["read", "--list"],
-  ])("takes no more memory when it is three times as long: %s %s", async (...command) => {
+  ])("takes no more memory when it is five times as long: %s %s", async (...command) => {
     const first = await measured([...command, small]);
     const second = await measured([...command, large]);
     expect([first.code, second.code]).toEqual([0, 0]);
-    expect(second.lines).toBeGreaterThan(first.lines * 2);
+    expect(second.lines).toBeGreaterThan(first.lines * 4);
     expect(first.peak).toBeGreaterThan(20);
-    expect(second.peak).toBeLessThan(first.peak + 30);
-    expect(second.peak).toBeLessThan(200);
+    // Kept texts would add 160 MB and more; how far the heap grows before it is swept differs by some tens.
+    expect(second.peak).toBeLessThan(first.peak + 80);
   });
 
   it("gives a line a run", async () => {
