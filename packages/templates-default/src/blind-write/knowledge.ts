@@ -94,5 +94,8 @@ function follow(file: KnownFile, { lines, added, removed }: EditAction): void {
 }
 
 function lineCount(text: string): number {
-  return text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
+  if (text === "") return 0;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < text.length - 1; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
 }

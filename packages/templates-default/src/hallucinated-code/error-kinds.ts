@@ -49,6 +49,9 @@ const shapes: readonly { readonly kind: ErrorKind; readonly pattern: RegExp }[] 
   { kind: "undefined", pattern: /^Call to undefined (?:function|method) ([\w:\\]+)\(\)/ },
 ];
 
+/** Tells in one pass whether a message has any of the shapes. */
+const anyShape = new RegExp(shapes.map(({ pattern }) => pattern.source).join("|"));
+
 const syntaxErrors = new Set(["SyntaxError", "IndentationError", "TabError", "ParseError"]);
 
 export interface NamedError {
@@ -59,7 +62,7 @@ export interface NamedError {
 
 /** What an error says does not exist, or null for errors of another kind. */
 export function namedError({ name, message }: ErrorSignature): NamedError | null {
-  for (const { kind, pattern } of shapes) {
+  for (const { kind, pattern } of anyShape.test(message) ? shapes : []) {
     const match = pattern.exec(message);
     if (match !== null) return { kind, symbol: match[1] ?? "" };
   }

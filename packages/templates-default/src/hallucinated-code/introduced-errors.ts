@@ -45,8 +45,8 @@ export function introducedErrors(episode: Episode, { facts }: Pick<DetectContext
     if (claim !== undefined) claim.lastShown = step;
     if (earlier.has(text)) return;
     earlier.add(text);
-    const named = namedError(error);
-    if (named === null || edits.length === 0) return;
+    const named = edits.length === 0 ? null : namedError(error);
+    if (named === null) return;
     if (error.message !== "" && episode.task.includes(error.message)) return;
     if (named.kind === "module" && !isOwnModule(named.symbol, facts.files)) return;
     const edit = introducingEdit(episode, edits, error, named);

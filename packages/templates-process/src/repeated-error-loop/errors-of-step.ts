@@ -36,8 +36,8 @@ export function errorsOfStep(step: Step): readonly CallError[] {
 function errorOf(action: Action, step: Step): readonly CallError[] {
   if (isEdit(action)) return refusalOf(action, step);
   if (action.kind !== "run" && action.kind !== "test" && action.kind !== "check") return [];
-  if (action.ok || action.tree === "other" || probe.test(action.command)) return [];
-  if (action.kind === "test" && action.ran) return [];
+  if (action.ok || action.tree === "other" || (action.kind === "test" && action.ran)) return [];
+  if (probe.test(action.command)) return [];
   const { error, command: call } = action;
   if (error === undefined) {
     if (action.kind === "check") return [];
