@@ -99,7 +99,7 @@ const fresh: Readonly<Record<HookAgent, object>> = {
       sessionStart: [{ command: `${command} cursor`, timeout: 10 }],
     },
   },
-  opencode: { plugin: ["/opt/node_modules/mulligan/plugins/opencode/mulligan.js"] },
+  opencode: { plugin: ["file:///opt/node_modules/mulligan/plugins/opencode/mulligan.js"] },
 };
 
 describe.each(hookAgents)("mulligan init --hooks %s", (agent) => {
@@ -254,7 +254,7 @@ describe("a change of an agent's configuration", () => {
     const { home, init } = homeWith({ [file]: "{\n  // models\n}\n" });
     await init("opencode", "--yes");
     expect(readFileSync(join(home, file), "utf8")).toBe(
-      '{\n  // models\n  "plugin": [\n    "/opt/node_modules/mulligan/plugins/opencode/mulligan.js"\n  ]\n}\n',
+      '{\n  // models\n  "plugin": [\n    "file:///opt/node_modules/mulligan/plugins/opencode/mulligan.js"\n  ]\n}\n',
     );
   });
 

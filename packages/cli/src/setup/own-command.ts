@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { notInstalledError } from "../errors.js";
 import type { HookAgent } from "./hook-targets.js";
 
@@ -34,13 +35,13 @@ export function hookCommand(agent: HookAgent, script: string): string {
 
 /** Whether a text of a configuration is this command, of whatever folder. */
 export function isOwnCommand(agent: HookAgent): (text: string) => boolean {
-  if (agent === "opencode") return (text) => /[\\/]plugins[\\/]opencode[\\/]mulligan\.js$/.test(text);
+  if (agent === "opencode") return (text) => text.endsWith("/plugins/opencode/mulligan.js");
   const end = new RegExp(`mulligan(?:\\.[cm]?js)?["']?\\s+hook\\s+${agent}\\s*$`);
   return (text) => end.test(text);
 }
 
 function opencodePlugin(script: string): string {
-  return join(dirname(dirname(script)), "plugins", "opencode", "mulligan.js");
+  return pathToFileURL(join(dirname(dirname(script)), "plugins", "opencode", "mulligan.js")).href;
 }
 
 /** In double quotes where it has to be, which shells on all systems understand. */
