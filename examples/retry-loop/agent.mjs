@@ -1,5 +1,5 @@
-// A simulation of a coding agent: no model is asked. It has one bad habit, which it gives up when its prompt speaks of it,
-// and it does not always listen. What it types really runs. Its recording has the shape of mini-swe-agent 1.1.
+// A simulation of a coding agent: no model is asked. It has one bad habit a task, which it gives up when its prompt speaks
+// of it, and it does not always listen. What it types really runs. Its recording has the shape of mini-swe-agent 1.1.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { runAgent } from "../failing-run/agent.mjs";
 import { shownFolder } from "../failing-run/workspace.mjs";
 import { bugs } from "./bugs.mjs";
+import { habits } from "./habits.mjs";
 
 const environment = process.env;
 const workspace = environment["MULLIGAN_WORKSPACE"] ?? process.cwd();
-const [bugName, habit = "none"] = (environment["MULLIGAN_EPISODE"] ?? "").split(".");
+const [bugName, habitName] = (environment["MULLIGAN_EPISODE"] ?? "").split(".");
 const bug = bugs.find(({ name }) => name === bugName);
 if (bug === undefined) throw new Error(`There is no task of the name ${bugName}.`);
+const habit = habits.find(({ name }) => name === habitName);
+if (habit === undefined) throw new Error(`There is no habit of the name ${habitName}.`);
 
 const told = `${environment["MULLIGAN_SYSTEM_ADDON"]}\n${environment["MULLIGAN_USER_ADDON"]}`;
 /** @param {string} about */
@@ -25,13 +28,7 @@ const chance = (about) => {
 /** The same luck in every arm: episodes are paired by their seeds. */
 const lucky = chance("luck") < 0.12;
 const listens = chance("listens") < 0.8;
-/** @type {Readonly<Record<string, RegExp>>} */
-const advice = {
-  "never-tests": /\b(run|runs|ran)\b[^.]*(test|node|command)/i,
-  "edits-blindly": /\b(open|read|look at|looks? at)\b/i,
-  loops: /\b(same|again|repeat|already)\b/i,
-};
-const mends = listens && (advice[habit]?.test(told) ?? false);
+const mends = listens && habit.givenUpAt.test(told);
 /** Who sees which test fails sometimes finds the fault without any advice. */
 const seesFailure = /Failing tests?:|not ok|Failing in the evaluation/i.test(told) && chance("failure") < 0.3;
 
@@ -44,19 +41,17 @@ const overview = { says: "First an overview.", command: "ls . src test" };
 const test = { says: "I run the tests.", command: "node --test" };
 const submit = {
   says: "That is it.",
-  command: "echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT && git diff --no-index /dev/null package.json | head -1",
+  command: "git diff -- src > patch.txt && echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT && cat patch.txt",
 };
 const guess = { says: "This should do it.", command: rewrite(bug.guess) };
 const right = { says: "Now I see it.", command: rewrite(bug.right) };
 const search = { says: "I search for the place.", command: "grep -n function src/*.js" };
 
-function turns() {
-  if (mends) return [overview, look, test, guess, test, right, test, submit];
-  if (lucky || seesFailure) return [overview, look, right, test, submit];
-  if (habit === "loops") return [overview, ...Array.from({ length: 6 }, () => [search, look]).flat()];
-  if (habit === "edits-blindly") return [overview, guess, submit];
-  return [overview, look, guess, submit];
-}
+const turns = mends
+  ? [overview, look, test, guess, test, right, test, submit]
+  : lucky || seesFailure
+    ? [overview, look, right, test, submit]
+    : habit.turns({ overview, look, search, guess, test, submit });
 
 const shell = (/** @type {string} */ command) => {
   const { status, stdout } = spawnSync("bash", ["-c", 'exec bash -c "$1" 2>&1', "bash", command], {
@@ -71,7 +66,7 @@ function reporter() {
   return `--test-reporter=${new URL("../failing-run/tap-reporter.mjs", import.meta.url).href}`;
 }
 
-const scenario = { turns: turns(), ...(habit === "loops" && !mends && { stepLimit: 12 }) };
+const scenario = { turns, stepLimit: 12 };
 const run = runAgent({
   instanceId: environment["MULLIGAN_EPISODE"] ?? "",
   task: readFileSync(environment["MULLIGAN_TASK_FILE"] ?? "", "utf8"),

@@ -11,7 +11,7 @@ export const bugs = [
     right: String.raw`split(/\s+/)`,
     wrong: String.raw`split(/ /)`,
     guess: String.raw`split(" ", 2)`,
-    task: "`initials` loses a letter when there are several blanks between two words of a name.",
+    task: '`initials` loses a letter when there are several blanks between two words of a name. The test "initials with several blanks between the words" fails.',
   },
   {
     name: "pages",
@@ -19,7 +19,7 @@ export const bugs = [
     right: "Math.ceil(entries / perPage)",
     wrong: "Math.floor(entries / perPage)",
     guess: "Math.floor(entries / perPage) + 1",
-    task: "`pageCount` forgets the last page when it is not full.",
+    task: '`pageCount` forgets the last page when it is not full. The test "pages with one that is not full" fails.',
   },
   {
     name: "slug",
@@ -27,7 +27,7 @@ export const bugs = [
     right: String.raw`replace(/^-|-$/g, "")`,
     wrong: String.raw`replace(/^-/g, "")`,
     guess: String.raw`replace(/^-+/g, "")`,
-    task: "`slug` leaves a hyphen at the end when a title ends with a mark.",
+    task: '`slug` leaves a hyphen at the end when a title ends with a mark. The test "slug without marks at its end" fails.',
   },
   {
     name: "clamp",
@@ -35,6 +35,6 @@ export const bugs = [
     right: "Math.min(high, Math.max(low, number))",
     wrong: "Math.min(high, number)",
     guess: "Math.min(high, Math.abs(number))",
-    task: "`clamp` lets numbers below the lower bound through.",
+    task: '`clamp` lets numbers below the lower bound through. The test "clamp below the bounds" fails.',
   },
 ];

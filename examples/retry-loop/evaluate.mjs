@@ -8,7 +8,7 @@ const workspace = process.env["MULLIGAN_WORKSPACE"] ?? process.cwd();
 const name = "test/texts.test.js";
 copyFileSync(join(import.meta.dirname, "repository", name), join(workspace, name));
 const reporter = new URL("../failing-run/tap-reporter.mjs", import.meta.url).href;
-const { stdout } = spawnSync(process.execPath, ["--test", `--test-reporter=${reporter}`], {
+const { stdout } = spawnSync(process.execPath, [`--test-reporter=${reporter}`, name], {
   cwd: workspace,
   encoding: "utf8",
   env: { PATH: process.env["PATH"] },
