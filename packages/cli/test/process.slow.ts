@@ -1,9 +1,20 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { LiveSession } from "./live-session.js";
 import { folderWith, recordings, root } from "./run.js";
 
 // The bundle as processes start it, made from the sources as they are now, and moved away from all packages.
@@ -140,5 +151,36 @@ describe("the bundle", () => {
     const { stdout } = mulligan(["read", "--json", ...Array.from({ length: 40 }, () => run)]);
     expect(stdout.length).toBeGreaterThan(200_000);
     expect(JSON.parse(stdout)).toHaveLength(40);
+  });
+
+  it.skipIf(windows)("follows a session that another process writes, until it is interrupted", async () => {
+    const cwd = folderWith({ "sessions/notes.txt": "" });
+    const words = ["watch", "sessions", "--jsonl", "--interval", "0.02", "--settle", "0.04"];
+    const child = spawn(process.execPath, [bundle, ...words], { cwd });
+    let out = "";
+    let error = "";
+    child.stdout.on("data", (chunk) => (out += String(chunk)));
+    child.stderr.on("data", (chunk) => (error += String(chunk)));
+    const closed = new Promise((resolve) => child.on("close", resolve));
+    await vi.waitFor(() => expect(error).toContain("Watching"), 20_000);
+    const session = new LiveSession(join(cwd, "sessions/s.jsonl")).asks("Fix").reads("src/a.py").edits("src/a.py");
+    session.says("Done.");
+    await vi.waitFor(() => expect(out).toContain("NEVER_TESTED"), 20_000);
+    child.kill("SIGINT");
+    expect(await closed).toBe(130);
+    expect(error).toMatch(/\n\d findings? in 1 file\.\n$/);
+    for (const line of out.trimEnd().split("\n")) expect(JSON.parse(line)).toMatchObject({ file: "sessions/s.jsonl" });
+  });
+
+  it("installs a hook that names this very file", () => {
+    const settings = join(home, ".claude/settings.json");
+    const words = ["init", "--hooks", "claude-code", "--yes", "--quiet"];
+    const env = { PATH: process.env["PATH"], HOME: home, USERPROFILE: home };
+    const start = (...more: string[]) =>
+      spawnSync(process.execPath, [bundle, ...words, ...more], { cwd: home, encoding: "utf8", env });
+    expect(start()).toMatchObject({ status: 0, stderr: "" });
+    expect(readFileSync(settings, "utf8")).toContain(`node ${realpathSync(bundle)} hook claude-code`);
+    expect(start("--undo").status).toBe(0);
+    expect(existsSync(join(home, ".claude"))).toBe(false);
   });
 });

@@ -63,6 +63,17 @@ describe("a session that is being written", () => {
     expect(await ended()).toEqual(["s.jsonl UNVERIFIED_FINAL_EDIT!"]);
   });
 
+  it("says nothing of a call that is not answered yet", async () => {
+    const cwd = folderWith({});
+    const session = new LiveSession(join(cwd, "s.jsonl")).asks("Fix the sum").edits("src/sum.py");
+    const [task = "", call = "", answer = ""] = readFileSync(session.path, "utf8").split("\n");
+    const watcher = watching(["s.jsonl"], cwd);
+    writeFileSync(session.path, `${task}\n${call}\n`);
+    expect(await types(watcher)).toEqual([]);
+    appendFileSync(session.path, `${answer}\n`);
+    expect(await types(watcher)).toEqual(["s.jsonl BLIND_WRITE"]);
+  });
+
   it("reads half a line only once it is whole", async () => {
     const cwd = folderWith({});
     const whole = join(cwd, "whole.jsonl");

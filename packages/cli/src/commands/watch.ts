@@ -7,7 +7,6 @@ import type { Io } from "../io.js";
 import { styleOf } from "../output/style.js";
 import { counted } from "../output/text.js";
 import { newFindingDocument, newFindingText } from "../output/watch-text.js";
-import { liveFiles } from "../watch/live-files.js";
 import { Watcher } from "../watch/watcher.js";
 
 const options: Options = {
@@ -44,7 +43,7 @@ export async function watch(commandArguments: readonly string[], io: Io): Promis
   const watcher = new Watcher(given, { cwd: io.cwd, registry, settled, all: isOn(parsed, "all") });
   const failed = new Set<string>();
   let told = 0;
-  note(`Watching ${counted(liveFiles(given, io.cwd).length, "file")}; Ctrl-C ends it.`);
+  note(`Watching ${counted(watcher.size, "file")}; Ctrl-C ends it.`);
   try {
     while (!interruption.happened) {
       for await (const news of watcher.look(() => interruption.happened)) {

@@ -1,5 +1,5 @@
 import { isMulliganError } from "@mulligan/core";
-import type { EndedBy } from "@mulligan/core";
+import type { EndedBy, Episode } from "@mulligan/core";
 import { createLineReader, readBytes } from "@mulligan/readers";
 import type { ReadOptions, ReadRun } from "@mulligan/readers";
 import { watchedTooLargeError } from "../errors.js";
@@ -10,7 +10,7 @@ import type { LiveFile } from "./live-files.js";
 import { ToldFindings } from "./told-findings.js";
 
 /** Bytes. A longer session is not followed: its records would have to be kept. */
-const longestSession = 256_000_000;
+const longestSession = 128_000_000;
 
 /** A run as it stands; its episode has ended where the agent has handed over and nothing came after. */
 export interface SeenRun extends ReadRun {
@@ -105,7 +105,7 @@ export class SessionWatcher {
   #goingOn(runs: readonly ReadRun[]): readonly SeenRun[] {
     const seen = numbered(runs, 0);
     this.#pending = seen.filter(({ episode }) => episode.ended && handedOver.has(episode.outcome.endedBy));
-    return seen.map((run) => ({ ...run, episode: { ...run.episode, ended: false } }));
+    return seen.map((run) => ({ ...run, episode: soFar(run.episode) }));
   }
 
   #readWhole(path: string): ReadRun[] {
@@ -128,6 +128,14 @@ export class SessionWatcher {
     this.#identity = identity;
     this.#told = new ToldFindings();
   }
+}
+
+/** The episode up to its last answered call: one that waits for its answer, or for the user's leave, has done nothing yet. */
+function soFar(episode: Episode): Episode {
+  const answered = episode.steps.findLastIndex(({ status }) => status !== "missing") + 1;
+  const steps = episode.steps.slice(0, answered);
+  const events = episode.events.filter(({ afterStep }) => afterStep <= answered);
+  return { ...episode, steps, events, ended: false };
 }
 
 function numbered(runs: readonly ReadRun[], before: number): SeenRun[] {

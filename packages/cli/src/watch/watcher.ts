@@ -28,13 +28,13 @@ export interface WatcherOptions {
   readonly registry: Registry;
   /** Looks without a change after which a session in which the agent has handed over counts as ended. */
   readonly settled: number;
-  /** What folders hold at the first look is read too, not only what is added. */
+  /** What folders hold at the start is read too, not only what is added. */
   readonly all: boolean;
   /** Bytes of records that are kept over all files; the files that changed last keep theirs. */
   readonly memory?: number;
 }
 
-const memory = 512_000_000;
+const memory = 256_000_000;
 
 /** A session that has only begun, or a document that is being written. */
 const notYet: ReadonlySet<string> = new Set(["empty-file", "no-steps", "cut-json"]);
@@ -46,11 +46,12 @@ export class Watcher {
   /** By path; the one that changed last at the end. */
   readonly #sessions = new Map<string, SessionWatcher>();
   readonly #refused = new Set<string>();
-  #first = true;
 
+  /** What folders hold now counts as old. */
   constructor(given: readonly string[], options: WatcherOptions) {
     this.#given = given;
     this.#options = options;
+    for (const file of liveFiles(given, options.cwd)) this.#watch(file, !file.named && !options.all);
   }
 
   /** Files that are watched now. */
@@ -66,18 +67,12 @@ export class Watcher {
       if (cancelled()) return;
       yield* this.#lookAt(file);
     }
-    this.#first = false;
   }
 
   async *#lookAt(file: LiveFile): AsyncGenerator<NewFindings | Unwatched> {
-    const { registry, settled, all } = this.#options;
-    let session = this.#sessions.get(file.path);
-    if (session === undefined) {
-      session = new SessionWatcher(file, registry.recognisers, this.#first && !file.named && !all);
-      this.#sessions.set(file.path, session);
-    }
+    const session = this.#sessions.get(file.path) ?? this.#watch(file, false);
     try {
-      const runs = await session.look(file, settled);
+      const runs = await session.look(file, this.#options.settled);
       if (runs.length === 0) return;
       this.#keep(file.path, session);
       for (const run of runs) yield* this.#news(file, run, session);
@@ -85,6 +80,12 @@ export class Watcher {
       const refusal = this.#refusal(file, error);
       if (refusal !== null) yield refusal;
     }
+  }
+
+  #watch(file: LiveFile, wait: boolean): SessionWatcher {
+    const session = new SessionWatcher(file, this.#options.registry.recognisers, wait);
+    this.#sessions.set(file.path, session);
+    return session;
   }
 
   *#news(file: LiveFile, { number, episode }: SeenRun, session: SessionWatcher): Generator<NewFindings> {
