@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { main } from "../src/main.js";
+import { folderWith, mulligan } from "./run.js";
+
+const episodes = [1, 2, 3].map((number) => `{"id":"e${number}","task":"Mend it."}\n`).join("");
+const words = [
+  "campaign",
+  "episodes.jsonl",
+  "--evaluate",
+  "false",
+  "--attempts",
+  "2",
+  "--arms",
+  "plain",
+  "--out",
+  "results",
+];
+const environment = process.env as Record<string, string>;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it("stops agents and leaves no workspace at Ctrl-C, and the same command goes on", async () => {
+  const cwd = folderWith({ "episodes.jsonl": episodes });
+  const pids = join(cwd, "pids");
+  // The second episode's agent says that it works, and goes on working for ever.
+  const agent = 'if [ "$MULLIGAN_EPISODE" = e2 ]; then sleep 600 & echo $$ $! > "$MULLIGAN_START_DIR/pids"; wait; fi';
+  let interrupt: () => void = () => undefined;
+  let error = "";
+  const running = main([...words, "--run", agent], {
+    cwd,
+    environment,
+    terminal: false,
+    columns: undefined,
+    out: () => undefined,
+    error: (text) => (error += text),
+    standardInput: async function* () {},
+    importModule: (specifier) => import(specifier) as Promise<unknown>,
+    onInterruption: (listener) => {
+      interrupt = listener;
+      return () => undefined;
+    },
+  });
+  while (!existsSync(pids) || readFileSync(pids, "utf8") === "") await new Promise((done) => setTimeout(done, 10));
+  interrupt();
+  expect(await running).toBe(130);
+  expect(error).toContain("Interrupted. 2 results are kept in results; the same command goes on from there.");
+  const numbers = readFileSync(pids, "utf8").trim().split(" ").map(Number);
+  expect(numbers).toHaveLength(2);
+  while (numbers.some(isRunning)) await new Promise((done) => setTimeout(done, 10));
+  const attempts = join(cwd, "results/attempts/e2");
+  expect(readdirSync(attempts)).toEqual(["first-1-e1.1"]);
+  expect(existsSync(join(attempts, "first-1-e1.1/workspace"))).toBe(false);
+
+  const resumed = await mulligan([...words, "--run", "true", "--json"], { cwd, environment });
+  expect(resumed.code).toBe(0);
+  expect(resumed.error.match(/^e\d \w+ \d/gm)).toEqual(["e2 first 1", "e2 plain 2", "e3 first 1", "e3 plain 2"]);
+  expect(JSON.parse(resumed.out)).toMatchObject({ episodes: 3, attempts: 6 });
+});
