@@ -287,6 +287,18 @@ describe("the command in a configuration", () => {
     }
   });
 
+  it("warns of one that ends with its project, and of a path in a file that is shared", async () => {
+    const { home } = homeWith();
+    const cwd = join(home, "project");
+    const environment = { HOME: home };
+    const own = join(cwd, "node_modules/mulligan/dist/mulligan.cjs");
+    const all = await mulligan(["init", "--hooks", "codex", "--yes"], { cwd, environment, script: own });
+    expect(all.error).toContain(`It names the mulligan of ${cwd}, and ends with it`);
+    const one = await mulligan(["init", "--hooks", "codex", "--project", "--yes"], { cwd, environment, script: own });
+    expect(one.error).not.toContain("ends with it");
+    expect(one.error).toContain("The file names a path of this machine: others need a line of their own.\n");
+  });
+
   it("follows a link on the path to the package, and not one of the package to its version", () => {
     const folder = folderWith({ "store/mulligan@1/dist/mulligan.cjs": "", "node_modules/x": "", "bin/x": "" });
     symlinkSync(join(folder, "store/mulligan@1"), join(folder, "node_modules/mulligan"));

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { isOn, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { usageError } from "../errors.js";
@@ -35,7 +36,7 @@ export async function initHooks(parsed: Arguments, io: Io): Promise<number> {
   }
   carryOut(change, state);
   io.out(`${undo ? "Taken out of" : "Written to"} ${file}.\n`);
-  if (!undo && !isOn(parsed, "quiet")) io.error(`${afterwards(agent, target, parsed)}\n`);
+  if (!undo && !isOn(parsed, "quiet")) io.error(`${afterwards(agent, target, parsed, io)}\n`);
   return exitCodes.clean;
 }
 
@@ -83,10 +84,16 @@ async function agreed(io: Io): Promise<boolean> {
   return /^\s*y(?:es)?\s*$/i.test(answer.split("\n")[0] ?? "");
 }
 
-function afterwards(agent: HookAgent, { afterwards: text, shared }: HookTarget, parsed: Arguments): string {
-  const commits =
-    shared && isOn(parsed, "project")
-      ? "\nThe file names a path of this machine: others need a line of their own."
-      : "";
-  return `${text}${commits}\n\`mulligan init --hooks ${agent}${isOn(parsed, "project") ? " --project" : ""} --undo\` takes it out again.`;
+function afterwards(agent: HookAgent, target: HookTarget, parsed: Arguments, io: Io): string {
+  const project = isOn(parsed, "project");
+  const root = repositoryRoot(io.cwd);
+  const inProject = !project && (io.script ?? "").startsWith(root + sep) && root !== homeFolder(io.environment);
+  return [
+    target.afterwards,
+    ...(project && target.shared ? ["The file names a path of this machine: others need a line of their own."] : []),
+    ...(inProject
+      ? [`It names the mulligan of ${root}, and ends with it: npm install --global mulligan lasts longer.`]
+      : []),
+    `\`mulligan init --hooks ${agent}${project ? " --project" : ""} --undo\` takes it out again.`,
+  ].join("\n");
 }
