@@ -76,8 +76,8 @@ const input = JSON.parse(fs.readFileSync(0, "utf8"));
 const session = input.transcript_path && JSON.parse(fs.readFileSync(input.transcript_path, "utf8"));
 fs.appendFileSync(${JSON.stringify("CALLS")}, JSON.stringify({ ...input, session, words: process.argv.slice(2) }) + "\\n");
 if (input.session_id === "broken") process.stdout.write("no JSON");
-else if (input.hook_event_name === "session.created") process.stdout.write('{"kind":"lessons","text":"Lessons"}');
-else process.stdout.write('{"kind":"block","text":"Run the tests."}');`,
+else if (input.hook_event_name === "SessionStart") process.stdout.write('{"hookSpecificOutput":{"additionalContext":"Lessons"}}');
+else process.stdout.write('{"decision":"block","reason":"Run the tests."}');`,
   });
   const calls = join(folder, "calls.jsonl");
   const script = join(folder, "dist/mulligan.cjs");
@@ -120,7 +120,7 @@ else process.stdout.write('{"kind":"block","text":"Run the tests."}');`,
     await idle("s");
     await idle("s");
     expect(prompts).toEqual([{ path: { id: "s" }, body: { parts: [{ type: "text", text: "Run the tests." }] } }]);
-    const call = { session_id: "s", cwd: "/repo", hook_event_name: "session.idle", last_assistant_message: "Done." };
+    const call = { session_id: "s", cwd: "/repo", hook_event_name: "Stop", last_assistant_message: "Done." };
     expect(told()).toMatchObject([
       { ...call, stop_hook_active: false, words: ["hook", "opencode"], session: { info: { id: "s" }, messages } },
       { ...call, stop_hook_active: true },

@@ -36,21 +36,22 @@ export const Mulligan = async ({ client, directory }) => {
     // A sub-agent answers to its agent.
     if (info === undefined || info.parentID !== undefined) return;
     const { data: messages = [] } = await client.session.messages({ path });
-    const { kind, text } = await answerTo(
+    const { decision, reason } = await answerTo(
       { info, messages },
-      { hook_event_name: "session.idle", stop_hook_active: active, last_assistant_message: lastText(messages) },
+      { hook_event_name: "Stop", stop_hook_active: active, last_assistant_message: lastText(messages) },
     );
-    if (active || kind !== "block" || typeof text !== "string" || text === "") return;
+    if (active || decision !== "block" || typeof reason !== "string" || reason === "") return;
     prompted.add(id);
-    await client.session.prompt({ path, body: { parts: [{ type: "text", text }] } });
+    await client.session.prompt({ path, body: { parts: [{ type: "text", text: reason }] } });
   }
 
   async function lessonsOf(id) {
     const known = lessons.get(id);
     if (known !== undefined) return known;
-    const { kind, text } = await asked({ session_id: id, cwd: directory, hook_event_name: "session.created" });
+    const { hookSpecificOutput } = await asked({ session_id: id, cwd: directory, hook_event_name: "SessionStart" });
+    const text = hookSpecificOutput?.additionalContext;
     if (lessons.size >= rememberedSessions) lessons.clear();
-    lessons.set(id, kind === "lessons" && typeof text === "string" ? text : "");
+    lessons.set(id, typeof text === "string" ? text : "");
     return lessons.get(id);
   }
 
