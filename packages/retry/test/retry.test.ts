@@ -117,6 +117,22 @@ describe("retry", () => {
     expect(told[3]).toBe("");
   });
 
+  it("reads the task of a retry without what it was told of the attempt before", async () => {
+    const tasks: (string | undefined)[] = [];
+    const words = (text: string | undefined) => text?.replaceAll(/<\/?pr_description>/g, "").trim();
+    await retry({
+      task,
+      registry,
+      maxAttempts: 3,
+      evaluate: ({ run }) => (tasks.push(words(run?.task)), false),
+      runAttempt: ({ userPrompt, addons }) => {
+        const told = JSON.stringify(`${addons.systemPromptAddon}\n\n${userPrompt}`).slice(1, -1);
+        return { recording: neverTested.replace("Round the total once.", () => told) };
+      },
+    });
+    expect(tasks).toEqual([task, task, task]);
+  });
+
   it("does not tell what the evaluator said where it is hidden, and records it all the same", async () => {
     const told: string[] = [];
     const outcome = await retry({

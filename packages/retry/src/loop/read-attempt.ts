@@ -22,11 +22,19 @@ export function readRun(
     const { episodes } =
       typeof recording === "string" ? readText(recording, recognisers) : readBytes(recording, recognisers);
     const episode = episodes.findLast(({ steps }) => steps.length > 0) ?? null;
-    return { episode, problem: episode === null ? "The recorded run has no steps." : null };
+    if (episode === null) return { episode, problem: "The recorded run has no steps." };
+    return { episode: { ...episode, task: withoutAddons(episode.task) }, problem: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { episode: null, problem: `The recorded run could not be read: ${reason}` };
   }
+}
+
+const addonBlock = /<(previous_attempt(?:_lessons)?)>.*?<\/\1>\s*/gs;
+
+/** What a retry was told of the attempt before is no part of its task: the rules would take the advice for the user's wish. */
+function withoutAddons(task: string): string {
+  return task.includes("<previous_attempt") ? task.replaceAll(addonBlock, "").trim() : task;
 }
 
 /** With the outcome that the verdict gives it. */
