@@ -133,6 +133,23 @@ describe("retry", () => {
     expect(tasks).toEqual([task, task, task]);
   });
 
+  it("takes its own task where the recording does not hold it", async () => {
+    const events = [
+      { type: "thread.started", thread_id: "t" },
+      { type: "item.completed", item: { id: "i", type: "command_execution", command: "ls", exit_code: 0 } },
+      { type: "turn.completed", usage: {} },
+    ];
+    let seen: string | undefined;
+    await retry({
+      task,
+      registry,
+      maxAttempts: 1,
+      evaluate: ({ run }) => ((seen = run?.task), false),
+      runAttempt: () => ({ recording: events.map((event) => JSON.stringify(event)).join("\n") }),
+    });
+    expect(seen).toBe(task);
+  });
+
   it("does not tell what the evaluator said where it is hidden, and records it all the same", async () => {
     const told: string[] = [];
     const outcome = await retry({

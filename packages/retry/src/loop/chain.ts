@@ -90,7 +90,7 @@ export class Chain {
 
   async #restored(record: AttemptRecord, addons: Addons): Promise<PastAttempt> {
     const run = record.run === undefined ? null : await this.#store.run(record.run);
-    const { episode } = run === null ? { episode: null } : readRun(run, this.#engine.registry);
+    const { episode } = run === null ? { episode: null } : readRun(run, this.#engine.registry, this.#episode.task);
     const read =
       episode === null ? null : diagnosed(episode, record.verdict, this.#engine.registry, this.#engine.passThreshold);
     return pastOf(this.#engine, record, addons, read);

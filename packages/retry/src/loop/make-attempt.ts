@@ -55,8 +55,7 @@ export async function makeAttempt(
   const given = attempt === 1 && episode.recording !== undefined ? episode.recording : null;
   for (let tries = 1; ; tries += 1) {
     const begun = engine.clock();
-    const judged =
-      given === null ? await runAndJudge(engine, request(tries)) : takeGiven(engine, given, episode.verdict ?? null);
+    const judged = given === null ? await runAndJudge(engine, request(tries)) : takeGiven(engine, given, episode);
     if (engine.signal?.aborted === true) throw interruptedError();
     if (judged.infrastructure !== undefined && tries <= engine.infrastructureRetries) continue;
     const elapsed = given === null ? (engine.clock() - begun) / 1_000 : undefined;
@@ -84,7 +83,7 @@ async function runAndJudge(engine: Engine, request: AttemptRequest): Promise<Jud
   if (answer.infrastructure !== undefined) return failed(answer.infrastructure);
   const recording = answer.recording ?? null;
   const { episode, problem } =
-    recording === null ? { episode: null, problem: null } : readRun(recording, engine.registry);
+    recording === null ? { episode: null, problem: null } : readRun(recording, engine.registry, request.episode.task);
   if (problem !== null) problems.push(problem);
   if (engine.evaluate === undefined) return { answer, episode, verdict: null, problems, infrastructure: undefined };
   try {
@@ -95,12 +94,12 @@ async function runAndJudge(engine: Engine, request: AttemptRequest): Promise<Jud
   }
 }
 
-function takeGiven(engine: Engine, recording: string | Uint8Array, verdict: Verdict | null): Judged {
-  const { episode, problem } = readRun(recording, engine.registry);
+function takeGiven(engine: Engine, recording: string | Uint8Array, { task, verdict }: EpisodeTask): Judged {
+  const { episode, problem } = readRun(recording, engine.registry, task);
   return {
     answer: { recording },
     episode,
-    verdict,
+    verdict: verdict ?? null,
     problems: problem === null ? [] : [problem],
     infrastructure: undefined,
   };

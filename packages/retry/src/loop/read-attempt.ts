@@ -11,11 +11,12 @@ export interface ReadAttempt {
 
 /**
  * The one run of a recording; of several the last with steps. Null with a reason where it cannot be read: a recording is
- * whatever an agent left behind.
+ * whatever an agent left behind. Streams that agents print often lack the task: it is `task` then.
  */
 export function readRun(
   recording: string | Uint8Array,
   registry: Registry,
+  task: string,
 ): { readonly episode: Episode | null; readonly problem: string | null } {
   try {
     const { recognisers } = registry;
@@ -23,7 +24,7 @@ export function readRun(
       typeof recording === "string" ? readText(recording, recognisers) : readBytes(recording, recognisers);
     const episode = episodes.findLast(({ steps }) => steps.length > 0) ?? null;
     if (episode === null) return { episode, problem: "The recorded run has no steps." };
-    return { episode: { ...episode, task: withoutAddons(episode.task) }, problem: null };
+    return { episode: { ...episode, task: withoutAddons(episode.task) || task }, problem: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { episode: null, problem: `The recorded run could not be read: ${reason}` };
