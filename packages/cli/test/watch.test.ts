@@ -4,10 +4,11 @@ import { createRegistry } from "@mulligan/core";
 import { describe, expect, it, vi } from "vitest";
 import { builtInPacks } from "../src/index.js";
 import { main } from "../src/main.js";
+import { newFindingText } from "../src/output/watch-text.js";
 import { Watcher } from "../src/watch/watcher.js";
 import type { NewFindings, Unwatched } from "../src/watch/watcher.js";
 import { LiveSession } from "./live-session.js";
-import { folderWith, mulligan, recordings } from "./run.js";
+import { folderWith, mulligan, recordings, root } from "./run.js";
 
 const registry = createRegistry({ packs: builtInPacks, overrides: { PREMATURE_EDIT: false } });
 const settled = 2;
@@ -186,6 +187,27 @@ describe("a folder of sessions", () => {
   });
 });
 
+describe("the package's README", () => {
+  it("shows what watch prints", async () => {
+    const cwd = folderWith({ "sessions/old.jsonl": "" });
+    const watcher = new Watcher(["sessions"], { cwd, registry, settled, all: false });
+    const session = new LiveSession(join(cwd, "sessions/shop.jsonl")).asks("Round the discount once");
+    session.runs("git log --oneline -3", "a1b2c3 Add discounts").edits("src/discount.js");
+    let out = `$ mulligan watch sessions\nWatching ${watcher.size} file; Ctrl-C ends it.\n`;
+    const style = { width: 100, bold: String, dim: String, severity: (_: string, text: string) => text };
+    const print = async () => {
+      for (const news of await look(watcher)) {
+        if ("message" in news) throw new Error(news.message);
+        for (const finding of news.findings) out += newFindingText(news, finding, style);
+      }
+    };
+    await print();
+    session.says("The discount is rounded once now, and all works.");
+    for (let looks = 0; looks <= settled; looks += 1) await print();
+    expect(readFileSync(join(root, "packages/cli/README.md"), "utf8")).toContain(`\`\`\`text\n${out}\`\`\`\n`);
+  });
+});
+
 describe("mulligan watch", () => {
   it.each([
     [[], "Name at least one session file, or a folder that holds sessions."],
@@ -240,7 +262,7 @@ describe("mulligan watch", () => {
         finding: { type: "BLIND_WRITE", steps: [1] },
       });
     } else {
-      expect(out).toMatch(/^s\.jsonl \(1 step, going on\)\n {2}critical BLIND_WRITE \(step 1\)\n {2}\S/);
+      expect(out).toMatch(/^s\.jsonl \(1 step, going on\)\n {2}critical BLIND_WRITE \(step 1\)\n {4}\S/);
     }
   });
 });

@@ -3,14 +3,15 @@ import type { Finding, JsonObject } from "@mulligan/core";
 import type { NewFindings } from "../watch/watcher.js";
 import { findingText } from "./finding-text.js";
 import type { Style } from "./style.js";
-import { counted } from "./text.js";
+import { counted, indented } from "./text.js";
 
 /** A finding as it appears, for a person: where, after how many steps, and what. */
 export function newFindingText({ file, run, episode }: NewFindings, finding: Finding, style: Style): string {
   const place = run > 1 ? `${file} (run ${run})` : file;
   const state = episode.ended ? "the agent has ended its turn" : "going on";
   const heading = `${style.bold(place)} ${style.dim(`(${counted(episode.steps.length, "step")}, ${state})`)}`;
-  return `${heading}\n  ${findingText(finding, episode, style, false)}\n`;
+  const inner = { ...style, width: style.width - 2 };
+  return `${heading}\n${indented(findingText(finding, episode, inner, false), "  ")}\n`;
 }
 
 /** A line of `watch --jsonl`. */
