@@ -116,7 +116,7 @@ function writeInputs(request: AttemptRequest, folder: string, workspace: string)
     MULLIGAN_ATTEMPT_DIR: folder,
     MULLIGAN_TASK_FILE: file("task.md", episode.task),
     MULLIGAN_PROMPT_FILE: file("prompt.md", userPrompt),
-    MULLIGAN_SYSTEM_ADDON_FILE: file("system-addon.md", addons.systemPromptAddon),
+    MULLIGAN_SYSTEM_ADDON_FILE: file("system-addon.md", ended(addons.systemPromptAddon)),
     MULLIGAN_USER_ADDON_FILE: file("user-addon.md", addons.userContextAddon),
     MULLIGAN_SYSTEM_ADDON: addons.systemPromptAddon,
     MULLIGAN_USER_ADDON: addons.userContextAddon,
@@ -154,6 +154,11 @@ async function runAgent(options: RunnerOptions, request: AttemptRequest, data: A
   const usage = { seconds, ...usageOf(join(folder, "usage.json"), recording?.toString("utf8") ?? null) };
   const infrastructure = end.timedOut ? undefined : outsideCause("The agent", end, recording === null, error);
   return { recording, usage, problems, ...(infrastructure !== undefined && { infrastructure }) };
+}
+
+/** With a line's end, so that a shell can put it in front of another file. */
+function ended(text: string): string {
+  return text === "" ? "" : `${text}\n`;
 }
 
 function isSolved({ status, score, infrastructure }: Verdict, threshold: number): boolean {
