@@ -26,7 +26,74 @@ function plannedTypes(first: string, second: string): { readonly told: Set<strin
   });
 }
 
+/** Advice that does not go with other advice, by the words in which the texts give it. */
+const oppositions: readonly (readonly [what: string, one: RegExp, other: RegExp])[] = [
+  [
+    "where to begin",
+    /the work belongs in/,
+    /Open \{\{codes? (?:data\.(?:path|files|looked)|run\.editedFiles)|Start at \{\{codes data\.looked|so begin there|Build on what is known of|compare with what \{\{#if data\.path|See first whether \{\{#if data\.path/,
+  ],
+  [
+    "whether to look again",
+    /can be relied on until something changes|nothing has to be read twice/,
+    /open the lines as they are now/,
+  ],
+  [
+    "whether to look again before an edit",
+    /can be relied on until something changes/,
+    /Before an edit, open the lines/,
+  ],
+  [
+    "how much to look before the first edit",
+    /at most eight looks/,
+    /have two things on the screen|Before an edit, open the lines/,
+  ],
+  ["how soon to edit", /within a third of the steps/, /have two things on the screen/],
+  [
+    "whether to edit at once",
+    /As soon as the place is known, make|make the edit that the evidence so far suggests/,
+    /and only then edit again/,
+  ],
+  [
+    "what to satisfy",
+    /Implement that rule for every input/,
+    /[Mm]ake the smallest change that (?:bridges|gives what it asserts)/,
+  ],
+  ["whether tests may change", /Existing tests.* stay as they are/, /correct the test accordingly/],
+  [
+    "whether to put the edit back",
+    /put the last edit back/,
+    /Work on that failure until|After the last edit, however small/,
+  ],
+  [
+    "what to do after an error",
+    /change what the error names before calling again/,
+    /copy the old text from there before trying again/,
+  ],
+  ["how far to go", /Edit only those, line by line/, /look for other callers and code paths/],
+];
+
 describe("texts that contradict one another", () => {
+  it.each(oppositions)("are declared: %s", (_, one, other) => {
+    const saying = (pattern: RegExp) =>
+      registry.strategies
+        .filter(({ templates }) => Object.values(templates).some((asset) => pattern.test(asset?.source ?? "")))
+        .map(({ type }) => type);
+    const [left, right] = [saying(one), saying(other)];
+    expect([left.length, right.length]).not.toContain(0);
+    const pairs = left.flatMap((first) => right.filter((second) => second !== first).map((second) => [first, second]));
+    const missing = pairs.filter(
+      ([first, second]) =>
+        !conflicts.some(([from, to]) => (from === first && to === second) || (from === second && to === first)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("are types that exist", () => {
+    const known = new Set(registry.strategies.map(({ type }) => type));
+    expect(conflicts.flat().filter((type) => !known.has(type))).toEqual([]);
+  });
+
   const all = plantableTypes.flatMap((first) => plantableTypes.map((second) => [first, second] as const));
   const plans = all.flatMap(([first, second]) => plannedTypes(first, second));
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { createRegistry, diagnose, diagnoseNamed, facts as factsOf } from "@mulligan/core";
 import type { Episode, ImprovementPlan } from "@mulligan/core";
+import { applyOutcome, interpret } from "@mulligan/readers";
 import { composePlan, describeStep } from "@mulligan/renderer";
+import { templatesDefault } from "@mulligan/templates-default";
 import { describe, expect, it } from "vitest";
 import { plantableTypes, plantFailure } from "../../pack-kit/src/testing/index.js";
 import { smallRuns } from "../../pack-kit/test/injection/small-runs.js";
@@ -42,32 +44,49 @@ function pageOf(type: string, { what, episode, plan }: Planned): string {
     plan.systemPromptAddon.trim() || none,
     "## Before the user prompt",
     plan.userContextAddon.trim() || none,
+    ...(plan.operatorAdvice === undefined
+      ? []
+      : ["## To the operator", plan.operatorAdvice.map((line) => `- ${line}`).join("\n")]),
   ].join("\n\n")}\n`;
+}
+
+/** The two types that are planted nowhere: a failure that no rule explains, and a run without any. */
+function withOutcome(status: "passed" | "failed"): Planned[] {
+  const few = createRegistry({ packs: [templatesDefault] });
+  return smallRuns.flatMap(({ run }) => {
+    const episode = applyOutcome(interpret(run), { caller: { status, score: null } });
+    const facts = factsOf(episode);
+    const diagnosis = diagnose(episode, few, { facts });
+    const type = status === "passed" ? "CORRECT" : "UNCLASSIFIED";
+    if (diagnosis.primaryFailure !== type) return [];
+    const what = status === "passed" ? "a run that passed" : "a run that failed, and no rule says why";
+    return [{ what, episode, plan: composePlan({ episode, facts, diagnosis, registry: few }) }];
+  });
 }
 
 const packOf = new Map(registry.strategies.map(({ type, namespace }) => [type, namespace]));
 
-describe.each([...plantableTypes])("the plans for %s", (type) => {
-  const plans = new Map<string, Planned>();
-  for (const seed of seeds) {
-    for (const { name } of smallRuns) {
-      const planned = plannedFor(type, name, seed);
-      const page = planned === null ? "" : pageOf(type, planned);
-      if (planned !== null && plans.size < 3 && !plans.has(page)) plans.set(page, planned);
-    }
-  }
+function plansOf(type: string): Planned[] {
+  return seeds.flatMap((seed) => smallRuns.flatMap(({ name }) => plannedFor(type, name, seed) ?? []));
+}
 
+const others = { UNCLASSIFIED: () => withOutcome("failed"), CORRECT: () => withOutcome("passed") };
+const sources = [
+  ...plantableTypes.map((type) => [type, () => plansOf(type)] as const),
+  ...Object.entries(others),
+] as const;
+
+describe.each(sources)("the plans for %s", (type, plan) => {
   it("read as they were reviewed", async () => {
-    expect(plans.size).toBeGreaterThan(0);
+    const pages = [...new Set(plan().map((one) => pageOf(type, one)))].slice(0, 3);
+    expect(pages.length).toBeGreaterThan(0);
     const folder = join(
       root,
       `packages/templates-${packOf.get(type)}/test/golden`,
       type.toLowerCase().replaceAll("_", "-"),
     );
-    let number = 0;
-    for (const page of plans.keys()) {
-      number += 1;
-      await expect(page).toMatchFileSnapshot(join(folder, `${number}.md`));
+    for (const [index, page] of pages.entries()) {
+      await expect(page).toMatchFileSnapshot(join(folder, `${index + 1}.md`));
     }
   });
 });

@@ -50,6 +50,19 @@ describe("what packs bring for reading", () => {
       "paths[0].pathClass",
       'has to be one of product, test, scratch, config, docs, generated, found "tests"',
     ],
+    [{ secrets: ["x"] }, "secrets[0]", 'has to be { name, pattern }, found "x"'],
+    [{ secrets: [{ name: "key", pattern: /x/g }] }, "secrets[0].pattern", "/x/g must not have the flags g and y"],
+    [{ secrets: [{ name: "key", pattern: /x*/ }] }, "secrets[0].pattern", "/x*/ must not match an empty text"],
+    [
+      { secrets: [{ name: "Key!", pattern: /x1/ }] },
+      "secrets[0].name",
+      'has to be words in lower case, as in "customer number", found "Key!"',
+    ],
+    [
+      { secrets: [{ name: "key", pattern: /k\w+/ }] },
+      "secrets[0].pattern",
+      '/k\\w+/ must not match its own mask, "[masked key]"',
+    ],
   ])("names the fault of %o", (wrong, path, message) => {
     expect(recogniserProblems(wrong)).toEqual([{ path, message }]);
     expect(packProblems(bringing("bad", wrong as never))).toEqual([{ path, message }]);

@@ -41,6 +41,8 @@ The previous attempt had 3 steps:
 - Step 3: ran \`pytest -q\` (1 failed)
 It ended with a final message.
 
+The earlier edits of \`src/parse.py\` may still be in the tree or not: look at the difference before starting.
+
 Last failing output (step 3, \`pytest -q\`):
 \`\`\`
 F
@@ -76,12 +78,13 @@ Plan:
       ["system", "@test/pack", 7],
       ["whatWentWrong", "@test/pack", 5],
       ["review", "@mulligan/renderer", 25],
+      ["tree", "@mulligan/renderer", 19],
       ["output", "@mulligan/renderer", 7],
       ["improvedStrategy", "@test/pack", 7],
       ["plan", "@test/pack", 8],
     ]);
     expect(parts[0]?.templateHash).toBe(broken.templates.system?.hash);
-    expect(parts[3]?.templateHash).toBe("");
+    expect(parts[4]?.templateHash).toBe("");
   });
 
   it("takes the user text in place of what went wrong", () => {
@@ -294,6 +297,64 @@ describe("tests of the evaluation", () => {
   });
 });
 
+describe("what the evaluation printed", () => {
+  const printed = "collected 1 item\nE   AssertionError: assert 3 == 4\n1 failed";
+  const outcome = {
+    ...episode.outcome,
+    status: "failed" as const,
+    failingTests: ["test_parse"],
+    evaluatorOutput: printed,
+  };
+
+  it("is quoted in place of the run's own last failure", () => {
+    const { userContextAddon } = plan({ BROKEN: broken }, diagnosisOf([primary]), { ...episode, outcome });
+    expect(userContextAddon).toContain(`What the evaluation printed:\n\`\`\`\n${printed}\n\`\`\``);
+    expect(userContextAddon).not.toContain("Last failing output");
+  });
+
+  it("is not quoted of a run that passed, or where it is blank", () => {
+    for (const other of [{ status: "unknown" as const }, { evaluatorOutput: " \n" }]) {
+      const run = { ...episode, outcome: { ...outcome, ...other } };
+      expect(plan({ BROKEN: broken }, diagnosisOf([primary]), run).userContextAddon).toContain("Last failing output");
+    }
+  });
+});
+
+describe("an error that the quoted output holds", () => {
+  const telling = strategy(
+    {},
+    {
+      whatWentWrong: "It failed{{#unless run.quotesError}} with {{code data.error}}{{/unless}}.",
+      improvedStrategy: "x",
+      plan: "y",
+    },
+  );
+  const wrong = (error: string): string =>
+    plan({ BROKEN: telling }, diagnosisOf([findingOf("BROKEN", { data: { error } })])).whatWentWrong;
+
+  it("need not be quoted twice", () => {
+    expect(wrong("NameError: name 'nam' is not defined")).toBe("It failed.");
+    expect(wrong("compile error: name 'nam' is not defined")).toBe("It failed.");
+    expect(wrong("TypeError: x is null")).toBe("It failed with `TypeError: x is null`.");
+    expect(wrong("error: nam")).toBe("It failed with `error: nam`.");
+  });
+});
+
+describe("the earlier edits", () => {
+  it("are said to be there or not, and what is meant by unchanged code", () => {
+    const own = strategy({}, { whatWentWrong: "x", improvedStrategy: "y", plan: "Run it on the unchanged code." });
+    const { userContextAddon } = plan({ BROKEN: own }, diagnosisOf([primary]));
+    expect(userContextAddon).toContain(
+      "The earlier edits of `src/parse.py` may still be in the tree or not: look at the difference before starting; the unchanged code is the code without them.",
+    );
+  });
+
+  it("are not spoken of where there are none", () => {
+    const unedited = { ...episode, steps: episode.steps.filter(({ actions }) => actions[0]?.kind !== "edit") };
+    expect(plan({ BROKEN: broken }, diagnosisOf([primary]), unedited).userContextAddon).not.toContain("earlier edits");
+  });
+});
+
 describe("the budget", () => {
   it("drops whole parts, the least important first, and says so", () => {
     const long = strategy(
@@ -301,7 +362,10 @@ describe("the budget", () => {
       { whatWentWrong: words(60, "a"), improvedStrategy: words(100, "b"), plan: words(70, "c") },
     );
     const composed = plan({ BROKEN: long }, diagnosisOf([primary]));
-    expect(composed.omitted).toEqual([{ id: "test/BROKEN", slot: "review", reason: "budget" }]);
+    expect(composed.omitted).toEqual([
+      { id: "test/BROKEN", slot: "tree", reason: "budget" },
+      { id: "test/BROKEN", slot: "review", reason: "budget" },
+    ]);
     expect(composed.userContextAddon).toContain(words(70, "c"));
     expect(composed.userContextAddon).not.toContain("3 steps");
   });

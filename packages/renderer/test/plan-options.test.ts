@@ -93,6 +93,36 @@ describe("a mask", () => {
   });
 });
 
+describe("the secrets that a pack names", () => {
+  const secrets = [{ name: "customer number", pattern: /kunde-\d+/ }];
+  const token = `ghp_${"Ab1".repeat(12)}`;
+  const meta = { api: 1, name: "@test/pack", version: "1.0.0", namespace: "test" } as const;
+  const registry = createRegistry({ packs: [{ meta, strategies: { BROKEN: english }, secrets }] });
+  const task = `Mend the import of kunde-4711 and kunde-4712 with ${token}.`;
+  const steps = episode.steps.map((step) => ({ ...step, observation: `${step.observation}\nkunde-4711 ${token}` }));
+  const run = { ...episode, task, steps };
+
+  it("are masked in every text, the task included, besides those that are masked anyway", () => {
+    const plan = planOf({}, { registry, episode: run });
+    expect(JSON.stringify(plan)).not.toMatch(/471\d|ghp_/);
+    expect(plan.task).toBe(
+      "Mend the import of [masked customer number] and [masked customer number] with [masked GitHub token].",
+    );
+    expect(plan.whatWentWrong).toBe("`src/[masked customer number].py` is broken.");
+    expect(plan.userContextAddon).toContain("[masked customer number] [masked GitHub token]");
+  });
+
+  it("are masked after a mask of the caller's own", () => {
+    const plan = planOf({}, { registry, episode: run, mask: (text) => text.replaceAll("4711", "4713") });
+    expect(plan.whatWentWrong).toBe("`src/[masked customer number].py` is broken.");
+  });
+
+  it("may also come from a configuration", () => {
+    const own = createRegistry({ packs: [{ meta, strategies: { BROKEN: english } }], secrets });
+    expect(planOf({}, { registry: own }).whatWentWrong).toBe("`src/[masked customer number].py` is broken.");
+  });
+});
+
 describe("where nothing is to be said to the agent", () => {
   const operators = strategy(
     { severity: "none", role: "environment", advisesOperator: true },

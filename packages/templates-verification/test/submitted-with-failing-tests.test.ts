@@ -7,6 +7,40 @@ const red = { failed: 1, failing: ["tests/test_a.py::test_parses_empty"] };
 const picked = "pytest tests/test_a.py::test_parses_empty";
 const edited = () => episode().edit("src/a.py");
 
+describe("SUBMITTED_WITH_FAILING_TESTS tells the repository's tests from the agent's own", () => {
+  const dataOf = (run: ReturnType<typeof edited>) => detect(submittedWithFailingTests, run.finish())[0]?.data;
+  const one = red.failing;
+  const title = "cart › adds a row twice";
+  const jest = (path: string, added: string, removed?: string) =>
+    episode()
+      .edit("src/a.ts")
+      .edit(path, { pathClass: "test", added, ...(removed === undefined ? {} : { removed }) })
+      .test("npx jest", { failed: 1, failing: [title], error: { ...inEdited, path: "src/a.ts" } });
+
+  it("by the edit that brought it in", () => {
+    const created = edited().create("tests/test_a.py", "def test_parses_empty(): ...").test("pytest", red);
+    expect(dataOf(created)).toMatchObject({ failing: one, given: [], written: one });
+  });
+
+  it("by its title", () => {
+    const added = 'it("adds a row twice", () => {';
+    expect(dataOf(jest("src/a.test.ts", added, ""))).toMatchObject({ given: [], written: [title] });
+    expect(dataOf(jest("src/a.test.ts", added, added))).toMatchObject({ given: [title], written: [] });
+  });
+
+  it("and takes one that the task or the evaluation names for given", () => {
+    const created = (run: ReturnType<typeof episode>) =>
+      run.edit("src/a.py").create("tests/test_a.py", "def test_parses_empty(): ...").test("pytest", red);
+    expect(dataOf(created(episode("Make test_parses_empty pass")))).toMatchObject({ given: one, written: [] });
+    const named = created(episode()).outcome({ failingTests: ["test_parses_empty"] });
+    expect(dataOf(named)).toMatchObject({ given: one, written: [] });
+  });
+
+  it("and takes one that was there for given", () => {
+    expect(dataOf(edited().test(picked, red))).toMatchObject({ given: one, written: [] });
+  });
+});
+
 describe("SUBMITTED_WITH_FAILING_TESTS fires", () => {
   it("for a test that was picked by name", () => {
     const [found] = detect(submittedWithFailingTests, edited().test(picked, red).finish());

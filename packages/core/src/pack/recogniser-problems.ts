@@ -2,13 +2,14 @@ import { pathClasses, toolKinds } from "./recognisers.js";
 import { checkOneOf, describeValue, isRecord, isText } from "./check-value.js";
 import type { PackProblem, Report } from "./check-value.js";
 
-/** What is wrong with the test runners, tools and path rules of a pack or a configuration. */
+/** What is wrong with the test runners, tools, path rules and secrets of a pack or a configuration. */
 export function recogniserProblems(value: object): PackProblem[] {
   const problems: PackProblem[] = [];
   const report: Report = (path, message) => problems.push({ path, message });
   const pack = value as Readonly<Record<string, unknown>>;
   checkList(pack["runners"], "runners", report, checkRunner);
   checkList(pack["paths"], "paths", report, checkPathRule);
+  checkList(pack["secrets"], "secrets", report, checkSecret);
   const tools = pack["tools"];
   if (tools === undefined) return problems;
   if (!isRecord(tools)) {
@@ -48,10 +49,30 @@ function checkPathRule(at: string, rule: unknown, report: Report): void {
     return;
   }
   const { pattern, pathClass } = rule;
-  if (!(pattern instanceof RegExp))
-    report(`${at}.pattern`, `has to be a regular expression, found ${describeValue(pattern)}`);
-  // Such a pattern remembers where it stopped, and would answer the same question differently.
-  else if (pattern.global || pattern.sticky)
-    report(`${at}.pattern`, `${String(pattern)} must not have the flags g and y`);
+  checkPattern(`${at}.pattern`, pattern, report);
   checkOneOf(`${at}.pathClass`, pathClass, pathClasses, report);
+}
+
+function checkPattern(at: string, pattern: unknown, report: Report): void {
+  if (!(pattern instanceof RegExp)) report(at, `has to be a regular expression, found ${describeValue(pattern)}`);
+  // Such a pattern remembers where it stopped, and would answer the same question differently.
+  else if (pattern.global || pattern.sticky) report(at, `${String(pattern)} must not have the flags g and y`);
+}
+
+const secretName = /^[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*$/;
+
+function checkSecret(at: string, rule: unknown, report: Report): void {
+  if (!isRecord(rule)) {
+    report(at, `has to be { name, pattern }, found ${describeValue(rule)}`);
+    return;
+  }
+  const { name, pattern } = rule;
+  if (typeof name !== "string" || !secretName.test(name))
+    report(`${at}.name`, `has to be words in lower case, as in "customer number", found ${describeValue(name)}`);
+  checkPattern(`${at}.pattern`, pattern, report);
+  if (!(pattern instanceof RegExp)) return;
+  if (pattern.test("")) report(`${at}.pattern`, `${String(pattern)} must not match an empty text`);
+  // Masking a text twice has to change nothing more.
+  else if (typeof name === "string" && pattern.test(`[masked ${name}]`))
+    report(`${at}.pattern`, `${String(pattern)} must not match its own mask, "[masked ${name}]"`);
 }

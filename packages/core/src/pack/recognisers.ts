@@ -8,6 +8,8 @@ export interface Recognisers {
   readonly tools?: Readonly<Record<string, ToolKind>>;
   /** Classes of files by path, asked before the built-in rules; the first match decides. */
   readonly paths?: readonly PathRule[];
+  /** What must not be printed besides the secrets that are masked anyway. */
+  readonly secrets?: readonly SecretPattern[];
 }
 
 /** Recognises one test runner: its command, and what it prints. */
@@ -69,6 +71,14 @@ export interface PathRule {
   readonly pathClass: PathClass;
 }
 
+/** A kind of secret by its form. What matches is replaced by `[masked name]` in every text that is printed. */
+export interface SecretPattern {
+  /** Lower case, in words: `customer number`. */
+  readonly name: string;
+  /** Tested against single lines; without the flags `g` and `y`, never matching an empty text. */
+  readonly pattern: RegExp;
+}
+
 export const pathClasses: readonly PathClass[] = ["product", "test", "scratch", "config", "docs", "generated"];
 
 /** Those of several packs as one, in the order of the packs. */
@@ -80,5 +90,6 @@ export function joinRecognisers(all: readonly Recognisers[]): Required<Recognise
     runners: Object.freeze(all.flatMap(({ runners }) => runners ?? [])),
     tools: Object.freeze(tools),
     paths: Object.freeze(all.flatMap(({ paths }) => paths ?? [])),
+    secrets: Object.freeze(all.flatMap(({ secrets }) => secrets ?? [])),
   });
 }

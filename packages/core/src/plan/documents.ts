@@ -48,7 +48,7 @@ export interface PlanPart {
   readonly id: string;
   /**
    * Of the strategy: `whatWentWrong`, `improvedStrategy`, `plan`, `system`, `user`, `again`. Of the renderer: `review`,
-   * `output`, `errors`, `evaluation`, `earlier`, `fresh-start`.
+   * `output`, `errors`, `evaluation`, `earlier`, `tree`, `fresh-start`.
    */
   readonly slot: string;
   readonly addon?: "system" | "user";

@@ -27,6 +27,8 @@ export interface RunView {
   readonly lastFailure: FailureView | null;
   /** Files that the task or a traceback names; at most five. */
   readonly namedFiles: readonly string[];
+  /** The plan quotes a failing output in a block, and the finding's `data.error` stands in it: no need to quote it again. */
+  readonly quotesError?: boolean;
 }
 
 export interface FailureView {

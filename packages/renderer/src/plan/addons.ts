@@ -1,9 +1,11 @@
-import type { Episode, Facts, Finding, OmittedPart, RunView } from "@mulligan/core";
+import type { Episode, Facts, Finding, OmittedPart } from "@mulligan/core";
+import { joinWords } from "../helpers/join-words.js";
 import { fence } from "../sanitize/excerpt.js";
 import { inlineCode } from "../sanitize/inline.js";
 import { hasQuote } from "./count-words.js";
 import type { AddonDraft, AddonPart } from "./fit-budget.js";
 import { numbered } from "./plan-steps.js";
+import type { QuotedOutput } from "./quoted-output.js";
 import { reviewOf } from "./review.js";
 import { errorLimit, evaluationSentences, evidenceSentences } from "./specific-errors.js";
 import type { FailedVerification } from "./specific-errors.js";
@@ -33,7 +35,7 @@ export function userDraft(
 export interface UserAddonInput {
   readonly episode: Episode;
   readonly facts: Facts;
-  readonly run: RunView;
+  readonly quoted: QuotedOutput | null;
   readonly failures: readonly FailedVerification[];
   readonly primaryId: string;
   readonly primaryFinding: Finding | null;
@@ -68,17 +70,18 @@ export function userAddon(input: UserAddonInput): AddonDraft {
   const plan = { ...input.plan, text: numbered(input.steps) };
   const review = own("review", reviewOf(episode, cited));
   const alreadyQuoted = [primary.user, ...input.advice.slice(0, 1)].some(({ text }) => hasQuote(text));
-  const output = own("output", alreadyQuoted ? "" : lastOutput(input));
+  const output = own("output", alreadyQuoted || input.quoted === null ? "" : quotation(input.quoted));
   const errors = own("errors", errorList(input, output.text !== ""));
   const evaluation = own("evaluation", evaluationOf(episode, primary));
+  const tree = own("tree", stateOfTree(input.facts, plan.text));
   const earlier = own("earlier", input.earlier);
   const others = secondary.map(({ texts }) => texts.user);
   const [first, ...more] = input.advice;
   const advice = first === undefined ? [] : [first];
 
   return userDraft(
-    [primary.user, earlier, evaluation, ...others, review, output, errors, ...advice, ...more, plan],
-    [primary.user, earlier, evaluation, plan, ...advice, output, review, ...others, errors, ...more],
+    [primary.user, earlier, evaluation, ...others, review, tree, output, errors, ...advice, ...more, plan],
+    [primary.user, earlier, evaluation, plan, ...advice, tree, output, review, ...others, errors, ...more],
     input.omitted,
   );
 }
@@ -90,33 +93,32 @@ function evaluationOf({ outcome }: Episode, { user, plan }: StrategyTexts): stri
   return evaluationSentences(outcome).join(" ");
 }
 
-function lastOutput(input: UserAddonInput): string {
-  const failure = input.run.lastFailure;
-  if (failure === null || failure.output === "" || isOvercome(input)) return "";
-  return `Last failing output (step ${failure.step}, ${inlineCode(failure.command, 100)}):\n${fence(failure.output)}`;
+function quotation({ of, text }: QuotedOutput): string {
+  const from =
+    of === null
+      ? "What the evaluation printed"
+      : `Last failing output (step ${of.step}, ${inlineCode(of.command, 100)})`;
+  return `${from}:\n${fence(text)}`;
 }
 
-/**
- * Whether the last failure speaks of a state that is gone: the same command succeeded later, or, where the cause is
- * known, anything did. Where nothing explains the failure, an old output is the best lead there is.
- */
-function isOvercome({ facts, primaryFinding }: UserAddonInput): boolean {
-  const { lastFailure, lastVerification, verifications } = facts;
-  if (lastFailure === null) return true;
-  if (primaryFinding !== null)
-    return lastVerification !== null && lastVerification.ok && lastVerification.step > lastFailure.step;
-  return verifications.some(({ ok, key, step }) => ok && key === lastFailure.key && step > lastFailure.step);
+/** The next attempt may start where this one ended, or at the start; its texts hold for both. */
+function stateOfTree({ productEdits }: Facts, plan: string): string {
+  const files = [...new Set(productEdits.map(({ path }) => path))];
+  if (files.length === 0) return "";
+  const named = joinWords(files, 2, (path) => inlineCode(path));
+  const meaning = plan.includes("unchanged code") ? "; the unchanged code is the code without them" : "";
+  return `The earlier edits of ${named} may still be in the tree or not: look at the difference before starting${meaning}.`;
 }
 
 /** What neither the texts nor the quoted output has told yet: more findings of the primary's type, other failures. */
 function errorList(
-  { failures: failedVerifications, run, primaryFinding, sameType }: UserAddonInput,
-  quoted: boolean,
+  { failures: failedVerifications, quoted, primaryFinding, sameType }: UserAddonInput,
+  shown: boolean,
 ): string {
   const [told, ...more] = evidenceSentences(primaryFinding === null ? sameType : [primaryFinding, ...sameType]);
   const evidence = primaryFinding === null && told !== undefined ? [told, ...more] : more;
   const failures = failedVerifications
-    .filter(({ step }) => !quoted || step !== run.lastFailure?.step)
+    .filter(({ step }) => !shown || step !== quoted?.of?.step)
     .map(({ text }) => text);
   const lines = [...evidence, ...failures].slice(0, errorLimit);
   return lines.length === 0 ? "" : ["Also seen:", ...lines.map((line) => `- ${line}`)].join("\n");

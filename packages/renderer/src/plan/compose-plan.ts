@@ -10,8 +10,9 @@ import type {
   Registry,
 } from "@mulligan/core";
 import { proseLine } from "../sanitize/inline.js";
-import { maskingWith } from "../sanitize/masking.js";
+import { mask, maskingWith } from "../sanitize/masking.js";
 import type { Mask } from "../sanitize/masking.js";
+import { withSecretsOf } from "../sanitize/pack-secrets.js";
 import { ownPart, systemDraft, userAddon, userDraft } from "./addons.js";
 import { chooseAdvice } from "./advice.js";
 import { fullBudget } from "./budget.js";
@@ -22,6 +23,7 @@ import { finish, fitTokens, fitWords } from "./fit-budget.js";
 import type { AddonDraft } from "./fit-budget.js";
 import { freshStart } from "./fresh-start.js";
 import { numbered, planSteps } from "./plan-steps.js";
+import { quotedOutput } from "./quoted-output.js";
 import { selectFindings } from "./select-findings.js";
 import { evaluationSentences, failedVerifications, specificErrors } from "./specific-errors.js";
 import { strategyTexts } from "./strategy-texts.js";
@@ -42,7 +44,10 @@ export interface PlanInput {
   readonly strict?: boolean;
   /** Limits of the addons in words and tokens. */
   readonly budget?: PlanBudget;
-  /** Takes the secrets out of every text of the run before it is cut and printed; default `maskSecrets`. */
+  /**
+   * Takes the secrets out of every text of the run before it is cut and printed; default `maskSecrets`. What the packs
+   * call secret goes besides.
+   */
   readonly mask?: Mask;
   /**
    * Attempts at the task before this one, the oldest first. Advice that one of them got is not given again in the same
@@ -63,7 +68,8 @@ const evidenceLimit = 1_000;
  * what the finding's own detector did not give.
  */
 export function composePlan(input: PlanInput): ImprovementPlan {
-  return maskingWith(input.mask, () => compose(input));
+  const { secrets } = input.registry.recognisers;
+  return maskingWith(withSecretsOf(secrets, input.mask), () => compose(input));
 }
 
 function compose({
@@ -80,9 +86,12 @@ function compose({
   const { primary, primaryId } = diagnosis;
   const entry = registry.get(primaryId);
   const history = historyOf(earlier, diagnosis, registry);
+  const run = buildRunView(episode, facts);
+  const quoted = quotedOutput(episode, facts, run, primary);
   const context: TextContext = {
     registry,
-    run: buildRunView(episode, facts),
+    run,
+    quoted: quoted?.text ?? "",
     standIn: registry.fallback,
     strict,
     language: language.toLowerCase(),
@@ -97,7 +106,7 @@ function compose({
     return {
       schemaVersion: 1,
       episodeId: episode.id,
-      task: episode.task,
+      task: mask(episode.task),
       failureType: diagnosis.primaryFailure,
       primaryId,
       originalScore: episode.outcome.score,
@@ -136,7 +145,7 @@ function compose({
   const user = userAddon({
     episode,
     facts,
-    run: context.run,
+    quoted,
     failures,
     primaryId,
     primaryFinding: primary,

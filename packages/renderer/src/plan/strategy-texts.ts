@@ -10,6 +10,7 @@ import type {
 import { isMulliganError } from "@mulligan/core";
 import { renderTemplate } from "../render-template.js";
 import { proseLine } from "../sanitize/inline.js";
+import { quotesError } from "./quoted-output.js";
 import { buildTemplateView } from "./template-view.js";
 
 /** A rendered text with its provenance. */
@@ -36,6 +37,8 @@ export interface StrategyTexts {
 export interface TextContext {
   readonly registry: Registry;
   readonly run: RunView;
+  /** The output that the plan quotes; may be empty. */
+  readonly quoted: string;
   /** Whose texts stand in for those that a strategy does not give. */
   readonly standIn: RegisteredStrategy | null;
   /** Throw what a template refuses also for findings from outside, instead of falling back. */
@@ -53,9 +56,9 @@ export interface TextContext {
 export function strategyTexts(
   finding: Finding | null,
   entry: RegisteredStrategy | undefined,
-  { registry, run, standIn, strict, language, advised }: TextContext,
+  { registry, run, quoted, standIn, strict, language, advised }: TextContext,
 ): StrategyTexts {
-  const view = buildTemplateView(finding, run);
+  const view = buildTemplateView(finding, quotesError(finding, quoted) ? { ...run, quotesError: true } : run);
   const own = entry !== undefined && (finding === null || finding.type === entry.type) ? entry : undefined;
   const slot = (name: keyof StrategyTemplates): RenderedText | null =>
     own === undefined

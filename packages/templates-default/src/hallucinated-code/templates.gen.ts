@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "hallucinated-code/what-went-wrong.hbs",
-    source: "{{#if data.path~}}\n  {{#is data.kind \"name\"}}Step {{data.failStep}} ran {{code data.command}} and got {{code data.error}}; {{#if data.symbol}}{{code data.symbol}} came in with{{else}}that came with{{/if}} the edit of {{code data.path}} at step {{data.editStep}}.\n  {{~else}}{{#is data.kind \"syntax\"}}After the edit at step {{data.editStep}}, {{code data.path}} no longer parsed: step {{data.failStep}} got {{code data.error}}.\n  {{~else}}{{code data.command}} had {{count data.failedBefore \"failure\"}} before step {{data.editStep}} changed {{code data.path}}, and {{data.failedAfter}} at step {{data.failStep}}{{#if data.error}}, with {{code data.error}}{{/if}}.\n  {{~#if data.newFailures}} Newly failing: {{codes data.newFailures max=3}}.{{/if~}}\n  {{/is}}{{/is~}}\n  {{#if data.recoveredAt}} Step {{data.recoveredAt}} no longer showed it.{{else}} No later run was free of it, so the attempt ended on code that fails by itself, whatever the idea behind it.{{/if}}\n{{~else~}}\n  {{evidence}} Code that refers to what is not there fails before the idea behind it is put to the test.\n{{~/if}}\n",
-    hash: "44b770c152fd71ed",
+    source: "{{#if data.path~}}\n  {{#is data.kind \"name\"}}Step {{data.failStep}} ran {{code data.command}} and {{#if run.quotesError}}{{#if data.symbol}}did not find {{code data.symbol}}, which{{else}}failed on what{{/if}} came in with{{else}}got {{code data.error}}; {{#if data.symbol}}{{code data.symbol}} came in with{{else}}that came with{{/if}}{{/if}} the edit of {{code data.path}} at step {{data.editStep}}.\n  {{~else}}{{#is data.kind \"syntax\"}}After the edit at step {{data.editStep}}, {{code data.path}} no longer parsed{{#if run.quotesError}}, as step {{data.failStep}} showed{{else}}: step {{data.failStep}} got {{code data.error}}{{/if}}.\n  {{~else}}{{code data.command}} had {{count data.failedBefore \"failure\"}} before step {{data.editStep}} changed {{code data.path}}, and {{data.failedAfter}} at step {{data.failStep}}{{#if data.error}}{{#unless run.quotesError}}, with {{code data.error}}{{/unless}}{{/if}}.\n  {{~#if data.newFailures}} Newly failing: {{codes data.newFailures max=3}}.{{/if~}}\n  {{/is}}{{/is~}}\n  {{#if data.recoveredAt}} Step {{data.recoveredAt}} no longer showed it.{{else}}{{#is data.kind \"worse\"}} No later run was as good as that before it.{{else}} No later run was free of it, so the attempt ended on code that fails by itself, whatever the idea behind it.{{/is}}{{/if}}\n{{~else~}}\n  {{evidence}} Code that refers to what is not there fails before the idea behind it is put to the test.\n{{~/if}}\n",
+    hash: "b66495f52a3b4ebf",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,8 +15,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"name",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":6,"column":17}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":7,"column":197}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"name",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":6,"column":17}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":7,"column":281}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -29,14 +29,12 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failStep"),"data.failStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":31},"end":{"line":2,"column":48}}})) != null ? stack1 : "")
     + " ran "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":53},"end":{"line":2,"column":74}}})) != null ? stack1 : "")
-    + " and got "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":83},"end":{"line":2,"column":102}}})) != null ? stack1 : "")
-    + "; "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":104},"end":{"line":2,"column":185}}})) != null ? stack1 : "")
+    + " and "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":79},"end":{"line":2,"column":324}}})) != null ? stack1 : "")
     + " the edit of "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":198},"end":{"line":2,"column":216}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":337},"end":{"line":2,"column":355}}})) != null ? stack1 : "")
     + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editStep"),"data.editStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":225},"end":{"line":2,"column":242}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editStep"),"data.editStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":364},"end":{"line":2,"column":381}}})) != null ? stack1 : "")
     + ".";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -46,11 +44,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":123},"end":{"line":2,"column":143}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":102},"end":{"line":2,"column":190}}})) != null ? stack1 : "")
     + " came in with";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "that came with";
-},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -58,8 +54,45 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"syntax",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":11},"end":{"line":6,"column":9}}})) != null ? stack1 : "");
+  return "did not find "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":134},"end":{"line":2,"column":154}}})) != null ? stack1 : "")
+    + ", which";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "failed on what";
 },"5":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "got "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":215},"end":{"line":2,"column":234}}})) != null ? stack1 : "")
+    + "; "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":236},"end":{"line":2,"column":317}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"symbol"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":2,"column":255},"end":{"line":2,"column":275}}})) != null ? stack1 : "")
+    + " came in with";
+},"7":function(container,depth0,helpers,partials,data) {
+    return "that came with";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"syntax",{"name":"is","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(12, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":11},"end":{"line":6,"column":9}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -71,12 +104,33 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editStep"),"data.editStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":60},"end":{"line":3,"column":77}}})) != null ? stack1 : "")
     + ", "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":79},"end":{"line":3,"column":97}}})) != null ? stack1 : "")
-    + " no longer parsed: step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failStep"),"data.failStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":121},"end":{"line":3,"column":138}}})) != null ? stack1 : "")
-    + " got "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":143},"end":{"line":3,"column":162}}})) != null ? stack1 : "")
+    + " no longer parsed"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":114},"end":{"line":3,"column":234}}})) != null ? stack1 : "")
     + ".";
-},"6":function(container,depth0,helpers,partials,data) {
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", as step "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failStep"),"data.failStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":147},"end":{"line":3,"column":164}}})) != null ? stack1 : "")
+    + " showed";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ": step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failStep"),"data.failStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":186},"end":{"line":3,"column":203}}})) != null ? stack1 : "")
+    + " got "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":3,"column":208},"end":{"line":3,"column":227}}})) != null ? stack1 : "");
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -95,10 +149,19 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAfter"),"data.failedAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":137},"end":{"line":4,"column":157}}})) != null ? stack1 : "")
     + " at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failStep"),"data.failStep",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":166},"end":{"line":4,"column":183}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":183},"end":{"line":4,"column":234}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":183},"end":{"line":4,"column":272}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"newFailures"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":5,"column":84}}})) != null ? stack1 : "");
-},"7":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"newFailures"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":5,"column":84}}})) != null ? stack1 : "");
+},"13":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"unless","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":201},"end":{"line":4,"column":265}}})) != null ? stack1 : "");
+},"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -107,8 +170,8 @@ export const templates: StrategyTemplates = {
     };
 
   return ", with "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":208},"end":{"line":4,"column":227}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":4,"column":235},"end":{"line":4,"column":254}}})) != null ? stack1 : "");
+},"15":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -119,7 +182,7 @@ export const templates: StrategyTemplates = {
   return " Newly failing: "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"newFailures"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":5,"column":43},"end":{"line":5,"column":75}}})) != null ? stack1 : "")
     + ".";
-},"9":function(container,depth0,helpers,partials,data) {
+},"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -130,9 +193,20 @@ export const templates: StrategyTemplates = {
   return " Step "
     + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"recoveredAt"),"data.recoveredAt",{"name":"print","hash":{},"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":32},"end":{"line":7,"column":52}}})) != null ? stack1 : "")
     + " no longer showed it.";
-},"10":function(container,depth0,helpers,partials,data) {
+},"17":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"worse",{"name":"is","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":7,"column":81},"end":{"line":7,"column":274}}})) != null ? stack1 : "");
+},"18":function(container,depth0,helpers,partials,data) {
+    return " No later run was as good as that before it.";
+},"19":function(container,depth0,helpers,partials,data) {
     return " No later run was free of it, so the attempt ended on code that fails by itself, whatever the idea behind it.";
-},"11":function(container,depth0,helpers,partials,data) {
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -150,13 +224,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(20, data, 0),"data":data,"loc":{"source":"hallucinated-code/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":10,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "hallucinated-code/improved-strategy.hbs",
-    source: "Read {{#if run.failingTests}}the assertions of {{codes run.failingTests max=2}}{{else}}the failing assertion{{/if}}, word for word, and compare with what {{#if data.path}}{{code data.path}}{{else}}the code{{/if}} does now. Make the smallest change that bridges the two.\n{{~#is data.kind \"name\"}} Look up every name that the change uses{{#if data.symbol}}, {{code data.symbol}} above all{{/if}}, at the place that defines it before writing it.\n{{~else}}{{#is data.kind \"syntax\"}} After each edit, have the file parsed or compiled before anything else.{{else}} Look up every name that the change uses at the place that defines it.{{/is}}\n{{~/is}} Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n",
-    hash: "930489a6f77389b8",
+    source: "Read {{#if run.failingTests}}the assertions of {{codes run.failingTests max=2}}{{else}}what the task asks{{/if}}, word for word, and compare with what {{#if data.path}}{{code data.path}}{{else}}the code{{/if}} does now. Make the smallest change that bridges the two.\n{{~#is data.kind \"name\"}} Look up every name that the change uses{{#if data.symbol}}, {{code data.symbol}} above all{{/if}}, at the place that defines it before writing it.\n{{~else}}{{#is data.kind \"syntax\"}} After each edit, have the file parsed or compiled before anything else.{{else}} Look up every name that the change uses at the place that defines it.{{/is}}\n{{~/is}} Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n",
+    hash: "5cc6ae4abef97986",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -168,7 +242,7 @@ export const templates: StrategyTemplates = {
   return "the assertions of "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":47},"end":{"line":1,"column":79}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    return "the failing assertion";
+    return "what the task asks";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -177,7 +251,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":171},"end":{"line":1,"column":189}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":168},"end":{"line":1,"column":186}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     return "the code";
 },"4":function(container,depth0,helpers,partials,data) {
@@ -224,9 +298,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "Read "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":112}}})) != null ? stack1 : "")
     + ", word for word, and compare with what "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":212}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":1,"column":151},"end":{"line":1,"column":209}}})) != null ? stack1 : "")
     + " does now. Make the smallest change that bridges the two."
     + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"name",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"hallucinated-code/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":4,"column":8}}})) != null ? stack1 : "")
     + " Run the tests after each edit; where there are more failures than before, undo that edit, read again and take another way.\n";
@@ -234,8 +308,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "hallucinated-code/plan.hbs",
-    source: "{{#if run.testCommand}}Run {{code run.testCommand}} before editing; note the number of failures and what the first assertion expects.{{else}}Run the tests or the reproduction before editing; note the number of failures and what the first assertion expects.{{/if}}\n{{#if data.path}}Open {{code data.path}} and compare what it does with what is expected.{{else}}Open the code under test and compare what it does with what is expected.{{/if}}\n{{#if data.symbol}}Search for the definition of {{code data.symbol}} and of every other name that the change will use; where there is none, use what exists instead.{{else}}Search for the definition of every name that the change will use.{{/if}}\nMake one small edit{{#is data.kind \"syntax\"}}, have the file parsed or compiled,{{/is}} and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n",
-    hash: "68771820bff350fc",
+    source: "{{#if run.testCommand}}Run {{code run.testCommand}} before editing; note what fails already, and what the first failing test expects.{{else}}Run the tests or the reproduction before editing; note what fails already, and what the first failing test expects.{{/if}}\n{{#if data.path}}Open {{code data.path}} and compare what it does with what is expected.{{else}}Open the code under test and compare what it does with what is expected.{{/if}}\n{{#if data.symbol}}Search for the definition of {{code data.symbol}} and of every other name that the change will use; where there is none, use what exists instead.{{else}}Search for the definition of every name that the change will use.{{/if}}\nMake one small edit{{#is data.kind \"syntax\"}}, have the file parsed or compiled,{{/is}} and run the same command again.\nIf it shows more failures than before, undo that edit and take another way; finish when it shows none that the change caused.\n",
+    hash: "b4284a1eba2ef917",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -246,9 +320,9 @@ export const templates: StrategyTemplates = {
 
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"hallucinated-code/plan.hbs","start":{"line":1,"column":27},"end":{"line":1,"column":51}}})) != null ? stack1 : "")
-    + " before editing; note the number of failures and what the first assertion expects.";
+    + " before editing; note what fails already, and what the first failing test expects.";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Run the tests or the reproduction before editing; note the number of failures and what the first assertion expects.";
+    return "Run the tests or the reproduction before editing; note what fails already, and what the first failing test expects.";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -297,8 +371,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "hallucinated-code/system.hbs",
-    source: "{{#if data.path}}The previous attempt's edit of {{code data.path}} {{#if data.symbol}}used {{code data.symbol}}, which the run could not find{{else}}{{#is data.kind \"worse\"}}raised the failures of {{code data.command}} from {{data.failedBefore}} to {{data.failedAfter}}{{else}}left a file that does not parse{{/is}}{{/if}}.{{else}}The previous attempt wrote code that fails by itself.{{/if}} Look up each name at its definition before using it. Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n",
-    hash: "de1e83376bc30181",
+    source: "{{#if data.path}}The previous attempt's edit of {{code data.path}} {{#if data.symbol}}used {{code data.symbol}}, which the run could not find{{else}}{{#is data.kind \"worse\"}}raised the failures of {{code data.command}} from {{data.failedBefore}} to {{data.failedAfter}}{{else}}left a file that does not parse{{/is}}{{/if}}.{{else}}The previous attempt wrote code that fails by itself.{{/if}}{{#unless (is data.kind \"worse\")}} Look up each name at its definition before using it.{{/unless}} Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n",
+    hash: "51f59da4debb13e4",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -350,16 +424,19 @@ export const templates: StrategyTemplates = {
     return "left a file that does not parse";
 },"5":function(container,depth0,helpers,partials,data) {
     return "The previous attempt wrote code that fails by itself.";
+},"6":function(container,depth0,helpers,partials,data) {
+    return " Look up each name at its definition before using it.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":391}}})) != null ? stack1 : "")
-    + " Look up each name at its definition before using it. Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":391}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"worse",{"name":"is","hash":{},"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":401},"end":{"line":1,"column":423}}}),{"name":"unless","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hallucinated-code/system.hbs","start":{"line":1,"column":391},"end":{"line":1,"column":489}}})) != null ? stack1 : "")
+    + " Run the tests after every edit; on more failures than before, undo it and read again. If a test contradicts the task, stop and say so.\n";
 },"useData":true},
   },
 };

@@ -11,6 +11,8 @@ export const loopingBehavior: FailureStrategy<LoopingBehaviorData, LoopingBehavi
     title: "Repetition without progress",
     summary: "The same calls came back with the same answers, with no change in between.",
     severity: "major",
+    // They ask for another look, or for a look before the edit.
+    conflictsWith: ["BLIND_WRITE", "EDIT_TEST_THRASH", "FAILED_EDIT_CASCADE"],
   },
   options: loopingBehaviorOptions,
   detect: detectLoopingBehavior,

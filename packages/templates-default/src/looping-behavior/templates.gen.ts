@@ -178,8 +178,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "looping-behavior/plan.hbs",
-    source: "Write down what {{#if data.lines}}{{code data.name}}, {{data.lines}}, shows{{else}}is known from the previous attempt{{/if}}, once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step, and finish when it does what the task asks.{{/if}}\n",
-    hash: "b946a72d5dc7dfe5",
+    source: "{{#if data.name}}Look at {{code data.name}}{{#if data.lines}}, {{data.lines}},{{/if}} once, and write down what the answer shows and which question it leaves open.{{else}}Write down in one sentence what is known and which question is still open.{{/if}}\nSearch for the exact symbol, message or test name behind that question{{#if run.namedFiles}}, first in {{codes run.namedFiles max=2}}{{/if}}.\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n{{#if run.testCommand}}Run {{code run.testCommand}}; let its result choose the next step, and finish when it passes.{{else}}Run the code that was changed; let its result choose the next step, and finish when it does what the task asks.{{/if}}\n",
+    hash: "42adb5ed654e72fc",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -188,13 +188,24 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":34},"end":{"line":1,"column":52}}})) != null ? stack1 : "")
-    + ", "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),"data.lines",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":54},"end":{"line":1,"column":68}}})) != null ? stack1 : "")
-    + ", shows";
+  return "Look at "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":25},"end":{"line":1,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":85}}})) != null ? stack1 : "")
+    + " once, and write down what the answer shows and which question it leaves open.";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "is known from the previous attempt";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lines"),"data.lines",{"name":"print","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":63},"end":{"line":1,"column":77}}})) != null ? stack1 : "")
+    + ",";
 },"2":function(container,depth0,helpers,partials,data) {
+    return "Write down in one sentence what is known and which question is still open.";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -204,7 +215,7 @@ export const templates: StrategyTemplates = {
 
   return ", first in "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":103},"end":{"line":2,"column":133}}})) != null ? stack1 : "");
-},"3":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -215,7 +226,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":27},"end":{"line":5,"column":51}}})) != null ? stack1 : "")
     + "; let its result choose the next step, and finish when it passes.";
-},"4":function(container,depth0,helpers,partials,data) {
+},"5":function(container,depth0,helpers,partials,data) {
     return "Run the code that was changed; let its result choose the next step, and finish when it does what the task asks.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -225,12 +236,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Write down what "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lines"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":16},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
-    + ", once, and which question is still open.\nSearch for the exact symbol, message or test name behind that question"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":70},"end":{"line":2,"column":140}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"name"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":252}}})) != null ? stack1 : "")
+    + "\nSearch for the exact symbol, message or test name behind that question"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":2,"column":70},"end":{"line":2,"column":140}}})) != null ? stack1 : "")
     + ".\nIf an answer brings nothing new, change the question: another symbol, a caller, a small script that shows the value.\nAs soon as the place is known, make the smallest change that could settle it.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":242}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"looping-behavior/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":242}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },

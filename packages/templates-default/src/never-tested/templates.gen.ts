@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "never-tested/what-went-wrong.hbs",
-    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}From step {{data.firstEdit}} to step {{data.lastEdit}} the run changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. Nothing later reached that code: the last try, at step {{data.attempt.step}}, stopped before it.\n  {{~else if (is data.stepsAfter 1)}}, and the one step after it ran neither a test nor that code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} A change that was never run shows its faults only in the evaluation.\n{{~/if}}\n",
-    hash: "4aa0af5045587f31",
+    source: "{{#if data.files~}}\n  {{#is data.edits 1}}Step {{data.lastEdit}} changed {{codes data.files max=3}}{{else}}From step {{data.firstEdit}} to step {{data.lastEdit}} the run changed {{codes data.files max=3}}{{/is~}}\n  {{#if data.attempt}}. Nothing later reached that code: the last try, at step {{data.attempt.step}}, stopped before it.\n  {{~else if (is data.stepsAfter 1)}}, and the one step after it ran neither a test nor that code.\n  {{~else if data.stepsAfter}}, and none of the {{count data.stepsAfter \"step\"}} after the last change ran a test or that code.\n  {{~else}}, and the run ended there: no test and none of that code was run.\n  {{~/if}} So nothing could show whether the change does what the task asks, and a slip in it stayed unseen.\n{{~else~}}\n  {{evidence}} A change that was never run keeps its faults to itself.\n{{~/if}}\n",
+    hash: "ef71924e8675b0de",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -17,7 +17,7 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"edits"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":2,"column":2},"end":{"line":2,"column":192}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":7,"column":10}}})) != null ? stack1 : "")
-    + " So nothing could show whether the change does what the task asks, and a slip in it reached the evaluation unseen.";
+    + " So nothing could show whether the change does what the task asks, and a slip in it stayed unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -97,7 +97,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"never-tested/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":9,"column":14}}})) != null ? stack1 : "")
-    + " A change that was never run shows its faults only in the evaluation.";
+    + " A change that was never run keeps its faults to itself.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

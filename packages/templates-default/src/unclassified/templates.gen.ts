@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "unclassified/what-went-wrong.hbs",
-    source: "The run of {{count run.stepCount \"step\"}} {{#is run.outcome \"failed\"}}failed{{else}}was named as a failure{{/is}}, and no rule found the cause in its record{{#if run.editedFiles}}; it changed {{codes run.editedFiles max=3}}{{/if}}.\n{{~#if run.lastFailure}} The last failing output is that of step {{run.lastFailure.step}}, {{code run.lastFailure.command}}{{#if run.lastFailure.error}}: {{code run.lastFailure.error}}{{/if}}{{#if run.lastFailure.place}} at {{code run.lastFailure.place}}{{/if}}.\n{{~else}} No test run or check in it shows a failure that was left.\n{{~/if}}{{#if run.failingTests}} The evaluation points at {{codes run.failingTests max=3}}.{{/if}}\n",
-    hash: "53e18eba15bbc56e",
+    source: "The run of {{count run.stepCount \"step\"}} {{#is run.outcome \"failed\"}}failed{{else}}was named as a failure{{/is}}, and no rule found the cause in its record{{#if run.editedFiles}}; it changed {{codes run.editedFiles max=3}}{{/if}}.\n{{~#if run.lastFailure}} The last failing output is that of step {{run.lastFailure.step}}, {{code run.lastFailure.command}}{{#if run.lastFailure.error}}{{#unless run.quotesError}}: {{code run.lastFailure.error}}{{/unless}}{{/if}}{{#if run.lastFailure.place}} at {{code run.lastFailure.place}}{{/if}}.\n{{~else}} No test run or check in it shows a failure that was left.\n{{~/if}}{{#if run.failingTests}} The evaluation points at {{codes run.failingTests max=3}}.{{/if}}\n",
+    hash: "4ef4fd8fc3c070bf",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     return "failed";
 },"1":function(container,depth0,helpers,partials,data) {
@@ -33,8 +33,8 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"step"),"run.lastFailure.step",{"name":"print","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":65},"end":{"line":2,"column":89}}})) != null ? stack1 : "")
     + ", "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":91},"end":{"line":2,"column":123}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"error"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":123},"end":{"line":2,"column":191}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":191},"end":{"line":2,"column":261}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"error"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":123},"end":{"line":2,"column":229}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":229},"end":{"line":2,"column":299}}})) != null ? stack1 : "")
     + ".";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -44,8 +44,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":154},"end":{"line":2,"column":184}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"unless","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":152},"end":{"line":2,"column":222}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -54,11 +53,21 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " at "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":224},"end":{"line":2,"column":254}}})) != null ? stack1 : "");
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":181},"end":{"line":2,"column":211}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    return " No test run or check in it shows a failure that was left.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " at "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),"place"),{"name":"code","hash":{},"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":262},"end":{"line":2,"column":292}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
+    return " No test run or check in it shows a failure that was left.";
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -84,15 +93,15 @@ export const templates: StrategyTemplates = {
     + ", and no rule found the cause in its record"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":1,"column":156},"end":{"line":1,"column":230}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":0},"end":{"line":4,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":4,"column":8},"end":{"line":4,"column":98}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":2,"column":0},"end":{"line":4,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/what-went-wrong.hbs","start":{"line":4,"column":8},"end":{"line":4,"column":98}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "unclassified/improved-strategy.hbs",
-    source: "Take {{#if run.failingTests}}the assertions of {{codes run.failingTests max=3}}{{else}}the task's own words{{/if}} as the measure{{#unless run.failingTests}}: list each behaviour that they ask for, and show each by running it{{/unless}}. Make a targeted change for what is missing. The earlier change{{#if run.editedFiles}} of {{codes run.editedFiles max=2}}{{/if}} may be right, partly right or wrong; the record does not tell, so verify it like any other lead.\n",
-    hash: "fe1dc2b8d4c20745",
+    source: "Take {{#if run.failingTests}}the assertions of {{codes run.failingTests max=3}}{{else}}the task's own words{{/if}} as the measure{{#unless run.failingTests}}: list each behaviour that they ask for, and run each{{/unless}}. Make a targeted change for what is missing. The earlier change{{#if run.editedFiles}} of {{codes run.editedFiles max=2}}{{/if}} may be right, partly right or wrong; the record does not tell, so verify it like any other lead.\n",
+    hash: "0a21adcdd7cfe3d5",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -106,7 +115,7 @@ export const templates: StrategyTemplates = {
 },"1":function(container,depth0,helpers,partials,data) {
     return "the task's own words";
 },"2":function(container,depth0,helpers,partials,data) {
-    return ": list each behaviour that they ask for, and show each by running it";
+    return ": list each behaviour that they ask for, and run each";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -116,7 +125,7 @@ export const templates: StrategyTemplates = {
     };
 
   return " of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":327},"end":{"line":1,"column":358}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":312},"end":{"line":1,"column":343}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -128,9 +137,9 @@ export const templates: StrategyTemplates = {
   return "Take "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":114}}})) != null ? stack1 : "")
     + " as the measure"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"unless","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":129},"end":{"line":1,"column":236}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"unless","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":129},"end":{"line":1,"column":221}}})) != null ? stack1 : "")
     + ". Make a targeted change for what is missing. The earlier change"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":300},"end":{"line":1,"column":365}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unclassified/improved-strategy.hbs","start":{"line":1,"column":285},"end":{"line":1,"column":350}}})) != null ? stack1 : "")
     + " may be right, partly right or wrong; the record does not tell, so verify it like any other lead.\n";
 },"useData":true},
   },

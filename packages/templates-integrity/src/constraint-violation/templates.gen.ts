@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "constraint-violation/what-went-wrong.hbs",
-    source: "{{#if data.constraint}}There was a stated rule: {{code data.constraint}}. {{#if steps}}{{#if data.broken}}At {{steps steps}} the run {{#is data.kind \"edit\"}}changed{{else}}{{#is data.kind \"only\"}}changed{{else}}executed{{/is}}{{/is}} {{codes data.broken max=3}} all the same. {{/if}}{{/if}}{{else}}A step of the run broke a rule that had been stated in words. {{/if}}A result that breaks the terms of the task does not count, however well it works.\n",
-    hash: "dee0962d1e9de2f1",
+    source: "{{#if data.constraint}}The rule {{code data.constraint}} had been stated{{#if steps}}{{#if data.broken}}, and at {{steps steps}} the run {{#is data.kind \"edit\"}}changed{{else}}{{#is data.kind \"only\"}}changed{{else}}executed{{/is}}{{/is}} {{codes data.broken max=3}} all the same{{/if}}{{/if}}. {{else}}A step of the run broke a rule that had been stated in words. {{/if}}A result that breaks the terms of the task does not count, however well it works.\n",
+    hash: "d305790e78ba17c1",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,10 +15,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "There was a stated rule: "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":48},"end":{"line":1,"column":72}}})) != null ? stack1 : "")
-    + ". "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"steps"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":74},"end":{"line":1,"column":290}}})) != null ? stack1 : "");
+  return "The rule "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":32},"end":{"line":1,"column":56}}})) != null ? stack1 : "")
+    + " had been stated"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"steps"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":72},"end":{"line":1,"column":292}}})) != null ? stack1 : "")
+    + ". ";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -27,7 +28,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":87},"end":{"line":1,"column":283}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":85},"end":{"line":1,"column":285}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -36,13 +37,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "At "
-    + ((stack1 = lookupProperty(helpers,"steps").call(alias1,lookupProperty(depth0,"steps"),{"name":"steps","hash":{},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
+  return ", and at "
+    + ((stack1 = lookupProperty(helpers,"steps").call(alias1,lookupProperty(depth0,"steps"),{"name":"steps","hash":{},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":128}}})) != null ? stack1 : "")
     + " the run "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":133},"end":{"line":1,"column":233}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":137},"end":{"line":1,"column":237}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":234},"end":{"line":1,"column":261}}})) != null ? stack1 : "")
-    + " all the same. ";
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":238},"end":{"line":1,"column":265}}})) != null ? stack1 : "")
+    + " all the same";
 },"3":function(container,depth0,helpers,partials,data) {
     return "changed";
 },"4":function(container,depth0,helpers,partials,data) {
@@ -53,7 +54,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":172},"end":{"line":1,"column":226}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":176},"end":{"line":1,"column":230}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     return "executed";
 },"6":function(container,depth0,helpers,partials,data) {
@@ -66,14 +67,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":367}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"constraint-violation/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":371}}})) != null ? stack1 : "")
     + "A result that breaks the terms of the task does not count, however well it works.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "constraint-violation/improved-strategy.hbs",
-    source: "Take the stated rules as part of the task{{#if data.constraint}}, {{code data.constraint}} above all{{/if}}. {{#if data.broken}}{{#is data.kind \"edit\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in other files.{{else}}{{#is data.kind \"only\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in the files that are allowed.{{else}}Reach the goal without {{codes data.broken max=3}}.{{/is}}{{/is}}{{else}}Reach the goal within them.{{/if}} Where that turns out to be impossible, the right result is a report of the conflict.\n",
-    hash: "a44ad20cedf138e4",
+    source: "Take the stated rules as part of the task. {{#if data.broken}}{{#is data.kind \"edit\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in other files.{{else}}{{#is data.kind \"only\"}}Leave {{codes data.broken max=3}} untouched and reach the goal in the files that are allowed.{{else}}Reach the goal without {{codes data.broken max=3}}.{{/is}}{{/is}}{{else}}Reach the goal within them.{{/if}} Where that turns out to be impossible, the right result is a report of the conflict.\n",
+    hash: "48584a9d1d9c19b8",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -82,9 +83,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":66},"end":{"line":1,"column":90}}})) != null ? stack1 : "")
-    + " above all";
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":62},"end":{"line":1,"column":362}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -93,7 +92,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"edit",{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":428}}})) != null ? stack1 : "");
+  return "Leave "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":92},"end":{"line":1,"column":119}}})) != null ? stack1 : "")
+    + " untouched and reach the goal in other files.";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -102,9 +103,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Leave "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":158},"end":{"line":1,"column":185}}})) != null ? stack1 : "")
-    + " untouched and reach the goal in other files.";
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":172},"end":{"line":1,"column":355}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -113,7 +112,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"only",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":238},"end":{"line":1,"column":421}}})) != null ? stack1 : "");
+  return "Leave "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":202},"end":{"line":1,"column":229}}})) != null ? stack1 : "")
+    + " untouched and reach the goal in the files that are allowed.";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -122,10 +123,12 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Leave "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":268},"end":{"line":1,"column":295}}})) != null ? stack1 : "")
-    + " untouched and reach the goal in the files that are allowed.";
+  return "Reach the goal without "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":320},"end":{"line":1,"column":347}}})) != null ? stack1 : "")
+    + ".";
 },"5":function(container,depth0,helpers,partials,data) {
+    return "Reach the goal within them.";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -133,30 +136,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Reach the goal without "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":386},"end":{"line":1,"column":413}}})) != null ? stack1 : "")
-    + ".";
-},"6":function(container,depth0,helpers,partials,data) {
-    return "Reach the goal within them.";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Take the stated rules as part of the task"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":41},"end":{"line":1,"column":107}}})) != null ? stack1 : "")
-    + ". "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":470}}})) != null ? stack1 : "")
+  return "Take the stated rules as part of the task. "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"broken"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"constraint-violation/improved-strategy.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":404}}})) != null ? stack1 : "")
     + " Where that turns out to be impossible, the right result is a report of the conflict.\n";
 },"useData":true},
   },
   "plan": {
     file: "constraint-violation/plan.hbs",
-    source: "List the rules that the task and the repository's instructions state{{#if data.constraint}}, beginning with {{code data.constraint}}{{/if}}.\nFind a way to the goal that keeps all of them, before the first edit.\n{{#if run.testCommand}}\nMake the change and run {{code run.testCommand}}.\n{{else}}\nMake the change and run the tests that concern it.\n{{/if}}\nCompare the changed files and the commands that were run with the list; take back what breaks a rule.\nIf a rule and the goal exclude one another, stop and say which.\n",
-    hash: "99802912a2ca4425",
+    source: "List all rules that the task and the repository's instructions state, {{#if data.constraint}}{{code data.constraint}} first{{else}}in their own words{{/if}}.\nFind a way to the goal that keeps all of them, before the first edit.\n{{#if run.testCommand}}\nMake the change and run {{code run.testCommand}}.\n{{else}}\nMake the change and run the tests that concern it.\n{{/if}}\nCompare the changed files and the commands that were run with the list; take back what breaks a rule.\nIf a rule and the goal exclude one another, stop and say which.\n",
+    hash: "938128311b6348dd",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,9 +153,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", beginning with "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":1,"column":108},"end":{"line":1,"column":132}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":1,"column":93},"end":{"line":1,"column":117}}})) != null ? stack1 : "")
+    + " first";
 },"1":function(container,depth0,helpers,partials,data) {
+    return "in their own words";
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -178,7 +168,7 @@ export const templates: StrategyTemplates = {
   return "Make the change and run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":4,"column":24},"end":{"line":4,"column":48}}})) != null ? stack1 : "")
     + ".\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     return "Make the change and run the tests that concern it.\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -188,10 +178,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "List the rules that the task and the repository's instructions state"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":1,"column":68},"end":{"line":1,"column":139}}})) != null ? stack1 : "")
+  return "List all rules that the task and the repository's instructions state, "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"constraint"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":1,"column":70},"end":{"line":1,"column":156}}})) != null ? stack1 : "")
     + ".\nFind a way to the goal that keeps all of them, before the first edit.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":3,"column":0},"end":{"line":7,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"constraint-violation/plan.hbs","start":{"line":3,"column":0},"end":{"line":7,"column":7}}})) != null ? stack1 : "")
     + "Compare the changed files and the commands that were run with the list; take back what breaks a rule.\nIf a rule and the goal exclude one another, stop and say which.\n";
 },"useData":true},
   },

@@ -98,12 +98,11 @@ function nothingToLose({ steps }: Episode, step: number): boolean {
 
 function detectionOf(
   step: number,
-  { words }: ShellCommand,
+  { text: command }: ShellCommand,
   danger: Danger,
   paths: readonly string[],
   ownEdits: readonly string[],
 ): Detection<DestructiveCommandData> {
-  const command = words.join(" ");
   return {
     confidence: danger.kind === "remove" ? 0.8 : 0.85,
     steps: citedSteps(step),

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "destructive-command/what-went-wrong.hbs",
-    source: "{{#if data.command}}Step {{data.step}} ran {{code data.command}}. {{else}}A command of the run destroyed more than the run's own files. {{/if}}{{#if data.paths}}It removed {{codes data.paths max=3}}, which the run had not made. {{else}}{{#is data.kind \"force-push\"}}It replaced the history on the remote. {{/is}}{{#is data.kind \"drop\"}}It dropped data. {{/is}}{{#is data.kind \"discard\"}}It throws away every uncommitted change or untracked file, whoever made it. {{/is}}{{/if}}What such a command takes cannot be brought back, and the task had not asked for it.\n",
-    hash: "be73e8ae7a18e80b",
+    source: "{{#if data.command}}Step {{data.step}} ran {{code data.command}}{{#if data.paths}}, which removed {{codes data.paths max=3}}; the run had not made {{#is data.paths.length 1}}it{{else}}them{{/is}}{{else}}{{#is data.kind \"force-push\"}}, which replaces the history on the remote{{/is}}{{#is data.kind \"drop\"}}, which drops data{{/is}}{{#is data.kind \"discard\"}}, which throws away uncommitted changes or untracked files, whoever made them{{/is}}{{/if}}. {{else}}A command of the run destroyed more than the run's own files. {{/if}}What such a command takes cannot be brought back, and the task had not asked for it.\n",
+    hash: "968f6badfc9f00bf",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -19,10 +19,44 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":25},"end":{"line":1,"column":38}}})) != null ? stack1 : "")
     + " ran "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"paths"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":64},"end":{"line":1,"column":449}}})) != null ? stack1 : "")
     + ". ";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "A command of the run destroyed more than the run's own files. ";
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", which removed "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"paths"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":98},"end":{"line":1,"column":124}}})) != null ? stack1 : "")
+    + "; the run had not made "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"paths"),"length"),1,{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":147},"end":{"line":1,"column":195}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
+    return "it";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "them";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"force-push",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":203},"end":{"line":1,"column":282}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"drop",{"name":"is","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":282},"end":{"line":1,"column":331}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"discard",{"name":"is","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":331},"end":{"line":1,"column":442}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    return ", which replaces the history on the remote";
+},"6":function(container,depth0,helpers,partials,data) {
+    return ", which drops data";
+},"7":function(container,depth0,helpers,partials,data) {
+    return ", which throws away uncommitted changes or untracked files, whoever made them";
+},"8":function(container,depth0,helpers,partials,data) {
+    return "A command of the run destroyed more than the run's own files. ";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -30,43 +64,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "It removed "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"paths"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":172},"end":{"line":1,"column":198}}})) != null ? stack1 : "")
-    + ", which the run had not made. ";
-},"3":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"force-push",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":236},"end":{"line":1,"column":312}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"drop",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":312},"end":{"line":1,"column":360}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"discard",{"name":"is","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":360},"end":{"line":1,"column":470}}})) != null ? stack1 : "");
-},"4":function(container,depth0,helpers,partials,data) {
-    return "It replaced the history on the remote. ";
-},"5":function(container,depth0,helpers,partials,data) {
-    return "It dropped data. ";
-},"6":function(container,depth0,helpers,partials,data) {
-    return "It throws away every uncommitted change or untracked file, whoever made it. ";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":143}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"paths"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":143},"end":{"line":1,"column":477}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"destructive-command/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":528}}})) != null ? stack1 : "")
     + "What such a command takes cannot be brought back, and the task had not asked for it.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "destructive-command/improved-strategy.hbs",
-    source: "Undo by name. Put back a single file that the run itself changed, remove single files that the run itself made{{#if data.ownEdits}} (the run's own edits were in {{codes data.ownEdits max=3}}){{/if}}, and keep a copy or a patch before either. Whatever else seems to be in the way is left alone and mentioned at the end.\n",
-    hash: "c9fba6a126cc398b",
+    source: "{{#is data.kind \"drop\"}}Do without {{code data.command}}: read what is there, work on a copy or on test data of its own, and write a migration only where the task asks for one. {{else}}{{#is data.kind \"force-push\"}}Do without {{code data.command}}: add commits instead of replacing them, and leave publishing to whoever asked for the work. {{else}}Undo by name. Put back a single file that the run itself changed, remove single files that the run itself made{{#if data.ownEdits}} (the previous attempt's own edits were in {{codes data.ownEdits max=3}}){{/if}}, and keep a copy or a patch before either. {{/is}}{{/is}}Whatever else seems to be in the way is left alone and mentioned at the end.\n",
+    hash: "20ec73ee542a9028",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -75,8 +80,50 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " (the run's own edits were in "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":161},"end":{"line":1,"column":190}}})) != null ? stack1 : "")
+  return "Do without "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":35},"end":{"line":1,"column":56}}})) != null ? stack1 : "")
+    + ": read what is there, work on a copy or on test data of its own, and write a migration only where the task asks for one. ";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"force-push",{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":185},"end":{"line":1,"column":610}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Do without "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":226},"end":{"line":1,"column":247}}})) != null ? stack1 : "")
+    + ": add commits instead of replacing them, and leave publishing to whoever asked for the work. ";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Undo by name. Put back a single file that the run itself changed, remove single files that the run itself made"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":458},"end":{"line":1,"column":559}}})) != null ? stack1 : "")
+    + ", and keep a copy or a patch before either. ";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " (the previous attempt's own edits were in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":522},"end":{"line":1,"column":551}}})) != null ? stack1 : "")
     + ")";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -86,16 +133,39 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Undo by name. Put back a single file that the run itself changed, remove single files that the run itself made"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":110},"end":{"line":1,"column":198}}})) != null ? stack1 : "")
-    + ", and keep a copy or a patch before either. Whatever else seems to be in the way is left alone and mentioned at the end.\n";
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"drop",{"name":"is","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"destructive-command/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":617}}})) != null ? stack1 : "")
+    + "Whatever else seems to be in the way is left alone and mentioned at the end.\n";
 },"useData":true},
   },
   "plan": {
     file: "destructive-command/plan.hbs",
-    source: "Look at the state of the working tree first and note which changes were there before the run.\n{{#if data.ownEdits}}\nTo take an edit back, restore only that file ({{codes data.ownEdits max=3}} in the earlier attempt), after its difference was written to a patch outside the repository.\n{{else}}\nTo take an edit back, restore only that file, after its difference was written to a patch outside the repository.\n{{/if}}\nKeep scratch files in a temporary folder, and remove them by their full names.\n{{#if run.testCommand}}\nMake the change that the task asks for and run {{code run.testCommand}}.\n{{else}}\nMake the change that the task asks for and run its tests.\n{{/if}}\nBefore finishing, list the changed and deleted files and check that each belongs to the task.\n",
-    hash: "4df57f89c92c9755",
+    source: "{{#is data.kind \"drop\"}}\nFind out with commands that only read what the data looks like, and what the task needs of it.\nWhere another state is needed, make a copy or a database of its own for it.\n{{else}}\n{{#is data.kind \"force-push\"}}\nLook at the state of the branch and of its remote first.\nKeep every commit that is there; add new ones, and push nothing unless the task asks for it.\n{{else}}\nLook at the state of the working tree first and note which changes were there before the run.\n{{#if data.ownEdits}}\nTo take an edit back, restore only that file ({{codes data.ownEdits max=3}} in the previous attempt), after its difference was written to a patch outside the repository.\n{{else}}\nTo take an edit back, restore only that file, after its difference was written to a patch outside the repository.\n{{/if}}\nKeep scratch files in a temporary folder, and remove them by their full names.\n{{/is}}\n{{/is}}\n{{#if run.testCommand}}\nMake the change that the task asks for, and run {{code run.testCommand}} until it passes.\n{{else}}\nMake the change that the task asks for, and run its tests until they pass.\n{{/if}}\nBefore finishing, list the changed and deleted files and check that each belongs to the task.\n",
+    hash: "6a0ab335932fd28f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    return "Find out with commands that only read what the data looks like, and what the task needs of it.\nWhere another state is needed, make a copy or a database of its own for it.\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"force-push",{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":5,"column":0},"end":{"line":16,"column":7}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    return "Look at the state of the branch and of its remote first.\nKeep every commit that is there; add new ones, and push nothing unless the task asks for it.\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Look at the state of the working tree first and note which changes were there before the run.\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":10,"column":0},"end":{"line":14,"column":7}}})) != null ? stack1 : "")
+    + "Keep scratch files in a temporary folder, and remove them by their full names.\n";
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -104,11 +174,11 @@ export const templates: StrategyTemplates = {
     };
 
   return "To take an edit back, restore only that file ("
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":3,"column":46},"end":{"line":3,"column":75}}})) != null ? stack1 : "")
-    + " in the earlier attempt), after its difference was written to a patch outside the repository.\n";
-},"1":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":11,"column":46},"end":{"line":11,"column":75}}})) != null ? stack1 : "")
+    + " in the previous attempt), after its difference was written to a patch outside the repository.\n";
+},"5":function(container,depth0,helpers,partials,data) {
     return "To take an edit back, restore only that file, after its difference was written to a patch outside the repository.\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -116,11 +186,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Make the change that the task asks for and run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":9,"column":47},"end":{"line":9,"column":71}}})) != null ? stack1 : "")
-    + ".\n";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "Make the change that the task asks for and run its tests.\n";
+  return "Make the change that the task asks for, and run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":19,"column":48},"end":{"line":19,"column":72}}})) != null ? stack1 : "")
+    + " until it passes.\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    return "Make the change that the task asks for, and run its tests until they pass.\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -129,17 +199,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Look at the state of the working tree first and note which changes were there before the run.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"ownEdits"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":2,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
-    + "Keep scratch files in a temporary folder, and remove them by their full names.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":8,"column":0},"end":{"line":12,"column":7}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"drop",{"name":"is","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":1,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"destructive-command/plan.hbs","start":{"line":18,"column":0},"end":{"line":22,"column":7}}})) != null ? stack1 : "")
     + "Before finishing, list the changed and deleted files and check that each belongs to the task.\n";
 },"useData":true},
   },
   "system": {
     file: "destructive-command/system.hbs",
-    source: "Undo one named file at a time, and only what this run made or changed; instead of resetting, cleaning or removing whole trees, save the difference to a patch first. {{#if data.command}}The earlier attempt ran {{code data.command}}. {{/if}}If the task seems to need a command that destroys more, stop and ask for it, with the reason.\n",
-    hash: "afd3fdc2416eb33a",
+    source: "{{#if data.command}}The previous attempt ran {{code data.command}}. {{/if}}{{#is data.kind \"drop\"}}Leave the data as it is; where the work needs another state of it, make a copy or a database of its own.{{else}}{{#is data.kind \"force-push\"}}Leave the remote as it is; the result is what stands in the working tree or in new commits.{{else}}Undo one named file at a time, and only what this run made or changed, after saving the difference to a patch; leave whole trees alone.{{/is}}{{/is}} If the task seems to need a command that destroys more, stop and ask for it, with the reason.\n",
+    hash: "253ce7a3ac155fb8",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -148,10 +216,12 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The earlier attempt ran "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":209},"end":{"line":1,"column":230}}})) != null ? stack1 : "")
+  return "The previous attempt ran "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":66}}})) != null ? stack1 : "")
     + ". ";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+},"1":function(container,depth0,helpers,partials,data) {
+    return "Leave the data as it is; where the work needs another state of it, make a copy or a database of its own.";
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -159,9 +229,22 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Undo one named file at a time, and only what this run made or changed; instead of resetting, cleaning or removing whole trees, save the difference to a patch first. "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":165},"end":{"line":1,"column":239}}})) != null ? stack1 : "")
-    + "If the task seems to need a command that destroys more, stop and ask for it, with the reason.\n";
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"force-push",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":211},"end":{"line":1,"column":482}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return "Leave the remote as it is; the result is what stands in the working tree or in new commits.";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "Undo one named file at a time, and only what this run made or changed, after saving the difference to a patch; leave whole trees alone.";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"drop",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"destructive-command/system.hbs","start":{"line":1,"column":75},"end":{"line":1,"column":489}}})) != null ? stack1 : "")
+    + " If the task seems to need a command that destroys more, stop and ask for it, with the reason.\n";
 },"useData":true},
   },
 };

@@ -2,6 +2,8 @@
 export interface ShellCommand {
   /** Without quotes, variable assignments in front, redirections and wrappers such as `sudo`. */
   readonly words: readonly string[];
+  /** As it was typed, redirections included. */
+  readonly text: string;
   /** The folder that a `cd` before it chose; empty where none did. */
   readonly folder: string;
 }
@@ -18,14 +20,14 @@ export function shellCommands(line: string, depth = 0): readonly ShellCommand[] 
   const text = line.slice(0, lengthLimit).replaceAll("\\\n", " ").replaceAll(hereDocument, "$3\n");
   const commands: ShellCommand[] = [];
   let folder = "";
-  for (const words of splitWords(text)) {
+  for (const { words, text: typed } of splitWords(text)) {
     const simple = unwrap(words);
     const [name, argument] = simple;
     if (name === undefined) continue;
     if (name === "cd") folder = argument ?? "~";
     const script = (name === "bash" || name === "sh") && /^-\w*c$/.test(argument ?? "") ? simple[2] : undefined;
     if (script !== undefined && depth < 2) commands.push(...shellCommands(script, depth + 1));
-    else commands.push({ words: simple, folder });
+    else commands.push({ words: simple, text: typed, folder });
   }
   return commands;
 }
@@ -36,8 +38,9 @@ function unwrap(words: readonly string[]): readonly string[] {
   return words.slice(start);
 }
 
-function splitWords(text: string): readonly string[][] {
-  const commands: string[][] = [];
+function splitWords(text: string): readonly Pick<ShellCommand, "words" | "text">[] {
+  const commands: Pick<ShellCommand, "words" | "text">[] = [];
+  let start = 0;
   let words: string[] = [];
   let word = "";
   let open = false;
@@ -46,10 +49,11 @@ function splitWords(text: string): readonly string[][] {
     word = "";
     open = false;
   };
-  const endCommand = (): void => {
+  const endCommand = (end: number): void => {
     endWord();
-    if (words.length > 0) commands.push(words);
+    if (words.length > 0) commands.push({ words, text: text.slice(start, end).trim() });
     words = [];
+    start = end + 1;
   };
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? "";
@@ -80,7 +84,7 @@ function splitWords(text: string): readonly string[][] {
       while (/[<>&\s]/.test(text[at + 1] ?? "") && text[at + 1] !== "\n") at += 1;
       while (at + 1 < text.length && !/[\s;&|<>()]/.test(text[at + 1] ?? "")) at += 1;
     } else if (/[;&|\n(){}]/.test(character) && !(/[{}]/.test(character) && open)) {
-      endCommand();
+      endCommand(at);
     } else if (/\s/.test(character)) {
       endWord();
     } else {
@@ -88,7 +92,7 @@ function splitWords(text: string): readonly string[][] {
       open = true;
     }
   }
-  endCommand();
+  endCommand(text.length);
   return commands;
 }
 

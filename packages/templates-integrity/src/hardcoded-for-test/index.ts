@@ -9,6 +9,8 @@ export const hardcodedForTest: FailureStrategy<HardcodedForTestData> = defineStr
     title: "Code written for the test alone",
     summary: "Product code recognises the tests or their values instead of doing the work.",
     severity: "critical",
+    // They ask for the smallest change that satisfies the assertion.
+    conflictsWith: ["HALLUCINATED_CODE", "WRONG_TEST_TARGET"],
     keepsSeverityOnPass: true,
   },
   detect: detectHardcodedForTest,

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "hardcoded-for-test/what-went-wrong.hbs",
-    source: "{{#if data.path}}Step {{data.step}} added {{#if data.line}}{{code data.line}} {{else}}code {{/if}}to {{code data.path}}. {{#is data.kind \"runner\"}}It behaves differently when a test runner runs it. {{/is}}{{#is data.kind \"equality\"}}It claims to equal whatever it is compared with. {{/is}}{{#is data.kind \"literals\"}}It answers the very inputs of the tests with their expected outputs. {{/is}}{{else}}Product code was written for the tests alone. {{/if}}Such code passes the tests that were seen and fails every other input.\n",
-    hash: "8f4e8a2195635577",
+    source: "{{#if data.path}}Step {{data.step}} added {{#if data.line}}{{code data.line}} {{else}}code {{/if}}to {{code data.path}}. {{#is data.kind \"runner\"}}It behaves differently when a test runner runs it. {{/is}}{{#is data.kind \"equality\"}}It claims to equal whatever it is compared with. {{/is}}{{#is data.kind \"literals\"}}It answers the very inputs of the tests with their expected outputs. {{/is}}{{else}}Product code was written for the tests alone. {{/if}}Such code passes the tests that were seen, and says nothing about any other input.\n",
+    hash: "afe241d9edf19485",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -54,13 +54,13 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"hardcoded-for-test/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":454}}})) != null ? stack1 : "")
-    + "Such code passes the tests that were seen and fails every other input.\n";
+    + "Such code passes the tests that were seen, and says nothing about any other input.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "hardcoded-for-test/improved-strategy.hbs",
-    source: "Take the special case out{{#if data.path}} of {{code data.path}}{{/if}} and write down the rule behind the expected values: which input leads to which output, and why. Implement that rule, and try it on inputs that no test has. If the expected values follow no rule or contradict the task, report that instead.\n",
-    hash: "f94271ee655c15ba",
+    source: "Do without the special case{{#if data.path}} in {{code data.path}}{{/if}}, and write down the rule behind the expected values: which input leads to which output, and why. Implement that rule, and try it on inputs that no test has. If the expected values follow no rule or contradict the task, report that instead.\n",
+    hash: "0c269f1471397864",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -69,8 +69,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " of "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/improved-strategy.hbs","start":{"line":1,"column":46},"end":{"line":1,"column":64}}})) != null ? stack1 : "");
+  return " in "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/improved-strategy.hbs","start":{"line":1,"column":48},"end":{"line":1,"column":66}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -79,15 +79,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Take the special case out"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hardcoded-for-test/improved-strategy.hbs","start":{"line":1,"column":25},"end":{"line":1,"column":71}}})) != null ? stack1 : "")
-    + " and write down the rule behind the expected values: which input leads to which output, and why. Implement that rule, and try it on inputs that no test has. If the expected values follow no rule or contradict the task, report that instead.\n";
+  return "Do without the special case"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hardcoded-for-test/improved-strategy.hbs","start":{"line":1,"column":27},"end":{"line":1,"column":73}}})) != null ? stack1 : "")
+    + ", and write down the rule behind the expected values: which input leads to which output, and why. Implement that rule, and try it on inputs that no test has. If the expected values follow no rule or contradict the task, report that instead.\n";
 },"useData":true},
   },
   "plan": {
     file: "hardcoded-for-test/plan.hbs",
-    source: "{{#if data.path}}\nRemove the special case for the tests from {{code data.path}}.\n{{else}}\nRemove the special case for the tests from the product code.\n{{/if}}\nState the rule that the task and the tests describe, in one or two sentences.\nImplement that rule for every input.\n{{#if run.testCommand}}\nRun {{code run.testCommand}}, and then two inputs that stand in no test.\n{{else}}\nRun the tests, and then two inputs that stand in no test.\n{{/if}}\nIf no rule fits both the task and the tests, stop and say where they differ.\n",
-    hash: "54a75d98667e176a",
+    source: "{{#if data.path}}\nSee whether {{code data.path}} still holds the special case for the tests; where it does, take it out.\n{{else}}\nSee whether the code still holds the special case for the tests; where it does, take it out.\n{{/if}}\nState the rule that the task and the tests describe, in one or two sentences.\nImplement that rule for every input{{#if data.path}} in {{code data.path}}, or where its callers need it{{/if}}.\n{{#if run.testCommand}}\nRun {{code run.testCommand}}, and then two inputs that stand in no test.\n{{else}}\nRun the tests, and then two inputs that stand in no test.\n{{/if}}\nIf no rule fits both the task and the tests, stop and say where they differ.\n",
+    hash: "21cca4ab9db2f8b6",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -96,12 +96,23 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Remove the special case for the tests from "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":2,"column":43},"end":{"line":2,"column":61}}})) != null ? stack1 : "")
-    + ".\n";
+  return "See whether "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":2,"column":12},"end":{"line":2,"column":30}}})) != null ? stack1 : "")
+    + " still holds the special case for the tests; where it does, take it out.\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Remove the special case for the tests from the product code.\n";
+    return "See whether the code still holds the special case for the tests; where it does, take it out.\n";
 },"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " in "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":7,"column":56},"end":{"line":7,"column":74}}})) != null ? stack1 : "")
+    + ", or where its callers need it";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -112,7 +123,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":9,"column":4},"end":{"line":9,"column":28}}})) != null ? stack1 : "")
     + ", and then two inputs that stand in no test.\n";
-},"3":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     return "Run the tests, and then two inputs that stand in no test.\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -123,15 +134,17 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
-    + "State the rule that the task and the tests describe, in one or two sentences.\nImplement that rule for every input.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":8,"column":0},"end":{"line":12,"column":7}}})) != null ? stack1 : "")
+    + "State the rule that the task and the tests describe, in one or two sentences.\nImplement that rule for every input"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":7,"column":35},"end":{"line":7,"column":111}}})) != null ? stack1 : "")
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"hardcoded-for-test/plan.hbs","start":{"line":8,"column":0},"end":{"line":12,"column":7}}})) != null ? stack1 : "")
     + "If no rule fits both the task and the tests, stop and say where they differ.\n";
 },"useData":true},
   },
   "system": {
     file: "hardcoded-for-test/system.hbs",
-    source: "Write code that does the same whoever runs it and works for inputs that no test shows{{#if data.path}}; in the earlier attempt {{code data.path}} held a case for the tests alone{{/if}}. Verify each change with at least one input of your own besides the tests. If the tests cannot be passed by honest code, stop and explain why: that is an accepted result.\n",
-    hash: "e378bb7005389654",
+    source: "Write code that does the same whoever runs it and works for inputs that no test shows{{#if data.path}}; in the previous attempt {{code data.path}} held a case for the tests alone{{/if}}. Verify each change with at least one input of your own besides the tests. If the tests cannot be passed by honest code, stop and explain why: that is an accepted result.\n",
+    hash: "4bd7850ec183bd42",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -140,8 +153,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; in the earlier attempt "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/system.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":145}}})) != null ? stack1 : "")
+  return "; in the previous attempt "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"hardcoded-for-test/system.hbs","start":{"line":1,"column":128},"end":{"line":1,"column":146}}})) != null ? stack1 : "")
     + " held a case for the tests alone";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -152,7 +165,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Write code that does the same whoever runs it and works for inputs that no test shows"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hardcoded-for-test/system.hbs","start":{"line":1,"column":85},"end":{"line":1,"column":184}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"hardcoded-for-test/system.hbs","start":{"line":1,"column":85},"end":{"line":1,"column":185}}})) != null ? stack1 : "")
     + ". Verify each change with at least one input of your own besides the tests. If the tests cannot be passed by honest code, stop and explain why: that is an accepted result.\n";
 },"useData":true},
   },

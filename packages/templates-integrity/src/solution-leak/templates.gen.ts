@@ -48,8 +48,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "solution-leak/improved-strategy.hbs",
-    source: "Work from the task, the checkout and what its code does when it runs{{#if data.source}}; {{code data.source}} is left closed{{/if}}. Documentation of other libraries may be read. The cause has to be shown by a failing test or a reproduction in this checkout, and the change has to follow from that cause.\n",
-    hash: "8ad69dc3a6f033eb",
+    source: "Work from the task, the checkout and what its code does when it runs{{#if data.step}}; what step {{data.step}} read stays closed{{/if}}. Documentation of other libraries may be read. The cause has to be shown by a failing test or a reproduction in this checkout, and the change {{#if run.editedFiles}}of {{codes run.editedFiles max=2}} or of another file {{/if}}has to follow from that cause.\n",
+    hash: "f006340268772c4c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -58,10 +58,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"source"),{"name":"code","hash":{},"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":89},"end":{"line":1,"column":109}}})) != null ? stack1 : "")
-    + " is left closed";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+  return "; what step "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":97},"end":{"line":1,"column":110}}})) != null ? stack1 : "")
+    + " read stays closed";
+},"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -69,9 +69,22 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
+  return "of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":304},"end":{"line":1,"column":335}}})) != null ? stack1 : "")
+    + " or of another file ";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
   return "Work from the task, the checkout and what its code does when it runs"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"source"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":68},"end":{"line":1,"column":131}}})) != null ? stack1 : "")
-    + ". Documentation of other libraries may be read. The cause has to be shown by a failing test or a reproduction in this checkout, and the change has to follow from that cause.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":68},"end":{"line":1,"column":135}}})) != null ? stack1 : "")
+    + ". Documentation of other libraries may be read. The cause has to be shown by a failing test or a reproduction in this checkout, and the change "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"editedFiles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"solution-leak/improved-strategy.hbs","start":{"line":1,"column":278},"end":{"line":1,"column":362}}})) != null ? stack1 : "")
+    + "has to follow from that cause.\n";
 },"useData":true},
   },
   "plan": {
@@ -119,8 +132,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "solution-leak/system.hbs",
-    source: "Solve the task from the checkout and the task text. Later commits, pull requests or releases of this repository and files of the evaluation stay closed{{#if data.source}} (the earlier attempt read {{code data.source}}){{/if}}; reproduce the failure and derive the change from it instead. If that is not enough, say what is missing: that is an accepted result.\n",
-    hash: "89a9a7dbbc54ce37",
+    source: "Solve the task from the checkout and the task text. {{#if data.kind}}The previous attempt read {{#is data.kind \"grader\"}}a file of the evaluation{{else}}{{#is data.kind \"installed-release\"}}a later release of this package{{else}}a later state of this repository{{/is}}{{/is}}; such sources stay closed{{else}}Later commits, pull requests or releases of this repository and files of the evaluation stay closed{{/if}}. Reproduce the failure and derive the change from it instead. If that is not enough, say what is missing: that is an accepted result.\n",
+    hash: "01872d5d0de87241",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -129,9 +142,26 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " (the earlier attempt read "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"source"),{"name":"code","hash":{},"data":data,"loc":{"source":"solution-leak/system.hbs","start":{"line":1,"column":197},"end":{"line":1,"column":217}}})) != null ? stack1 : "")
-    + ")";
+  return "The previous attempt read "
+    + ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"grader",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"solution-leak/system.hbs","start":{"line":1,"column":95},"end":{"line":1,"column":275}}})) != null ? stack1 : "")
+    + "; such sources stay closed";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "a file of the evaluation";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"installed-release",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"solution-leak/system.hbs","start":{"line":1,"column":153},"end":{"line":1,"column":268}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return "a later release of this package";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "a later state of this repository";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "Later commits, pull requests or releases of this repository and files of the evaluation stay closed";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -140,9 +170,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Solve the task from the checkout and the task text. Later commits, pull requests or releases of this repository and files of the evaluation stay closed"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"source"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"solution-leak/system.hbs","start":{"line":1,"column":151},"end":{"line":1,"column":225}}})) != null ? stack1 : "")
-    + "; reproduce the failure and derive the change from it instead. If that is not enough, say what is missing: that is an accepted result.\n";
+  return "Solve the task from the checkout and the task text. "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"solution-leak/system.hbs","start":{"line":1,"column":52},"end":{"line":1,"column":415}}})) != null ? stack1 : "")
+    + ". Reproduce the failure and derive the change from it instead. If that is not enough, say what is missing: that is an accepted result.\n";
 },"useData":true},
   },
 };

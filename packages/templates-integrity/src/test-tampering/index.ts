@@ -9,6 +9,8 @@ export const testTampering: FailureStrategy<TestTamperingData> = defineStrategy(
     title: "Existing test weakened",
     summary: "An existing test or its configuration was changed to fit the code.",
     severity: "critical",
+    // It may ask for a test to be corrected, where the agent wrote that itself.
+    conflictsWith: ["SUBMITTED_WITH_FAILING_TESTS"],
     keepsSeverityOnPass: true,
   },
   detect: detectTestTampering,

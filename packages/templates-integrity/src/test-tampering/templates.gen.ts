@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "test-tampering/what-went-wrong.hbs",
-    source: "{{#if data.path}}{{#is data.kind \"file-deleted\"}}Step {{data.step}} deleted the existing test file {{code data.path}}. {{else}}Step {{data.step}} changed {{code data.path}}, which was there before the run{{#if data.line}}: {{#if data.now}}{{code data.line}} became {{code data.now}}{{else}}the line in question is {{code data.line}}{{/if}}{{/if}}. {{/is}}{{#if data.failedAt}}The run at step {{data.failedAt}} had failed just before. {{/if}}{{else}}An existing test was changed to fit the code. {{/if}}A test that was weakened says nothing about the code any more; the behaviour that it guards is still missing.\n",
-    hash: "de51ba5818f10f90",
+    source: "{{#if data.path}}{{#is data.kind \"file-deleted\"}}Step {{data.step}} deleted the existing test file {{code data.path}}. {{else}}{{#is data.kind \"tests-lost\"}}Step {{data.step}} replaced {{count data.testsBefore \"test\"}} of {{code data.path}} by {{data.testsAfter}}; {{code data.line}} is among those that are gone. {{else}}Step {{data.step}} changed {{code data.path}}, which was there before the run{{#if data.line}}: {{#if data.now}}{{code data.line}} became {{code data.now}}{{else}}the line in question is {{code data.line}}{{/if}}{{/if}}. {{/is}}{{/is}}{{#if data.failedAt}}The run at step {{data.failedAt}} had failed just before. {{/if}}{{else}}An existing test was changed to fit the code. {{/if}}A test that was weakened says nothing about the code any more: whether it does what that test asks for is open.\n",
+    hash: "8f2cce53498780a0",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,8 +15,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"file-deleted",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":17},"end":{"line":1,"column":355}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAt"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":355},"end":{"line":1,"column":441}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"file-deleted",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":17},"end":{"line":1,"column":557}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAt"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":557},"end":{"line":1,"column":643}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -31,6 +31,15 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":99},"end":{"line":1,"column":117}}})) != null ? stack1 : "")
     + ". ";
 },"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"tests-lost",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":550}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -39,22 +48,16 @@ export const templates: StrategyTemplates = {
     };
 
   return "Step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":132},"end":{"line":1,"column":145}}})) != null ? stack1 : "")
-    + " changed "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":172}}})) != null ? stack1 : "")
-    + ", which was there before the run"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":204},"end":{"line":1,"column":346}}})) != null ? stack1 : "")
-    + ". ";
-},"3":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":223},"end":{"line":1,"column":339}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":162},"end":{"line":1,"column":175}}})) != null ? stack1 : "")
+    + " replaced "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsBefore"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":185},"end":{"line":1,"column":218}}})) != null ? stack1 : "")
+    + " of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":222},"end":{"line":1,"column":240}}})) != null ? stack1 : "")
+    + " by "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsAfter"),"data.testsAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":244},"end":{"line":1,"column":263}}})) != null ? stack1 : "")
+    + "; "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":265},"end":{"line":1,"column":283}}})) != null ? stack1 : "")
+    + " is among those that are gone. ";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -63,9 +66,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":239},"end":{"line":1,"column":257}}})) != null ? stack1 : "")
-    + " became "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":265},"end":{"line":1,"column":282}}})) != null ? stack1 : "");
+  return "Step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":327},"end":{"line":1,"column":340}}})) != null ? stack1 : "")
+    + " changed "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":349},"end":{"line":1,"column":367}}})) != null ? stack1 : "")
+    + ", which was there before the run"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":399},"end":{"line":1,"column":541}}})) != null ? stack1 : "")
+    + ". ";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -74,9 +81,30 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "the line in question is "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":314},"end":{"line":1,"column":332}}})) != null ? stack1 : "");
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":418},"end":{"line":1,"column":534}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":434},"end":{"line":1,"column":452}}})) != null ? stack1 : "")
+    + " became "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":460},"end":{"line":1,"column":477}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "the line in question is "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":509},"end":{"line":1,"column":527}}})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -85,9 +113,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "The run at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failedAt"),"data.failedAt",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":392},"end":{"line":1,"column":409}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failedAt"),"data.failedAt",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":594},"end":{"line":1,"column":611}}})) != null ? stack1 : "")
     + " had failed just before. ";
-},"7":function(container,depth0,helpers,partials,data) {
+},"9":function(container,depth0,helpers,partials,data) {
     return "An existing test was changed to fit the code. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -97,8 +125,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":502}}})) != null ? stack1 : "")
-    + "A test that was weakened says nothing about the code any more; the behaviour that it guards is still missing.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":704}}})) != null ? stack1 : "")
+    + "A test that was weakened says nothing about the code any more: whether it does what that test asks for is open.\n";
 },"useData":true},
   },
   "improvedStrategy": {
@@ -131,8 +159,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "test-tampering/plan.hbs",
-    source: "{{#if data.path}}\nSee that {{code data.path}} has its content from before that run, and bring it back where not.\n{{else}}\nSee that the tests have their content from before that run, and bring it back where not.\n{{/if}}\n{{#if run.testCommand}}\nRun {{code run.testCommand}} and note expected value, actual value and the line of the assertion.\n{{else}}\nRun the failing test and note expected value, actual value and the line of the assertion.\n{{/if}}\nChange the product code so that this assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n",
-    hash: "08ca5822babeca8c",
+    source: "{{#if data.path}}\nSee that {{code data.path}} has its content from before that run, and bring it back where not.\n{{else}}\nSee that the tests have their content from before that run, and bring it back where not.\n{{/if}}\n{{#if run.testCommand}}\nRun {{code run.testCommand}}; where it fails, note expected value, actual value and the line of the assertion.\n{{else}}\nRun the failing test and note expected value, actual value and the line of the assertion.\n{{/if}}\nChange the product code so that every assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n",
+    hash: "6e4f558f85e9b689",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -156,7 +184,7 @@ export const templates: StrategyTemplates = {
 
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/plan.hbs","start":{"line":7,"column":4},"end":{"line":7,"column":28}}})) != null ? stack1 : "")
-    + " and note expected value, actual value and the line of the assertion.\n";
+    + "; where it fails, note expected value, actual value and the line of the assertion.\n";
 },"3":function(container,depth0,helpers,partials,data) {
     return "Run the failing test and note expected value, actual value and the line of the assertion.\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -169,7 +197,7 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"test-tampering/plan.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"test-tampering/plan.hbs","start":{"line":6,"column":0},"end":{"line":10,"column":7}}})) != null ? stack1 : "")
-    + "Change the product code so that this assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n";
+    + "Change the product code so that every assertion holds; new cases go into new tests beside the existing ones.\nRun the tests again with the originals in place; finish when they pass.\nIf an assertion contradicts the task, say which one and why, and stop there.\n";
 },"useData":true},
   },
   "system": {

@@ -4,6 +4,7 @@ import { linesOf } from "../evidence/own-lines.js";
 export type Weakening =
   | { readonly kind: "skipped"; readonly line: string }
   | { readonly kind: "emptied"; readonly line: string }
+  | { readonly kind: "tests-lost"; readonly line: string; readonly before: number; readonly after: number }
   | { readonly kind: "test-removed"; readonly line: string }
   | { readonly kind: "assertion-removed"; readonly line: string }
   | { readonly kind: "expectation-changed"; readonly line: string; readonly now: string };
@@ -41,6 +42,9 @@ export function weakeningOf(change: LineChange, movedTo: (test: string) => boole
   const skip = gained.find((line) => skipMarker.test(line));
   if (skip !== undefined && isOfExistingTest(change, skip)) return { kind: "skipped", line: skip };
 
+  const many = manyTestsLost(change, movedTo);
+  if (many !== null) return many;
+
   const lostTest = lost.find((line) => testName(line) !== null);
   if (lostTest !== undefined) {
     const gone = !newTests && !movedTo(testName(lostTest) ?? "");
@@ -54,6 +58,29 @@ export function weakeningOf(change: LineChange, movedTo: (test: string) => boole
     return { kind: "assertion-removed", line: lostAssertion };
   }
   return changedExpectation(change);
+}
+
+const fewestLost = 3;
+/** One test stands for many inputs. */
+const parametrised =
+  /\bparametri[sz]e\b|\.each\b|\bsubTest\b|\bt\.Run\(|@ParameterizedTest\b|\bdata_provider\b|@dataProvider\b/i;
+
+/**
+ * A write that leaves less than half of the tests that it replaces, three at least being gone; whatever a run said before.
+ * Not: tests that became cases of one, or moved.
+ */
+function manyTestsLost(
+  { lost, gained, kept, action }: LineChange,
+  movedTo: (test: string) => boolean,
+): Weakening | null {
+  const gone = lost.filter((line) => testName(line) !== null);
+  if (gone.length < fewestLost || gained.some((line) => parametrised.test(line))) return null;
+  const before = gone.length + kept.filter((line) => testName(line) !== null).length;
+  const after = linesOf(action.added).filter((line) => testName(line) !== null);
+  const names = new Set(after.map(testName));
+  const missing = gone.filter((line) => !names.has(testName(line)) && !movedTo(testName(line) ?? ""));
+  if (missing.length < fewestLost || after.length * 2 >= before) return null;
+  return { kind: "tests-lost", line: missing[0]!, before, after: after.length };
 }
 
 /** The marker stands on a test that the edit shows and the agent did not write. */

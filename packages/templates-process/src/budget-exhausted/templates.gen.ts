@@ -92,8 +92,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "budget-exhausted/improved-strategy.hbs",
-    source: "{{#if data.stepsAfter}}The last {{count data.stepsAfter \"step\"}} of the earlier attempt gained nothing. {{/if}}Make a first complete edit within a third of the steps, verify it, and use the rest for mending it. {{#if run.namedFiles}}The search begins at {{codes run.namedFiles max=3}}. {{/if}}When two steps in a row bring nothing new, act on what is known.\n",
-    hash: "c869550105f7a620",
+    source: "{{#if data.stepsAfter}}The last {{#is data.stepsAfter 1}}step{{else}}{{data.stepsAfter}} steps{{/is}} of the previous attempt gained nothing. {{/if}}Make a first complete edit within a third of the steps, verify it, and use the rest for mending it. {{#if run.namedFiles}}The search begins at {{codes run.namedFiles max=3}}. {{/if}}When two steps in a row bring nothing new, act on what is known.\n",
+    hash: "af37d506b9ef0885",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -103,9 +103,21 @@ export const templates: StrategyTemplates = {
     };
 
   return "The last "
-    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":32},"end":{"line":1,"column":64}}})) != null ? stack1 : "")
-    + " of the earlier attempt gained nothing. ";
+    + ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":32},"end":{"line":1,"column":101}}})) != null ? stack1 : "")
+    + " of the previous attempt gained nothing. ";
 },"1":function(container,depth0,helpers,partials,data) {
+    return "step";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),"data.stepsAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":69},"end":{"line":1,"column":88}}})) != null ? stack1 : "")
+    + " steps";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -114,7 +126,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "The search begins at "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":254},"end":{"line":1,"column":284}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":292},"end":{"line":1,"column":322}}})) != null ? stack1 : "")
     + ". ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -124,9 +136,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":111}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"stepsAfter"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":149}}})) != null ? stack1 : "")
     + "Make a first complete edit within a third of the steps, verify it, and use the rest for mending it. "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":211},"end":{"line":1,"column":293}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/improved-strategy.hbs","start":{"line":1,"column":249},"end":{"line":1,"column":331}}})) != null ? stack1 : "")
     + "When two steps in a row bring nothing new, act on what is known.\n";
 },"useData":true},
   },
@@ -210,8 +222,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "budget-exhausted/system.hbs",
-    source: "The budget of this run is limited{{#if data.steps}}; the earlier attempt was ended at step {{data.steps}}{{/if}}. Edit and verify early, then improve. When two steps in a row show nothing new, decide with what is known. Finish as soon as the checks pass after the last edit; if that is out of reach, leave the best verified state and say so.\n",
-    hash: "15254e70119a61da",
+    source: "The budget of this run is limited{{#if data.steps}}; the previous attempt was ended at step {{data.steps}}{{/if}}. Edit and verify early, then improve. When two steps in a row show nothing new, decide with what is known. Finish as soon as the checks pass after the last edit; if that is out of reach, leave the best verified state and say so.\n",
+    hash: "1808af5a80365209",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -220,8 +232,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; the earlier attempt was ended at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"steps"),"data.steps",{"name":"print","hash":{},"data":data,"loc":{"source":"budget-exhausted/system.hbs","start":{"line":1,"column":91},"end":{"line":1,"column":105}}})) != null ? stack1 : "");
+  return "; the previous attempt was ended at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"steps"),"data.steps",{"name":"print","hash":{},"data":data,"loc":{"source":"budget-exhausted/system.hbs","start":{"line":1,"column":92},"end":{"line":1,"column":106}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -231,7 +243,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "The budget of this run is limited"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"steps"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/system.hbs","start":{"line":1,"column":33},"end":{"line":1,"column":112}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"steps"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"budget-exhausted/system.hbs","start":{"line":1,"column":33},"end":{"line":1,"column":113}}})) != null ? stack1 : "")
     + ". Edit and verify early, then improve. When two steps in a row show nothing new, decide with what is known. Finish as soon as the checks pass after the last edit; if that is out of reach, leave the best verified state and say so.\n";
 },"useData":true},
   },

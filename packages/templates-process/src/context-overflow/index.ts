@@ -11,6 +11,7 @@ export const contextOverflow: FailureStrategy<ContextOverflowData, ContextOverfl
     title: "Context overflow",
     summary: "What the run read did not fit into the context of the model.",
     severity: "major",
+    conflictsWith: ["FAILED_EDIT_CASCADE"],
     role: "effect",
   },
   options: contextOverflowOptions,

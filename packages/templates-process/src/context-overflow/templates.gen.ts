@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "context-overflow/what-went-wrong.hbs",
-    source: "{{#if data.endedRun}}The context limit ended the run at step {{lastStep}}. {{else}}{{#if data.compactions}}The context was compacted after {{steps data.compactions}}. {{/if}}{{/if}}{{#with data.largest}}Step {{step}} ({{code what}}) alone brought {{count characters \"character\"}} into the context. {{else}}What the run read filled the context. {{/with}}Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n",
-    hash: "8fc72d511c7ad80a",
+    source: "{{#if data.endedRun}}The context limit ended the run at step {{lastStep}}. {{else}}{{#if data.compactions}}The context was compacted after {{steps data.compactions}}. {{/if}}{{/if}}{{#with data.largest}}Step {{step}} ({{code what}}) alone brought {{count characters \"character\"}} into the context. {{else}}{{/with}}Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n",
+    hash: "44b19861dfd96e49",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -54,7 +54,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(depth0,"characters"),"character",{"name":"count","hash":{},"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":247},"end":{"line":1,"column":279}}})) != null ? stack1 : "")
     + " into the context. ";
 },"4":function(container,depth0,helpers,partials,data) {
-    return "What the run read filled the context. ";
+    return "";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -64,7 +64,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"endedRun"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":181}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"with").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":181},"end":{"line":1,"column":353}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"context-overflow/what-went-wrong.hbs","start":{"line":1,"column":181},"end":{"line":1,"column":315}}})) != null ? stack1 : "")
     + "Long output pushes the task and the earlier findings out of reach, so later steps work from an incomplete memory.\n";
 },"useData":true},
   },
@@ -100,8 +100,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "context-overflow/plan.hbs",
-    source: "{{#if run.namedFiles}}\nSearch {{codes run.namedFiles max=3}} for the function that the task is about, and open only the lines around it.\n{{else}}\nSearch for the function that the task is about, and open only the lines around it.\n{{/if}}\n{{#with data.largest}}\nAsk {{code what}} for the range or the pattern that is needed, not for everything at once.\n{{/with}}\nSend the output of long commands to a file and read its last 40 lines, or search it.\nMake the edit as soon as the lines to change are known.\n{{#if run.testCommand}}\nRun {{code run.testCommand}} with short output; finish when it passes after the last edit.\n{{else}}\nRun the tests with short output; finish when they pass after the last edit.\n{{/if}}\n",
-    hash: "6263834a67f85f57",
+    source: "{{#if run.namedFiles}}\nSearch {{codes run.namedFiles max=3}} for the function that the task is about, and open only the lines around it.\n{{else}}\nSearch for the function that the task is about, and open only the lines around it.\n{{/if}}\n{{#with data.largest}}\nNarrow {{code what}} to the range or the pattern that is needed.\n{{/with}}\nSend the output of long commands to a file and read its last 40 lines, or search it.\nMake the edit as soon as the lines to change are known.\n{{#if run.testCommand}}\nRun {{code run.testCommand}} with short output; finish when it passes after the last edit.\n{{else}}\nRun the tests with short output; finish when they pass after the last edit.\n{{/if}}\n",
+    hash: "d82d2f21ad343d7e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -123,9 +123,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Ask "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/plan.hbs","start":{"line":7,"column":4},"end":{"line":7,"column":17}}})) != null ? stack1 : "")
-    + " for the range or the pattern that is needed, not for everything at once.\n";
+  return "Narrow "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/plan.hbs","start":{"line":7,"column":7},"end":{"line":7,"column":20}}})) != null ? stack1 : "")
+    + " to the range or the pattern that is needed.\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -155,8 +155,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "context-overflow/system.hbs",
-    source: "Before a command that may print more than 200 lines, narrow it: a line range, a pattern, a limit, or a file to search in. {{#with data.largest}}In the earlier attempt {{code what}} brought {{count characters \"character\"}} at once. {{/with}}Note each finding in one line when you make it. When the context is nearly full, finish the edit and its check first and say what is left.\n",
-    hash: "9bde332f9257d8aa",
+    source: "Before a command that may print more than 200 lines, narrow it: a line range, a pattern, a limit, or a file to search in. {{#with data.largest}}In the previous attempt {{code what}} brought {{count characters \"character\"}} at once. {{/with}}Note each finding in one line when you make it. When the context is nearly full, finish the edit and its check first and say what is left.\n",
+    hash: "46f258a0c26d34c0",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,10 +165,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "In the earlier attempt "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":167},"end":{"line":1,"column":180}}})) != null ? stack1 : "")
+  return "In the previous attempt "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(depth0,"what"),{"name":"code","hash":{},"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":168},"end":{"line":1,"column":181}}})) != null ? stack1 : "")
     + " brought "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(depth0,"characters"),"character",{"name":"count","hash":{},"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":189},"end":{"line":1,"column":221}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(depth0,"characters"),"character",{"name":"count","hash":{},"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":190},"end":{"line":1,"column":222}}})) != null ? stack1 : "")
     + " at once. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -179,7 +179,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Before a command that may print more than 200 lines, narrow it: a line range, a pattern, a limit, or a file to search in. "
-    + ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":122},"end":{"line":1,"column":240}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"largest"),{"name":"with","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"context-overflow/system.hbs","start":{"line":1,"column":122},"end":{"line":1,"column":241}}})) != null ? stack1 : "")
     + "Note each finding in one line when you make it. When the context is nearly full, finish the edit and its check first and say what is left.\n";
 },"useData":true},
   },

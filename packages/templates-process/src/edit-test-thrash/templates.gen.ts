@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "edit-test-thrash/what-went-wrong.hbs",
-    source: "{{#if data.files}}{{codes data.files max=3}} {{#if data.editSteps}}was edited at {{steps data.editSteps}}{{else}}was edited again and again{{/if}}, and each verification failed in the same way{{#if data.error}}: {{code data.error}}{{else}}{{#if data.failing}}: {{codes data.failing max=3}}{{/if}}{{/if}}. {{else}}Several edits in a row left the same failure in place. {{/if}}An error that does not change shows that the edits do not reach its cause.\n",
-    hash: "91ba9d293402b6be",
+    source: "{{#if data.files}}{{codes data.files max=3}} {{#is data.files.length 1}}was{{else}}were{{/is}} edited {{#if data.editSteps}}at {{steps data.editSteps}}{{else}}again and again{{/if}}, and each verification failed in the same way{{#if data.error}}{{#unless run.quotesError}}: {{code data.error}}{{/unless}}{{else}}{{#if data.failing}}: {{codes data.failing max=3}}{{/if}}{{/if}}. {{else}}Several edits in a row left the same failure in place. {{/if}}An error that stays the same has a cause that those edits did not reach.\n",
+    hash: "bd4495d756b7e330",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -17,22 +17,16 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":18},"end":{"line":1,"column":44}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":146}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"files"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":45},"end":{"line":1,"column":94}}})) != null ? stack1 : "")
+    + " edited "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":181}}})) != null ? stack1 : "")
     + ", and each verification failed in the same way"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":192},"end":{"line":1,"column":303}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":227},"end":{"line":1,"column":376}}})) != null ? stack1 : "")
     + ". ";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "was edited at "
-    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"steps","hash":{},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":81},"end":{"line":1,"column":105}}})) != null ? stack1 : "");
+    return "was";
 },"2":function(container,depth0,helpers,partials,data) {
-    return "was edited again and again";
+    return "were";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -41,17 +35,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":212},"end":{"line":1,"column":231}}})) != null ? stack1 : "");
+  return "at "
+    + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"steps","hash":{},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":151}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":239},"end":{"line":1,"column":296}}})) != null ? stack1 : "");
+    return "again and again";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -60,9 +47,37 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":261},"end":{"line":1,"column":289}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"unless","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":245},"end":{"line":1,"column":304}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":274},"end":{"line":1,"column":293}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":312},"end":{"line":1,"column":369}}})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":334},"end":{"line":1,"column":362}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
     return "Several edits in a row left the same failure in place. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -72,14 +87,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":375}}})) != null ? stack1 : "")
-    + "An error that does not change shows that the edits do not reach its cause.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"edit-test-thrash/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":448}}})) != null ? stack1 : "")
+    + "An error that stays the same has a cause that those edits did not reach.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "edit-test-thrash/improved-strategy.hbs",
-    source: "Before another edit{{#if data.files}} of {{codes data.files max=3}}{{/if}}, find out whether that code runs at all on the way to the failure: print or break at the edited line{{#if data.command}} while {{code data.command}} runs{{/if}}. If it does not run, follow the traceback from the failing line outwards; if it does, compare the values there with what is expected.\n",
-    hash: "b1e7f303babddd65",
+    source: "Before another edit{{#if data.files}} of {{codes data.files max=3}}{{/if}}, find out whether that code runs at all on the way to the failure: print or break there{{#if data.command}} while {{code data.command}} runs{{/if}}. If it does not run, follow the traceback from the failing line outwards; if it does, compare the values there with what is expected.\n",
+    hash: "bdfb871d2fedab42",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -99,7 +114,7 @@ export const templates: StrategyTemplates = {
     };
 
   return " while "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"edit-test-thrash/improved-strategy.hbs","start":{"line":1,"column":202},"end":{"line":1,"column":223}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"edit-test-thrash/improved-strategy.hbs","start":{"line":1,"column":189},"end":{"line":1,"column":210}}})) != null ? stack1 : "")
     + " runs";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -111,15 +126,15 @@ export const templates: StrategyTemplates = {
 
   return "Before another edit"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/improved-strategy.hbs","start":{"line":1,"column":19},"end":{"line":1,"column":74}}})) != null ? stack1 : "")
-    + ", find out whether that code runs at all on the way to the failure: print or break at the edited line"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/improved-strategy.hbs","start":{"line":1,"column":175},"end":{"line":1,"column":235}}})) != null ? stack1 : "")
+    + ", find out whether that code runs at all on the way to the failure: print or break there"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/improved-strategy.hbs","start":{"line":1,"column":162},"end":{"line":1,"column":222}}})) != null ? stack1 : "")
     + ". If it does not run, follow the traceback from the failing line outwards; if it does, compare the values there with what is expected.\n";
 },"useData":true},
   },
   "plan": {
     file: "edit-test-thrash/plan.hbs",
-    source: "{{#if data.command}}\nRun {{code data.command}} and read the whole failure: expected value, actual value, the innermost line of the code under repair.\n{{else}}\nRun the failing check and read the whole failure: expected value, actual value, the innermost line of the code under repair.\n{{/if}}\n{{#if data.files}}\nCheck with one temporary print whether the edited lines in {{codes data.files max=3}} are reached; remove it afterwards.\n{{else}}\nCheck with one temporary print whether the edited lines are reached; remove it afterwards.\n{{/if}}\nState the cause in one sentence that explains why the earlier edits changed nothing.\nMake one edit at the place where the value first goes wrong.\nRun the same check; if the error is still the same, take the edit back before trying another cause.\n",
-    hash: "83b807b14b41e72c",
+    source: "{{#if data.command}}\nRun {{code data.command}} and read the whole failure: expected value, actual value, the innermost line of the code under repair.\n{{else}}\nRun the failing check and read the whole failure: expected value, actual value, the innermost line of the code under repair.\n{{/if}}\n{{#if data.files}}\nCheck with one temporary print whether the lines of {{codes data.files max=3}} that were edited are reached; remove it afterwards.\n{{else}}\nCheck with one temporary print whether the edited lines are reached; remove it afterwards.\n{{/if}}\nState the cause in one sentence that explains why the earlier edits changed nothing.\nMake one edit at the place where the value first goes wrong.\nRun the same check and finish when it passes; while the error is the same, take the edit back before trying another cause.\n",
+    hash: "6f2899815d7b694d",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -141,9 +156,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Check with one temporary print whether the edited lines in "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"edit-test-thrash/plan.hbs","start":{"line":7,"column":59},"end":{"line":7,"column":85}}})) != null ? stack1 : "")
-    + " are reached; remove it afterwards.\n";
+  return "Check with one temporary print whether the lines of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"edit-test-thrash/plan.hbs","start":{"line":7,"column":52},"end":{"line":7,"column":78}}})) != null ? stack1 : "")
+    + " that were edited are reached; remove it afterwards.\n";
 },"3":function(container,depth0,helpers,partials,data) {
     return "Check with one temporary print whether the edited lines are reached; remove it afterwards.\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -156,13 +171,13 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"edit-test-thrash/plan.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"edit-test-thrash/plan.hbs","start":{"line":6,"column":0},"end":{"line":10,"column":7}}})) != null ? stack1 : "")
-    + "State the cause in one sentence that explains why the earlier edits changed nothing.\nMake one edit at the place where the value first goes wrong.\nRun the same check; if the error is still the same, take the edit back before trying another cause.\n";
+    + "State the cause in one sentence that explains why the earlier edits changed nothing.\nMake one edit at the place where the value first goes wrong.\nRun the same check and finish when it passes; while the error is the same, take the edit back before trying another cause.\n";
 },"useData":true},
   },
   "system": {
     file: "edit-test-thrash/system.hbs",
-    source: "When a check fails after an edit with {{#if data.error}}the error it had before ({{code data.error}}){{else}}the error it had before{{/if}}, the cause lies elsewhere: take that edit back, show with a print or a debugger that the code is reached, and only then edit again. If the check contradicts the task, stop and say so.\n",
-    hash: "d96840c6501d789c",
+    source: "{{#if data.files}}In the previous attempt edits of {{codes data.files max=2}} left the same failure in place. {{/if}}When a check fails after an edit with the error it had before, the cause most likely lies elsewhere: take that edit back, show with a print or a debugger that the code is reached, and only then edit again. If the check contradicts the task, stop and say so.\n",
+    hash: "a5d86315efa8f243",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -171,11 +186,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "the error it had before ("
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"edit-test-thrash/system.hbs","start":{"line":1,"column":81},"end":{"line":1,"column":100}}})) != null ? stack1 : "")
-    + ")";
-},"1":function(container,depth0,helpers,partials,data) {
-    return "the error it had before";
+  return "In the previous attempt edits of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"edit-test-thrash/system.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":77}}})) != null ? stack1 : "")
+    + " left the same failure in place. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -184,9 +197,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "When a check fails after an edit with "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"edit-test-thrash/system.hbs","start":{"line":1,"column":38},"end":{"line":1,"column":139}}})) != null ? stack1 : "")
-    + ", the cause lies elsewhere: take that edit back, show with a print or a debugger that the code is reached, and only then edit again. If the check contradicts the task, stop and say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"edit-test-thrash/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":117}}})) != null ? stack1 : "")
+    + "When a check fails after an edit with the error it had before, the cause most likely lies elsewhere: take that edit back, show with a print or a debugger that the code is reached, and only then edit again. If the check contradicts the task, stop and say so.\n";
 },"useData":true},
   },
 };

@@ -12,7 +12,7 @@ export const explorationParalysis: FailureStrategy<ExplorationParalysisData, Exp
       title: "Exploration without an edit",
       summary: "The run looked and searched, and made no edit or made it too late.",
       severity: "major",
-      conflictsWith: ["PREMATURE_EDIT", "BLIND_WRITE"],
+      conflictsWith: ["BLIND_WRITE", "EDIT_TEST_THRASH", "PREMATURE_EDIT"],
     },
     options: explorationParalysisOptions,
     detect: detectExplorationParalysis,

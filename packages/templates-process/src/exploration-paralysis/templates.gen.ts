@@ -155,8 +155,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "exploration-paralysis/system.hbs",
-    source: "Alternate reading and trying: after at most eight looks and searches, make the edit that the evidence so far suggests, and run the test that concerns it. {{#if data.files}}The earlier attempt had already shown {{codes data.files max=3}}. {{/if}}When the test says no, its output tells what to read next. If no edit is justified, stop and say what is missing.\n",
-    hash: "1e3889867929408c",
+    source: "Alternate reading and trying: after at most eight looks and searches, make the edit that the evidence so far suggests, and run the test that concerns it. {{#if data.files}}The previous attempt had already opened {{codes data.files max=3}}. {{/if}}When the test says no, its output tells what to read next. If no edit is justified, stop and say what is missing.\n",
+    hash: "34cc1ddfe0212666",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,8 +165,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The earlier attempt had already shown "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"exploration-paralysis/system.hbs","start":{"line":1,"column":210},"end":{"line":1,"column":236}}})) != null ? stack1 : "")
+  return "The previous attempt had already opened "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"exploration-paralysis/system.hbs","start":{"line":1,"column":212},"end":{"line":1,"column":238}}})) != null ? stack1 : "")
     + ". ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -177,7 +177,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Alternate reading and trying: after at most eight looks and searches, make the edit that the evidence so far suggests, and run the test that concerns it. "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"exploration-paralysis/system.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":245}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"exploration-paralysis/system.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":247}}})) != null ? stack1 : "")
     + "When the test says no, its output tells what to read next. If no edit is justified, stop and say what is missing.\n";
 },"useData":true},
   },

@@ -67,8 +67,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "oversized-rewrite/plan.hbs",
-    source: "{{#if data.path}}\nOpen {{code data.path}} in its original form and find the lines that cause the failure.\n{{else}}\nOpen the original file and find the lines that cause the failure.\n{{/if}}\nReplace these lines with a targeted edit, not with a new copy of the file.\nLook at the difference against the start; put back every line that the task does not need changed.\n{{#if run.testCommand}}\nRun {{code run.testCommand}}; finish when it passes and the difference is small.\n{{else}}\nRun the tests of that file; finish when they pass and the difference is small.\n{{/if}}\n",
-    hash: "60de64634b06c567",
+    source: "{{#if data.path}}\nOpen {{code data.path}} as it was before that write and find the lines that cause the failure.\n{{else}}\nOpen the file as it was before that write and find the lines that cause the failure.\n{{/if}}\nReplace these lines with a targeted edit, not with a new copy of the file.\nLook at the difference against the start; put back every line that the task does not need changed.\n{{#if run.testCommand}}\nRun {{code run.testCommand}}; finish when it passes and the difference is small.\n{{else}}\nRun the tests of that file; finish when they pass and the difference is small.\n{{/if}}\n",
+    hash: "8352fd93fe1d89eb",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -79,9 +79,9 @@ export const templates: StrategyTemplates = {
 
   return "Open "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"oversized-rewrite/plan.hbs","start":{"line":2,"column":5},"end":{"line":2,"column":23}}})) != null ? stack1 : "")
-    + " in its original form and find the lines that cause the failure.\n";
+    + " as it was before that write and find the lines that cause the failure.\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Open the original file and find the lines that cause the failure.\n";
+    return "Open the file as it was before that write and find the lines that cause the failure.\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -110,8 +110,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "oversized-rewrite/system.hbs",
-    source: "Edit by replacing the few lines that have to change{{#if data.path}}; in the earlier attempt {{code data.path}} was written anew almost whole{{/if}}. After each edit, look at the difference: every changed line should follow from the task. If a rewrite really is needed, say why before making it.\n",
-    hash: "91df87703813e1c5",
+    source: "Edit by replacing the few lines that have to change{{#if data.path}}; in the previous attempt {{code data.path}} was written anew almost whole{{/if}}. After each edit, look at the difference: every changed line should follow from the task. If a rewrite really is needed, say why before making it.\n",
+    hash: "ba02416ee19e8c5b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -120,8 +120,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; in the earlier attempt "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"oversized-rewrite/system.hbs","start":{"line":1,"column":93},"end":{"line":1,"column":111}}})) != null ? stack1 : "")
+  return "; in the previous attempt "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"oversized-rewrite/system.hbs","start":{"line":1,"column":94},"end":{"line":1,"column":112}}})) != null ? stack1 : "")
     + " was written anew almost whole";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -132,7 +132,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Edit by replacing the few lines that have to change"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"oversized-rewrite/system.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":148}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"oversized-rewrite/system.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":149}}})) != null ? stack1 : "")
     + ". After each edit, look at the difference: every changed line should follow from the task. If a rewrite really is needed, say why before making it.\n";
 },"useData":true},
   },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "premature-edit/what-went-wrong.hbs",
-    source: "{{#if data.path}}Step {{data.step}} already edited {{code data.path}}, after {{#if data.looks}}only {{count data.looks \"look\"}}{{else}}no look at any code{{/if}}. {{else}}The first edit came before the code had been studied. {{/if}}No test, reproduction or caller had been seen by then, so the edit rests on a guess about what the code does and who relies on it.\n",
-    hash: "848e25e690c34e9f",
+    source: "{{#if data.path}}Step {{data.step}} already edited {{code data.path}}, after {{#if data.looks}}{{#is data.looks 1}}a single look{{else}}only {{data.looks}} looks{{/is}}{{else}}no look at any code{{/if}}. {{else}}The first edit came before the code had been studied. {{/if}}No test, reproduction or caller had been seen by then, so the edit rested on a guess about what the code does and who relies on it.\n",
+    hash: "a39b0db1b664dc4b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -20,7 +20,7 @@ export const templates: StrategyTemplates = {
     + " already edited "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":69}}})) != null ? stack1 : "")
     + ", after "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looks"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":77},"end":{"line":1,"column":161}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looks"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":77},"end":{"line":1,"column":202}}})) != null ? stack1 : "")
     + ". ";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -30,11 +30,23 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "only "
-    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looks"),"look",{"name":"count","hash":{},"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":100},"end":{"line":1,"column":127}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looks"),1,{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":95},"end":{"line":1,"column":168}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "no look at any code";
+    return "a single look";
 },"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "only "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looks"),"data.looks",{"name":"print","hash":{},"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":141},"end":{"line":1,"column":155}}})) != null ? stack1 : "")
+    + " looks";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "no look at any code";
+},"5":function(container,depth0,helpers,partials,data) {
     return "The first edit came before the code had been studied. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -44,8 +56,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":232}}})) != null ? stack1 : "")
-    + "No test, reproduction or caller had been seen by then, so the edit rests on a guess about what the code does and who relies on it.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"premature-edit/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":273}}})) != null ? stack1 : "")
+    + "No test, reproduction or caller had been seen by then, so the edit rested on a guess about what the code does and who relies on it.\n";
 },"useData":true},
   },
   "improvedStrategy": {

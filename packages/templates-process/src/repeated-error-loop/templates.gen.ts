@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "repeated-error-loop/what-went-wrong.hbs",
-    source: "{{#if data.error}}{{count data.times \"call\"}} between step {{data.firstStep}} and step {{data.lastStep}} died of {{code data.error}}. They differed in form, and nothing was mended in between. {{else}}Several calls in a row died of the same error, and nothing was mended in between. {{/if}}The cause lies in what the calls have in common, so another variation of them meets it again.\n",
-    hash: "1eeed8bb2399e179",
+    source: "{{#if data.error}}{{count data.times \"call\"}} between step {{data.firstStep}} and step {{data.lastStep}} died of {{#if run.quotesError}}the same error{{else}}{{code data.error}}{{/if}}. They differed in form, and nothing was mended in between. {{else}}Several calls in a row died of the same error, and nothing was mended in between. {{/if}}The cause lies in what the calls have in common, so another variation of them meets it again.\n",
+    hash: "743a18c0652e5af5",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -21,9 +21,20 @@ export const templates: StrategyTemplates = {
     + " and step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastStep"),"data.lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":87},"end":{"line":1,"column":104}}})) != null ? stack1 : "")
     + " died of "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":132}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":184}}})) != null ? stack1 : "")
     + ". They differed in form, and nothing was mended in between. ";
 },"1":function(container,depth0,helpers,partials,data) {
+    return "the same error";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":158},"end":{"line":1,"column":177}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
     return "Several calls in a row died of the same error, and nothing was mended in between. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -33,23 +44,16 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":289}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"repeated-error-loop/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":341}}})) != null ? stack1 : "")
     + "The cause lies in what the calls have in common, so another variation of them meets it again.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "repeated-error-loop/improved-strategy.hbs",
-    source: "Treat {{#if data.error}}{{code data.error}}{{else}}the error{{/if}} as the task of the moment: read it as a statement about the environment or the call, look at how the repository itself is set up and run (its test configuration, its scripts, its contributor notes), and mend that one thing before calling again.\n",
-    hash: "c6afb8a31bd13f0d",
+    source: "Read {{#if data.error}}that error{{else}}the error{{/if}} as a statement about the environment or the call: look at how the repository itself is set up and run (its test configuration, its scripts, its contributor notes), and mend that one thing before calling again. Where the task does not need the call, do without it.\n",
+    hash: "fc1548ebf2115600",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/improved-strategy.hbs","start":{"line":1,"column":24},"end":{"line":1,"column":43}}})) != null ? stack1 : "");
+    return "that error";
 },"1":function(container,depth0,helpers,partials,data) {
     return "the error";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -60,15 +64,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Treat "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"repeated-error-loop/improved-strategy.hbs","start":{"line":1,"column":6},"end":{"line":1,"column":67}}})) != null ? stack1 : "")
-    + " as the task of the moment: read it as a statement about the environment or the call, look at how the repository itself is set up and run (its test configuration, its scripts, its contributor notes), and mend that one thing before calling again.\n";
+  return "Read "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"repeated-error-loop/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":57}}})) != null ? stack1 : "")
+    + " as a statement about the environment or the call: look at how the repository itself is set up and run (its test configuration, its scripts, its contributor notes), and mend that one thing before calling again. Where the task does not need the call, do without it.\n";
 },"useData":true},
   },
   "plan": {
     file: "repeated-error-loop/plan.hbs",
-    source: "{{#if data.error}}\nFind what {{code data.error}} names (a setting, a module, an argument, a path) and where the repository defines it.\n{{else}}\nFind what the error names (a setting, a module, an argument, a path) and where the repository defines it.\n{{/if}}\nMend that cause once: the working folder, the setting, the missing dependency, the form of the call.\n{{#if run.testCommand}}\nCall again in the way that the repository uses; {{code run.testCommand}} is the form known from the earlier attempt.\n{{else}}\nCall again in the way that the repository's own scripts or documentation use.\n{{/if}}\nIf the same error comes a second time, leave this way and verify by another one.\nSay in the end what could not be run, if anything.\n",
-    hash: "67fdb193e528f2b6",
+    source: "Find what the error{{#if data.lastStep}} of step {{data.lastStep}}{{/if}} names (a command, a setting, a module, an argument, a path) and where the repository defines it; where it does not, do without that call.\nMend that cause once: the working folder, the setting, the missing dependency, the form of the call.\nCall again in the way that the repository's own scripts or documentation use.\nIf the same error comes a second time, leave this way and verify by another one{{#if run.testCommand}}; {{code run.testCommand}} was used before{{/if}}.\nFinish when the change is verified; say what could not be run, if anything.\n",
+    hash: "40b4b6f471261c5c",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -77,12 +81,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Find what "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":2,"column":10},"end":{"line":2,"column":29}}})) != null ? stack1 : "")
-    + " names (a setting, a module, an argument, a path) and where the repository defines it.\n";
+  return " of step "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastStep"),"data.lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":1,"column":49},"end":{"line":1,"column":66}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Find what the error names (a setting, a module, an argument, a path) and where the repository defines it.\n";
-},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -90,11 +91,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Call again in the way that the repository uses; "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":8,"column":48},"end":{"line":8,"column":72}}})) != null ? stack1 : "")
-    + " is the form known from the earlier attempt.\n";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "Call again in the way that the repository's own scripts or documentation use.\n";
+  return "; "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":4,"column":104},"end":{"line":4,"column":128}}})) != null ? stack1 : "")
+    + " was used before";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -103,16 +102,17 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "")
-    + "Mend that cause once: the working folder, the setting, the missing dependency, the form of the call.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":7}}})) != null ? stack1 : "")
-    + "If the same error comes a second time, leave this way and verify by another one.\nSay in the end what could not be run, if anything.\n";
+  return "Find what the error"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":1,"column":19},"end":{"line":1,"column":73}}})) != null ? stack1 : "")
+    + " names (a command, a setting, a module, an argument, a path) and where the repository defines it; where it does not, do without that call.\nMend that cause once: the working folder, the setting, the missing dependency, the form of the call.\nCall again in the way that the repository's own scripts or documentation use.\nIf the same error comes a second time, leave this way and verify by another one"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"repeated-error-loop/plan.hbs","start":{"line":4,"column":79},"end":{"line":4,"column":151}}})) != null ? stack1 : "")
+    + ".\nFinish when the change is verified; say what could not be run, if anything.\n";
 },"useData":true},
   },
   "system": {
     file: "repeated-error-loop/system.hbs",
-    source: "When a call fails with an error that was seen before{{#if data.error}} (in the earlier attempt {{code data.error}}, {{count data.times \"time\"}}){{/if}}, change what the error names before calling again. After the second time, take another way: the repository's own test command, a smaller check, or reading the code. If the environment forbids all of them, say so.\n",
-    hash: "914aea4fa08051f2",
+    source: "{{#if data.times}}In the previous attempt {{count data.times \"call\"}} (steps {{data.firstStep}} to {{data.lastStep}}) died of one error. {{/if}}When a call fails with an error that was seen before, change what the error names before calling again. After the second time, take another way: the repository's own scripts, a smaller check, or reading the code. If the environment forbids all of them, say so.\n",
+    hash: "aa11034ebbb912c9",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -121,11 +121,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " (in the earlier attempt "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":95},"end":{"line":1,"column":114}}})) != null ? stack1 : "")
-    + ", "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"time",{"name":"count","hash":{},"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":116},"end":{"line":1,"column":143}}})) != null ? stack1 : "")
-    + ")";
+  return "In the previous attempt "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"times"),"call",{"name":"count","hash":{},"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":42},"end":{"line":1,"column":69}}})) != null ? stack1 : "")
+    + " (steps "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"firstStep"),"data.firstStep",{"name":"print","hash":{},"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":77},"end":{"line":1,"column":95}}})) != null ? stack1 : "")
+    + " to "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastStep"),"data.lastStep",{"name":"print","hash":{},"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":99},"end":{"line":1,"column":116}}})) != null ? stack1 : "")
+    + ") died of one error. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -134,9 +136,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "When a call fails with an error that was seen before"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":52},"end":{"line":1,"column":151}}})) != null ? stack1 : "")
-    + ", change what the error names before calling again. After the second time, take another way: the repository's own test command, a smaller check, or reading the code. If the environment forbids all of them, say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"times"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"repeated-error-loop/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":144}}})) != null ? stack1 : "")
+    + "When a call fails with an error that was seen before, change what the error names before calling again. After the second time, take another way: the repository's own scripts, a smaller check, or reading the code. If the environment forbids all of them, say so.\n";
 },"useData":true},
   },
 };

@@ -9,6 +9,8 @@ export const brokenBuildLeft: FailureStrategy<BrokenBuildLeftData> = defineStrat
     title: "Broken build left",
     summary: "The last execution could not load the edited code, and the run ended there.",
     severity: "critical",
+    // One puts the edit back, the others go on with it until it passes.
+    conflictsWith: ["SUBMITTED_WITH_FAILING_TESTS", "UNVERIFIED_FINAL_EDIT"],
     onlyAtEnd: true,
   },
   detect: detectBrokenBuildLeft,

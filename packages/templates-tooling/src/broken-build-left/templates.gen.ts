@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "broken-build-left/what-went-wrong.hbs",
-    source: "{{#if data.path}}At step {{data.step}} {{code data.command}} ended with {{code data.error}}{{#if data.line}}, at {{code data.path}} line {{data.line}}{{else}}, which concerns {{code data.path}}{{/if}}. That file had been edited (last edit at step {{data.lastEdit}}), and the run ended without mending it.{{else}}{{evidence}}{{/if}} Code that cannot be loaded fails every test that reaches it, whatever else is right.\n",
-    hash: "1b09be2ff9d317ca",
+    source: "{{#if data.path}}At step {{data.step}} {{code data.command}} {{#if run.quotesError}}failed{{else}}ended with {{code data.error}}{{/if}}{{#if data.line}} at {{code data.path}} line {{data.line}}{{else}} in what concerns {{code data.path}}{{/if}}. That file had been edited (last edit at step {{data.lastEdit}}), and the run ended without mending it.{{else}}{{evidence}}{{/if}} Code that cannot be loaded fails every test that reaches it, whatever else is right.\n",
+    hash: "6ba0579c2da35b96",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -19,13 +19,25 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":25},"end":{"line":1,"column":38}}})) != null ? stack1 : "")
     + " "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":39},"end":{"line":1,"column":60}}})) != null ? stack1 : "")
-    + " ended with "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":72},"end":{"line":1,"column":91}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":91},"end":{"line":1,"column":200}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":61},"end":{"line":1,"column":135}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":135},"end":{"line":1,"column":244}}})) != null ? stack1 : "")
     + ". That file had been edited (last edit at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":247},"end":{"line":1,"column":264}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":291},"end":{"line":1,"column":308}}})) != null ? stack1 : "")
     + "), and the run ended without mending it.";
 },"1":function(container,depth0,helpers,partials,data) {
+    return "failed";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "ended with "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":128}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -33,69 +45,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", at "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":113},"end":{"line":1,"column":131}}})) != null ? stack1 : "")
+  return " at "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":156},"end":{"line":1,"column":174}}})) != null ? stack1 : "")
     + " line "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),"data.line",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":137},"end":{"line":1,"column":150}}})) != null ? stack1 : "");
-},"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ", which concerns "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":175},"end":{"line":1,"column":193}}})) != null ? stack1 : "");
-},"3":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":312},"end":{"line":1,"column":324}}})) != null ? stack1 : "");
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":331}}})) != null ? stack1 : "")
-    + " Code that cannot be loaded fails every test that reaches it, whatever else is right.\n";
-},"useData":true},
-  },
-  "improvedStrategy": {
-    file: "broken-build-left/improved-strategy.hbs",
-    source: "Get {{#if data.path}}{{code data.path}}{{else}}the edited file{{/if}} to load before anything else: {{#if data.error}}read {{code data.error}} as it stands, open the place it names, and mend that line or import{{else}}read the error, open the place it names, and mend that line or import{{/if}}. Load or build the file after each edit, then {{#if run.testCommand}}run {{code run.testCommand}}{{else}}run the tests{{/if}}; a half-finished edit is worth less than the state before it.\n",
-    hash: "5cb71953e1fc8952",
-    precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":21},"end":{"line":1,"column":39}}})) != null ? stack1 : "");
-},"1":function(container,depth0,helpers,partials,data) {
-    return "the edited file";
-},"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "read "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":123},"end":{"line":1,"column":142}}})) != null ? stack1 : "")
-    + " as it stands, open the place it names, and mend that line or import";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "read the error, open the place it names, and mend that line or import";
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),"data.line",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":180},"end":{"line":1,"column":193}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -104,31 +57,61 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":368},"end":{"line":1,"column":392}}})) != null ? stack1 : "");
+  return " in what concerns "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":219},"end":{"line":1,"column":237}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
-    return "run the tests";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return "Get "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":4},"end":{"line":1,"column":69}}})) != null ? stack1 : "")
-    + " to load before anything else: "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":100},"end":{"line":1,"column":294}}})) != null ? stack1 : "")
-    + ". Load or build the file after each edit, then "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":341},"end":{"line":1,"column":420}}})) != null ? stack1 : "")
-    + "; a half-finished edit is worth less than the state before it.\n";
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":356},"end":{"line":1,"column":368}}})) != null ? stack1 : "");
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"broken-build-left/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":375}}})) != null ? stack1 : "")
+    + " Code that cannot be loaded fails every test that reaches it, whatever else is right.\n";
+},"useData":true},
+  },
+  "improvedStrategy": {
+    file: "broken-build-left/improved-strategy.hbs",
+    source: "See first whether {{#if data.path}}{{code data.path}}{{else}}the edited file{{/if}} loads. Where it does not, open the place that the error names and mend that line or import before anything else; where it does, that edit is gone, and the change is to be made in smaller steps. A half-finished edit is worth less than the state before it.\n",
+    hash: "74417abe4b9a0bf1",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":35},"end":{"line":1,"column":53}}})) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "the edited file";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "See first whether "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"broken-build-left/improved-strategy.hbs","start":{"line":1,"column":18},"end":{"line":1,"column":83}}})) != null ? stack1 : "")
+    + " loads. Where it does not, open the place that the error names and mend that line or import before anything else; where it does, that edit is gone, and the change is to be made in smaller steps. A half-finished edit is worth less than the state before it.\n";
 },"useData":true},
   },
   "plan": {
     file: "broken-build-left/plan.hbs",
-    source: "{{#if data.path}}Open {{code data.path}}{{#if data.line}} around line {{data.line}}{{/if}} and read the part that has to change.{{else}}Open the file that has to change and read the part in question.{{/if}}\nCheck that every name and module that the change uses exists where it is imported from.\nMake the edit and at once load, compile or build the file.\n{{#if data.command}}Run {{code data.command}} until it gets past {{code data.error}}.{{else}}Run the failing command until it gets past the error.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}} after the last edit; if it cannot load the code, put the edit back and say what is missing.{{else}}Run the tests after the last edit; if they cannot load the code, put the edit back and say what is missing.{{/if}}\n",
-    hash: "5afc91a9d2ff0fdd",
+    source: "{{#if data.path}}Open {{code data.path}}{{#if data.line}} around line {{data.line}}{{/if}} and read the part that has to change.{{else}}Open the file that has to change and read the part in question.{{/if}}\nCheck that every name and module that the change uses exists where it is imported from.\nMake the edit and at once load, compile or build the file{{#if data.command}}{{#unless (is data.command run.testCommand)}}, with {{code data.command}}{{/unless}}{{/if}}.\n{{#if run.testCommand}}Run {{code run.testCommand}} after the last edit and finish when it passes; if it cannot load the code, put the edit back and say what is missing.{{else}}Run the tests after the last edit and finish when they pass; if they cannot load the code, put the edit back and say what is missing.{{/if}}\n",
+    hash: "0e6b8b482f93f35a",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -161,13 +144,17 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":4,"column":24},"end":{"line":4,"column":45}}})) != null ? stack1 : "")
-    + " until it gets past "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":4,"column":65},"end":{"line":4,"column":84}}})) != null ? stack1 : "")
-    + ".";
+  return ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"is","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":3,"column":87},"end":{"line":3,"column":120}}}),{"name":"unless","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":3,"column":77},"end":{"line":3,"column":161}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    return "Run the failing command until it gets past the error.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", with "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":3,"column":129},"end":{"line":3,"column":150}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -177,10 +164,10 @@ export const templates: StrategyTemplates = {
     };
 
   return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":5,"column":27},"end":{"line":5,"column":51}}})) != null ? stack1 : "")
-    + " after the last edit; if it cannot load the code, put the edit back and say what is missing.";
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
+    + " after the last edit and finish when it passes; if it cannot load the code, put the edit back and say what is missing.";
 },"6":function(container,depth0,helpers,partials,data) {
-    return "Run the tests after the last edit; if they cannot load the code, put the edit back and say what is missing.";
+    return "Run the tests after the last edit and finish when they pass; if they cannot load the code, put the edit back and say what is missing.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -190,19 +177,19 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":206}}})) != null ? stack1 : "")
-    + "\nCheck that every name and module that the change uses exists where it is imported from.\nMake the edit and at once load, compile or build the file.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":153}}})) != null ? stack1 : "")
-    + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":265}}})) != null ? stack1 : "")
+    + "\nCheck that every name and module that the change uses exists where it is imported from.\nMake the edit and at once load, compile or build the file"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":3,"column":57},"end":{"line":3,"column":168}}})) != null ? stack1 : "")
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"broken-build-left/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":317}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "system": {
     file: "broken-build-left/system.hbs",
-    source: "{{#if data.path}}The previous attempt left {{code data.path}} in a state that could not be loaded ({{code data.error}}). {{else}}The previous attempt left code that could not be loaded. {{/if}}After each edit, load or build the changed file before going on, and finish on a run that gets past loading. If that is out of reach, put the last edit back and say so.\n",
-    hash: "95e2707216fa2b3b",
+    source: "{{#if data.path}}The previous attempt left {{code data.path}} in a state that could not be loaded. {{else}}The previous attempt left code that could not be loaded. {{/if}}After each edit, load or build the changed file before going on, and finish on a run that gets past loading. If that is out of reach, put the last edit back and say so.\n",
+    hash: "eb7e74264881bfd9",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -210,10 +197,8 @@ export const templates: StrategyTemplates = {
     };
 
   return "The previous attempt left "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/system.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":61}}})) != null ? stack1 : "")
-    + " in a state that could not be loaded ("
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/system.hbs","start":{"line":1,"column":99},"end":{"line":1,"column":118}}})) != null ? stack1 : "")
-    + "). ";
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"broken-build-left/system.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":61}}})) != null ? stack1 : "")
+    + " in a state that could not be loaded. ";
 },"1":function(container,depth0,helpers,partials,data) {
     return "The previous attempt left code that could not be loaded. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -224,7 +209,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"broken-build-left/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":193}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"broken-build-left/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":171}}})) != null ? stack1 : "")
     + "After each edit, load or build the changed file before going on, and finish on a run that gets past loading. If that is out of reach, put the last edit back and say so.\n";
 },"useData":true},
   },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "empty-patch/what-went-wrong.hbs",
-    source: "{{#if data.because}}After {{count data.steps \"step\"}} {{#is data.because \"never edited\"}}no product file had been edited{{else}}{{#is data.because \"undone\"}}nothing was left of the edits of product files{{else}}every attempt to edit a product file had failed{{/is}}{{/is}}{{#if data.others}}; what remains is {{codes data.others max=3}}{{/if}}.{{else}}{{evidence}}{{/if}} The task asks for a change of the code, and an evaluation of unchanged code gives the result that it gave before.\n",
-    hash: "caff492784e901dd",
+    source: "{{#if data.because}}After {{count data.steps \"step\"}} {{#is data.because \"never edited\"}}no product file had been edited{{else}}{{#is data.because \"undone\"}}nothing was left of the edits of product files{{else}}every attempt to edit a product file had failed{{/is}}{{/is}}{{#if data.others}}; what was changed is {{codes data.others max=3}}{{/if}}.{{else}}{{evidence}}{{/if}} The task asks for a change of the code, and an evaluation of unchanged code gives the result that it gave before.\n",
+    hash: "fc2a4fb6747c1ea1",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -19,7 +19,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"steps"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":26},"end":{"line":1,"column":53}}})) != null ? stack1 : "")
     + " "
     + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"because"),"never edited",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":54},"end":{"line":1,"column":272}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":272},"end":{"line":1,"column":343}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":272},"end":{"line":1,"column":347}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     return "no product file had been edited";
@@ -44,8 +44,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; what remains is "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":309},"end":{"line":1,"column":336}}})) != null ? stack1 : "");
+  return "; what was changed is "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"others"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":313},"end":{"line":1,"column":340}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -54,7 +54,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":352},"end":{"line":1,"column":364}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":356},"end":{"line":1,"column":368}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -63,14 +63,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"because"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":371}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"because"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"empty-patch/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":375}}})) != null ? stack1 : "")
     + " The task asks for a change of the code, and an evaluation of unchanged code gives the result that it gave before.\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "empty-patch/improved-strategy.hbs",
-    source: "{{#if data.looked}}The previous attempt had opened {{codes data.looked max=2}}; start there and change the code, not only scripts beside it.{{else}}{{#if run.namedFiles}}Start at {{codes run.namedFiles max=2}} and change the code, not only scripts beside it.{{else}}Find the code that the task is about and change it, not only scripts beside it.{{/if}}{{/if}} {{#is data.because \"undone\"}}When an edit turns out wrong, replace it by a better one instead of ending on the old state.{{else}}Make a first small edit early and improve it by what its verification shows.{{/is}} Look at the difference before finishing: it has to hold the change.\n",
-    hash: "5ea7059b7d8ecbf3",
+    source: "{{#if data.looked}}Start at {{codes data.looked max=2}}, which the previous attempt had opened{{else}}{{#if run.namedFiles}}Start at {{codes run.namedFiles max=2}}{{else}}Find the code that the task is about{{/if}}{{/if}}, and change the code, not only scripts beside it. {{#is data.because \"undone\"}}When an edit turns out wrong, replace it by a better one instead of ending on the old state.{{else}}Make a first small edit early and improve it by what its verification shows.{{/is}} Look at the difference before finishing: it has to hold the change.\n",
+    hash: "9b2d3b217f1e2745",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -79,9 +79,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "The previous attempt had opened "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":51},"end":{"line":1,"column":78}}})) != null ? stack1 : "")
-    + "; start there and change the code, not only scripts beside it.";
+  return "Start at "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":28},"end":{"line":1,"column":55}}})) != null ? stack1 : "")
+    + ", which the previous attempt had opened";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -90,7 +90,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":148},"end":{"line":1,"column":352}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":214}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -100,10 +100,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "Start at "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":179},"end":{"line":1,"column":209}}})) != null ? stack1 : "")
-    + " and change the code, not only scripts beside it.";
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"namedFiles"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":133},"end":{"line":1,"column":163}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
-    return "Find the code that the task is about and change it, not only scripts beside it.";
+    return "Find the code that the task is about";
 },"4":function(container,depth0,helpers,partials,data) {
     return "When an edit turns out wrong, replace it by a better one instead of ending on the old state.";
 },"5":function(container,depth0,helpers,partials,data) {
@@ -116,9 +115,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":359}}})) != null ? stack1 : "")
-    + " "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"because"),"undone",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":360},"end":{"line":1,"column":572}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"looked"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":221}}})) != null ? stack1 : "")
+    + ", and change the code, not only scripts beside it. "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"because"),"undone",{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"empty-patch/improved-strategy.hbs","start":{"line":1,"column":272},"end":{"line":1,"column":484}}})) != null ? stack1 : "")
     + " Look at the difference before finishing: it has to hold the change.\n";
 },"useData":true},
   },

@@ -11,6 +11,7 @@ export const failedEditCascade: FailureStrategy<FailedEditCascadeData, FailedEdi
     title: "Failed edits in a row",
     summary: "Edits failed again and again before one took effect, or none did.",
     severity: "major",
+    conflictsWith: ["REPEATED_ERROR_LOOP"],
   },
   options: failedEditCascadeOptions,
   detect: detectFailedEditCascade,

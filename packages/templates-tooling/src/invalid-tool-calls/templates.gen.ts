@@ -71,8 +71,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "invalid-tool-calls/improved-strategy.hbs",
-    source: "Read the description of a tool before its first use, and give exactly the arguments that it names{{#if data.tools}}; in the earlier attempt {{codes data.tools max=3}} got other ones{{/if}}. When a call is rejected, take the form from the answer{{#if data.answer}} ({{code data.answer}}){{/if}} and change that, not the intention. Where a tool keeps rejecting, reach the same end with another one that is offered.\n",
-    hash: "b6dfb2e2bbd98527",
+    source: "Read the description of a tool before its first use, and give exactly the arguments that it names{{#if data.tools}}; in the previous attempt {{codes data.tools max=3}} got other ones{{/if}}. When a call is rejected, take the form from the answer and change that, not the intention. Where a tool keeps rejecting, reach the same end with another one that is offered.\n",
+    hash: "0bdc90590382a286",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -81,10 +81,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; in the earlier attempt "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"tools"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":140},"end":{"line":1,"column":166}}})) != null ? stack1 : "")
+  return "; in the previous attempt "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"tools"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":141},"end":{"line":1,"column":167}}})) != null ? stack1 : "")
     + " got other ones";
-},"1":function(container,depth0,helpers,partials,data) {
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -92,22 +92,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " ("
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"answer"),{"name":"code","hash":{},"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":265},"end":{"line":1,"column":285}}})) != null ? stack1 : "")
-    + ")";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
   return "Read the description of a tool before its first use, and give exactly the arguments that it names"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"tools"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":97},"end":{"line":1,"column":188}}})) != null ? stack1 : "")
-    + ". When a call is rejected, take the form from the answer"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"answer"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":244},"end":{"line":1,"column":293}}})) != null ? stack1 : "")
-    + " and change that, not the intention. Where a tool keeps rejecting, reach the same end with another one that is offered.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"tools"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"invalid-tool-calls/improved-strategy.hbs","start":{"line":1,"column":97},"end":{"line":1,"column":189}}})) != null ? stack1 : "")
+    + ". When a call is rejected, take the form from the answer and change that, not the intention. Where a tool keeps rejecting, reach the same end with another one that is offered.\n";
 },"useData":true},
   },
   "plan": {

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "leftover-artifacts/what-went-wrong.hbs",
-    source: "{{#if data.files}}{{#if data.submitted}}The submitted patch contains{{else}}The working tree still held{{/if}} {{codes data.files max=4}}, made on the way to the change{{#if data.printed}}, and {{count data.prints \"debug line\"}} in {{codes data.printed max=2}}{{/if}}.{{else}}{{#if data.printed}}{{count data.prints \"debug line\"}} stayed in {{codes data.printed max=2}}.{{else}}{{evidence}}{{/if}}{{/if}} They are no part of what the task asks for: a reviewer has to take them out again{{#if data.printed}}, and the output reaches every user of the code{{/if}}.\n",
-    hash: "75aaac63762c4bc7",
+    source: "{{#if data.files}}{{#if data.submitted}}The submitted patch contains{{else}}The working tree still held{{/if}} {{codes data.files max=4}}, made on the way to the change{{#if data.printed}}, and {{count data.prints \"debug line\"}} in {{codes data.printed max=2}}{{/if}}.{{else}}{{#if data.printed}}{{count data.prints \"debug line\"}} stayed in {{codes data.printed max=2}}.{{else}}{{evidence}}{{/if}}{{/if}} Nothing of this belongs to what the task asks for: a reviewer has to take it out again{{#if data.printed}}, and the output reaches every user of the code{{/if}}.\n",
+    hash: "6d77d377664591d3",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -78,15 +78,15 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"leftover-artifacts/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":404}}})) != null ? stack1 : "")
-    + " They are no part of what the task asks for: a reviewer has to take them out again"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"leftover-artifacts/what-went-wrong.hbs","start":{"line":1,"column":486},"end":{"line":1,"column":560}}})) != null ? stack1 : "")
+    + " Nothing of this belongs to what the task asks for: a reviewer has to take it out again"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"leftover-artifacts/what-went-wrong.hbs","start":{"line":1,"column":491},"end":{"line":1,"column":565}}})) != null ? stack1 : "")
     + ".\n";
 },"useData":true},
   },
   "improvedStrategy": {
     file: "leftover-artifacts/improved-strategy.hbs",
-    source: "{{#if data.files}}Write scripts such as {{codes data.files max=2}} into a temporary folder outside the repository, or delete them before finishing{{else}}Write scratch scripts into a temporary folder outside the repository, or delete them before finishing{{/if}}{{#if data.printed}}, and take the debug lines out of {{codes data.printed max=2}} once they have told what they were for{{/if}}. A reproduction worth keeping belongs in the project's own tests, as an assertion.\n",
-    hash: "fffabe17c8887299",
+    source: "{{#if data.files}}Write scripts such as {{codes data.files max=2}} into a temporary folder outside the repository, or delete them before finishing{{else}}Write scratch scripts into a temporary folder outside the repository, or delete them before finishing{{/if}}{{#if data.printed}}, and see that no debug lines stay in {{codes data.printed max=2}}{{/if}}. A reproduction worth keeping belongs in the project's own tests, as an assertion.\n",
+    hash: "e81a07f59308c360",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -108,9 +108,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ", and take the debug lines out of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":316},"end":{"line":1,"column":344}}})) != null ? stack1 : "")
-    + " once they have told what they were for";
+  return ", and see that no debug lines stay in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":320},"end":{"line":1,"column":348}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -120,14 +119,14 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":262}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":262},"end":{"line":1,"column":390}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"leftover-artifacts/improved-strategy.hbs","start":{"line":1,"column":262},"end":{"line":1,"column":355}}})) != null ? stack1 : "")
     + ". A reproduction worth keeping belongs in the project's own tests, as an assertion.\n";
 },"useData":true},
   },
   "plan": {
     file: "leftover-artifacts/plan.hbs",
-    source: "Write reproductions and notes to a temporary folder outside the repository.\nMake the change and verify it.\n{{#if data.printed}}Take the debug lines out of {{codes data.printed max=2}} and run the verification once more.{{else}}Turn a reproduction that is worth keeping into a test of the project.{{/if}}\n{{#if data.files}}List what is new in the repository and delete scratch files such as {{codes data.files max=3}}.{{else}}List what is new in the repository and delete what is no part of the change.{{/if}}\n",
-    hash: "b062422c88729dfc",
+    source: "Write reproductions and notes to a temporary folder outside the repository.\nMake the change and {{#if run.testCommand}}run {{code run.testCommand}} until it passes{{else}}run the tests that cover it until they pass{{/if}}.\n{{#if data.printed}}Look for debug lines in {{codes data.printed max=2}}, take out what is left of them, and run the same once more.{{else}}Turn a reproduction that is worth keeping into a test of the project.{{/if}}\n{{#if data.files}}Finish after a look at the list of new files: none of the kind of {{codes data.files max=3}} is among them.{{else}}Finish after a look at the list of new files and at the difference: both hold the change alone.{{/if}}\n",
+    hash: "b72197e1bbcd6050",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -136,11 +135,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Take the debug lines out of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":3,"column":48},"end":{"line":3,"column":76}}})) != null ? stack1 : "")
-    + " and run the verification once more.";
+  return "run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":2,"column":47},"end":{"line":2,"column":71}}})) != null ? stack1 : "")
+    + " until it passes";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Turn a reproduction that is worth keeping into a test of the project.";
+    return "run the tests that cover it until they pass";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -149,11 +148,24 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "List what is new in the repository and delete scratch files such as "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":4,"column":86},"end":{"line":4,"column":112}}})) != null ? stack1 : "")
-    + ".";
+  return "Look for debug lines in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":3,"column":44},"end":{"line":3,"column":72}}})) != null ? stack1 : "")
+    + ", take out what is left of them, and run the same once more.";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "List what is new in the repository and delete what is no part of the change.";
+    return "Turn a reproduction that is worth keeping into a test of the project.";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Finish after a look at the list of new files: none of the kind of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":4,"column":84},"end":{"line":4,"column":110}}})) != null ? stack1 : "")
+    + " is among them.";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "Finish after a look at the list of new files and at the difference: both hold the change alone.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -162,10 +174,12 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Write reproductions and notes to a temporary folder outside the repository.\nMake the change and verify it.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":196}}})) != null ? stack1 : "")
+  return "Write reproductions and notes to a temporary folder outside the repository.\nMake the change and "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":2,"column":20},"end":{"line":2,"column":145}}})) != null ? stack1 : "")
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"printed"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":216}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":204}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"leftover-artifacts/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":235}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },

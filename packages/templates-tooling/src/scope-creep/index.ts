@@ -11,6 +11,7 @@ export const scopeCreep: FailureStrategy<ScopeCreepData, ScopeCreepOptions> = de
     title: "Changes outside the task",
     summary: "More than half of the changed lines lie outside what the task asks for.",
     severity: "minor",
+    conflictsWith: ["INSUFFICIENT_FIX"],
     onlyAtEnd: true,
   },
   options: scopeCreepOptions,

@@ -48,21 +48,26 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "scope-creep/improved-strategy.hbs",
-    source: "Keep the difference to what the task needs. {{#if data.files}}Put {{codes data.files max=3}} back to their start unless the task cannot be done without them{{else}}Put files back to their start unless the task cannot be done without them{{/if}}, and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong in the closing message.\n",
-    hash: "4623f08c1fb90ffe",
+    source: "Keep the difference to what the task needs. {{#if data.files}}See that {{codes data.files max=3}} {{#is data.files.length 1}}stands as at the start unless the task cannot be done without it{{else}}stand as at the start unless the task cannot be done without them{{/is}}{{else}}See that other files stand as at the start unless the task cannot be done without them{{/if}}, and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong in the closing message.\n",
+    hash: "5cb53ac89f838764",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return "Put "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":66},"end":{"line":1,"column":92}}})) != null ? stack1 : "")
-    + " back to their start unless the task cannot be done without them";
+  return "See that "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":71},"end":{"line":1,"column":97}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"files"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":98},"end":{"line":1,"column":269}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Put files back to their start unless the task cannot be done without them";
+    return "stands as at the start unless the task cannot be done without it";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "stand as at the start unless the task cannot be done without them";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "See that other files stand as at the start unless the task cannot be done without them";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -72,16 +77,16 @@ export const templates: StrategyTemplates = {
     };
 
   return "Keep the difference to what the task needs. "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":44},"end":{"line":1,"column":244}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"scope-creep/improved-strategy.hbs","start":{"line":1,"column":44},"end":{"line":1,"column":370}}})) != null ? stack1 : "")
     + ", and edit single lines rather than whole files, with formatters limited to those lines. Other faults that come to light belong in the closing message.\n";
 },"useData":true},
   },
   "plan": {
     file: "scope-creep/plan.hbs",
-    source: "Name the functions or settings that the task asks to change.\nEdit only those, line by line, in the style that the file has.\n{{#if data.files}}Leave {{codes data.files max=3}} as they were, or say which part of the task needs them.{{else}}Leave lock files, formatting and other modules as they were.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run the tests that cover the change and finish when they pass.{{/if}}\nRead the difference once and put back every line that the task does not need.\n",
-    hash: "304920c09b42ff60",
+    source: "Name the functions or settings that the task asks to change.\nEdit only those, line by line, in the style that the file has.\n{{#if data.files}}Leave {{codes data.files max=3}} as at the start, or say which part of the task needs {{#is data.files.length 1}}it{{else}}them{{/is}}.{{else}}Leave lock files, formatting and other modules as at the start.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}} and finish when it passes.{{else}}Run the tests that cover the change and finish when they pass.{{/if}}\nRead the difference once and put back every line that the task does not need.\n",
+    hash: "2ac6bad15ccb4b88",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -89,11 +94,17 @@ export const templates: StrategyTemplates = {
     };
 
   return "Leave "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":3,"column":24},"end":{"line":3,"column":50}}})) != null ? stack1 : "")
-    + " as they were, or say which part of the task needs them.";
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":3,"column":24},"end":{"line":3,"column":50}}})) != null ? stack1 : "")
+    + " as at the start, or say which part of the task needs "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"files"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":3,"column":104},"end":{"line":3,"column":152}}})) != null ? stack1 : "")
+    + ".";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Leave lock files, formatting and other modules as they were.";
+    return "it";
 },"2":function(container,depth0,helpers,partials,data) {
+    return "them";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "Leave lock files, formatting and other modules as at the start.";
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -104,7 +115,7 @@ export const templates: StrategyTemplates = {
   return "Run "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
     + " and finish when it passes.";
-},"3":function(container,depth0,helpers,partials,data) {
+},"5":function(container,depth0,helpers,partials,data) {
     return "Run the tests that cover the change and finish when they pass.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -115,9 +126,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "Name the functions or settings that the task asks to change.\nEdit only those, line by line, in the style that the file has.\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":181}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":231}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":155}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"scope-creep/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":155}}})) != null ? stack1 : "")
     + "\nRead the difference once and put back every line that the task does not need.\n";
 },"useData":true},
   },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "false-completion-claim/what-went-wrong.hbs",
-    source: "{{#if data.claim~}}\n  The final message says {{code data.claim}}.\n  {{~#is data.against \"failed\"}}{{#if data.lastCheck}} The last verification, {{code data.lastCheck.command}} at step {{data.lastCheck.step}}, failed.{{/if}}\n  {{~else}}{{#is data.against \"unverified\"}} Nothing was run after step {{data.lastEdit}} changed {{codes data.files max=2}}{{#if data.lastCheck}}; the last verification was {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{/if}}.\n  {{~else}}{{#is data.against \"unchanged\"}} The record holds no change of a product file.\n  {{~else}} The record holds no run of a test of the repository.\n  {{~/is}}{{/is}}{{/is}} A result that is only asserted ends the work before its faults are found.\n{{~else~}}\n  {{evidence}} A result that is only asserted ends the work before its faults are found.\n{{~/if}}\n",
-    hash: "79de8711966d19e8",
+    source: "{{#if data.claim~}}\n  The final message says {{code data.claim}}\n  {{~#is data.against \"failed\"}}{{#if data.lastCheck}}, and the last verification, {{code data.lastCheck.command}} at step {{data.lastCheck.step}}, had failed{{/if}}.\n  {{~else}}{{#is data.against \"unverified\"}}, and no test or check ran after step {{data.lastEdit}} changed {{codes data.files max=2}}{{#if data.lastCheck}}; the last one was {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{/if}}.\n  {{~else}}{{#is data.against \"unchanged\"}}, and the record holds no change of a product file.\n  {{~else}}, and the record holds no run of a test of the repository.\n  {{~/is}}{{/is}}{{/is}} A result that is only asserted ends the work before its faults are found.\n{{~else~}}\n  {{evidence}} A result that is only asserted ends the work before its faults are found.\n{{~/if}}\n",
+    hash: "26f3c6ff7be6b48f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -17,7 +17,6 @@ export const templates: StrategyTemplates = {
 
   return "The final message says "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"claim"),{"name":"code","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":2,"column":25},"end":{"line":2,"column":44}}})) != null ? stack1 : "")
-    + "."
     + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"against"),"failed",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":7,"column":24}}})) != null ? stack1 : "")
     + " A result that is only asserted ends the work before its faults are found.";
 },"1":function(container,depth0,helpers,partials,data) {
@@ -28,7 +27,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":32},"end":{"line":3,"column":157}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":32},"end":{"line":3,"column":165}}})) != null ? stack1 : "")
+    + ".";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -37,11 +37,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " The last verification, "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":78},"end":{"line":3,"column":109}}})) != null ? stack1 : "")
+  return ", and the last verification, "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":83},"end":{"line":3,"column":114}}})) != null ? stack1 : "")
     + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":118},"end":{"line":3,"column":141}}})) != null ? stack1 : "")
-    + ", failed.";
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":3,"column":123},"end":{"line":3,"column":146}}})) != null ? stack1 : "")
+    + ", had failed";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -59,11 +59,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " Nothing was run after step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":72},"end":{"line":4,"column":89}}})) != null ? stack1 : "")
+  return ", and no test or check ran after step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":82},"end":{"line":4,"column":99}}})) != null ? stack1 : "")
     + " changed "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":98},"end":{"line":4,"column":124}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":124},"end":{"line":4,"column":244}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":108},"end":{"line":4,"column":134}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":134},"end":{"line":4,"column":245}}})) != null ? stack1 : "")
     + ".";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -73,10 +73,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; the last verification was "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":174},"end":{"line":4,"column":205}}})) != null ? stack1 : "")
+  return "; the last one was "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":175},"end":{"line":4,"column":206}}})) != null ? stack1 : "")
     + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":214},"end":{"line":4,"column":237}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":4,"column":215},"end":{"line":4,"column":238}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -87,9 +87,9 @@ export const templates: StrategyTemplates = {
 
   return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"against"),"unchanged",{"name":"is","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"false-completion-claim/what-went-wrong.hbs","start":{"line":5,"column":11},"end":{"line":7,"column":10}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
-    return " The record holds no change of a product file.";
+    return ", and the record holds no change of a product file.";
 },"8":function(container,depth0,helpers,partials,data) {
-    return " The record holds no run of a test of the repository.";
+    return ", and the record holds no run of a test of the repository.";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -231,8 +231,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "false-completion-claim/plan.hbs",
-    source: "Write down what has to be true at the end, each with the command that would show it.\nMake the change{{#if data.files}}; the previous attempt's stands in {{codes data.files max=2}}{{/if}}, and confirm with a diff that it is there.\nAfter the last edit, run {{#if run.testCommand}}{{code run.testCommand}}{{else if data.lastCheck}}{{code data.lastCheck.command}}{{else}}those commands{{/if}} and read the result to its end.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n",
-    hash: "61aea8e0b5f00248",
+    source: "Write down what has to be true at the end, each with the command that would show it.\nMake the change{{#if data.files}} (the previous attempt made it in {{codes data.files max=2}}){{/if}}, and confirm with a diff that it is there.\nAfter the last edit, run {{#if run.testCommand}}{{code run.testCommand}}{{else if data.lastCheck}}{{code data.lastCheck.command}}{{else}}those commands{{/if}} and read how it ends.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n",
+    hash: "aa3abcd21e0858f6",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -241,8 +241,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "; the previous attempt's stands in "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":2,"column":68},"end":{"line":2,"column":94}}})) != null ? stack1 : "");
+  return " (the previous attempt made it in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":2,"column":67},"end":{"line":2,"column":93}}})) != null ? stack1 : "")
+    + ")";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -284,7 +285,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":2,"column":15},"end":{"line":2,"column":101}}})) != null ? stack1 : "")
     + ", and confirm with a diff that it is there.\nAfter the last edit, run "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"false-completion-claim/plan.hbs","start":{"line":3,"column":25},"end":{"line":3,"column":158}}})) != null ? stack1 : "")
-    + " and read the result to its end.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n";
+    + " and read how it ends.\nWhere it fails, go back to the code rather than to the message; where it cannot start, settle its first error or call the changed code from a script.\nClose with what was run and what came out; say of the rest that it is unverified or still fails.\n";
 },"useData":true},
   },
   "system": {

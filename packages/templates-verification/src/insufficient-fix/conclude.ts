@@ -11,6 +11,7 @@ import type {
   UnsearchedCallers,
   Verification,
 } from "@mulligan/core";
+import { changedNames } from "../evidence/changed-names.js";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
 import type { OwnTests } from "../evidence/own-tests.js";
@@ -19,6 +20,8 @@ import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/wo
 
 export type InsufficientFixData = {
   readonly files: readonly string[];
+  /** Functions and classes that the change lies in, where the patch or an edit shows it; at most three. */
+  readonly changed: readonly string[];
   readonly lastEdit: number;
   /** Steps of the successful verifications after the last code edit. */
   readonly checkSteps: readonly number[];
@@ -98,11 +101,12 @@ export function concludeInsufficientFix(
     suite === undefined ? facts.testRuns.findLast(({ action }) => !action.ran && !own.ranOnly(action)) : undefined;
   const ranNearest =
     nearest !== null &&
-    facts.testRuns.some(({ action }) => action.ran && runsFile(action.command, action.targets, nearest));
+    facts.testRuns.some(({ action }) => action.ran && (runsAll(action) || runsFile(action, nearest)));
   // The agent aimed at other tests than those of that name: it will have known why.
   const missed = ranNearest || (attempt !== undefined && !aimsAt(attempt.action, nearest)) ? null : nearest;
   const data: InsufficientFixData = {
     files,
+    changed: changedNames(episode, facts),
     lastEdit: lastEdit.step,
     checkSteps,
     lastCheck: { step: last.step, command: shortCommand(last.action.command) },
@@ -145,17 +149,29 @@ function reliedOn(own: OwnTests, relied: readonly Verification[]): InsufficientF
     : "checks";
 }
 
-function aimsAt({ command, targets }: TestAction, path: string | null): boolean {
-  return path !== null && runsFile(command, targets, path);
+function aimsAt(action: TestAction, path: string | null): boolean {
+  return path !== null && runsFile(action, path);
 }
 
-function runsFile(command: string, targets: readonly string[], path: string): boolean {
+/** Options that pick tests by their names. */
+const selection = /\s(?:-k|-t|-m|-g|-run|--run|--grep|--filter|--tests?|--testNamePattern|--only)\b/;
+
+function runsAll({ command, targets }: TestAction): boolean {
+  return targets.length === 0 && !selection.test(command);
+}
+
+function runsFile({ command, targets }: TestAction, path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return (
     command.includes(name) ||
     command.includes(name.replace(/\.\w+$/, "")) ||
-    targets.some((target) => path.startsWith(target))
+    targets.some((target) => path.startsWith(folderOf(target)))
   );
+}
+
+/** `./store/...` stands for all in `store`, `./...` and `.` for all there is. */
+function folderOf(target: string): string {
+  return target.replace(/^\.\//, "").replace(/\.{1,3}$/, "");
 }
 
 /** One clause, the most telling gap of those that the run shows. */

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "insufficient-fix/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.fewerTests}} The test run at step {{data.fewerTests.step}} executed {{count data.fewerTests.tests \"test\"}}, where the same command had executed {{data.fewerTests.before}} at step {{data.fewerTests.beforeStep}}: the others no longer ran.\n  {{~else if data.reportedError}} The task reports {{code data.reportedError}}, and no execution of the run ever showed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.reportedOutput}} The task reports the output {{code data.reportedOutput}}, and no execution of the run ever printed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.redBefore}} Step {{data.redBefore.after}} against step {{data.redBefore.step}} shows that {{code data.redBefore.error}} is gone, and not whether the result is right.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran ({{steps data.suiteSteps max=4}}) pass with this change and with a right one alike.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was written by the agent itself, and no test of the repository was among it.\n  {{~/if}}\n  {{~#if data.expectedOutput}} Nothing that ran contains {{code data.expectedOutput}}, which the task wants.{{/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n  {{~#if data.unopened}} The search for {{code data.unopened.name}} at step {{data.unopened.step}} also showed {{codes data.unopened.files max=2}}, which stayed closed.\n  {{~else if data.callers}} Step {{data.callers.step}} changed how {{code data.callers.name}} is called, and no step looked for its callers.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
-    hash: "cd4e3eef1a3ca692",
+    source: "{{#if data.lastCheck~}}\n  Step {{data.lastCheck.step}} ran {{code data.lastCheck.command}} after the last edit of {{codes data.files max=2}}{{#if data.changed}} (in {{codes data.changed max=3}}){{/if}} and saw it succeed, and the evaluation still failed\n  {{~#if data.failingTests}}, in {{codes data.failingTests max=3}}{{/if}}.\n  {{~#if data.sameBefore}} {{#is data.sameBefore.after data.lastCheck.step}}That command{{else}}{{code data.sameBefore.command}} (step {{data.sameBefore.after}}){{/is}} had succeeded at step {{data.sameBefore.step}}, before any edit,{{#if data.sameBefore.sameOutput}} with the same output{{else}} as well{{/if}}: its success does not tell fixed code from broken code.\n  {{~else if data.fewerTests}} The test run at step {{data.fewerTests.step}} executed {{count data.fewerTests.tests \"test\"}}, where the same command had executed {{data.fewerTests.before}} at step {{data.fewerTests.beforeStep}}: the others no longer ran.\n  {{~else if data.reportedError}} The task reports {{code data.reportedError}}, and no execution of the run ever showed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.reportedOutput}} The task reports the output {{code data.reportedOutput}}, and no execution of the run ever printed it: where the fault was never seen, a clean run does not show it gone.\n  {{~else if data.redBefore}} Step {{data.redBefore.after}} against step {{data.redBefore.step}} shows that {{code data.redBefore.error}} is gone, and not whether the result is right.\n  {{~else if data.onlyPrints}} What ran after that edit ({{steps data.checkSteps max=4}}) prints what it gets and compares it with nothing.\n  {{~else if (is data.reliedOn \"suite\")}} The repository's tests that ran ({{steps data.suiteSteps max=4}}) pass with this change and with a right one alike.\n  {{~else if (is data.reliedOn \"static\")}} A build or a linter shows that the code holds together, not what it does.\n  {{~else if data.neverRed}} No execution before the first edit had failed, so a clean run after it ({{steps data.checkSteps max=4}}) does not show that the fault is gone.\n  {{~else}} What ran after that edit ({{steps data.checkSteps max=4}}) was written by the agent itself, and no test of the repository was among it.\n  {{~/if}}\n  {{~#if data.expectedOutput}} Nothing that ran contains {{code data.expectedOutput}}, which the task wants.{{/if}}\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.\n  {{~else if data.testFile}} {{code data.testFile}} was not run.{{/if}}\n  {{~#if data.untouched}} No execution contains {{codes data.untouched max=3}} of the task.{{/if}}\n  {{~#if data.unopened}} The search for {{code data.unopened.name}} at step {{data.unopened.step}} also showed {{codes data.unopened.files max=2}}, which stayed closed.\n  {{~else if data.callers}} Step {{data.callers.step}} changed how {{code data.callers.name}} is called, and no step looked for its callers.{{/if}}\n{{~else~}}\n  {{evidence}} The attempt's own checks succeeded and did not cover all that was asked.\n{{~/if}}\n",
+    hash: "54d1b97522892c3f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -21,15 +21,27 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":2,"column":35},"end":{"line":2,"column":66}}})) != null ? stack1 : "")
     + " after the last edit of "
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":2,"column":90},"end":{"line":2,"column":116}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"changed"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":2,"column":116},"end":{"line":2,"column":177}}})) != null ? stack1 : "")
     + " and saw it succeed, and the evaluation still failed"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":73}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":73}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":14,"column":10}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(24, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":2},"end":{"line":15,"column":115}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(25, data, 0),"inverse":container.program(26, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":2},"end":{"line":17,"column":71}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(28, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":18,"column":2},"end":{"line":18,"column":98}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"unopened"),{"name":"if","hash":{},"fn":container.program(29, data, 0),"inverse":container.program(30, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":2},"end":{"line":20,"column":147}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":14,"column":10}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(25, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":2},"end":{"line":15,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(26, data, 0),"inverse":container.program(27, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":2},"end":{"line":17,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(29, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":18,"column":2},"end":{"line":18,"column":98}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"unopened"),{"name":"if","hash":{},"fn":container.program(30, data, 0),"inverse":container.program(31, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":2},"end":{"line":20,"column":147}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " (in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"changed"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":2,"column":141},"end":{"line":2,"column":169}}})) != null ? stack1 : "")
+    + ")";
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -39,7 +51,7 @@ export const templates: StrategyTemplates = {
 
   return ", in "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":3,"column":33},"end":{"line":3,"column":66}}})) != null ? stack1 : "");
-},"2":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -48,15 +60,15 @@ export const templates: StrategyTemplates = {
     };
 
   return " "
-    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":168}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":168}}})) != null ? stack1 : "")
     + " had succeeded at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"step"),"data.sameBefore.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":191},"end":{"line":4,"column":215}}})) != null ? stack1 : "")
     + ", before any edit,"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"sameOutput"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":233},"end":{"line":4,"column":311}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"sameOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":233},"end":{"line":4,"column":311}}})) != null ? stack1 : "")
     + ": its success does not tell fixed code from broken code.";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "That command";
 },"4":function(container,depth0,helpers,partials,data) {
+    return "That command";
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -68,11 +80,11 @@ export const templates: StrategyTemplates = {
     + " (step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"after"),"data.sameBefore.after",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":4,"column":135},"end":{"line":4,"column":160}}})) != null ? stack1 : "")
     + ")";
-},"5":function(container,depth0,helpers,partials,data) {
-    return " with the same output";
 },"6":function(container,depth0,helpers,partials,data) {
-    return " as well";
+    return " with the same output";
 },"7":function(container,depth0,helpers,partials,data) {
+    return " as well";
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -80,8 +92,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -98,7 +110,7 @@ export const templates: StrategyTemplates = {
     + " at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"beforeStep"),"data.fewerTests.beforeStep",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":5,"column":197},"end":{"line":5,"column":227}}})) != null ? stack1 : "")
     + ": the others no longer ran.";
-},"9":function(container,depth0,helpers,partials,data) {
+},"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -106,8 +118,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"10":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.program(12, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -118,7 +130,7 @@ export const templates: StrategyTemplates = {
   return " The task reports "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":6,"column":51},"end":{"line":6,"column":78}}})) != null ? stack1 : "")
     + ", and no execution of the run ever showed it: where the fault was never seen, a clean run does not show it gone.";
-},"11":function(container,depth0,helpers,partials,data) {
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -126,8 +138,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"12":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.program(14, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"13":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -138,7 +150,7 @@ export const templates: StrategyTemplates = {
   return " The task reports the output "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":7,"column":63},"end":{"line":7,"column":91}}})) != null ? stack1 : "")
     + ", and no execution of the run ever printed it: where the fault was never seen, a clean run does not show it gone.";
-},"13":function(container,depth0,helpers,partials,data) {
+},"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -146,8 +158,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"14":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.program(16, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"15":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -162,7 +174,7 @@ export const templates: StrategyTemplates = {
     + " shows that "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":8,"column":108},"end":{"line":8,"column":137}}})) != null ? stack1 : "")
     + " is gone, and not whether the result is right.";
-},"15":function(container,depth0,helpers,partials,data) {
+},"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -170,8 +182,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"16":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(17, data, 0),"inverse":container.program(18, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"17":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -182,7 +194,7 @@ export const templates: StrategyTemplates = {
   return " What ran after that edit ("
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":9,"column":57},"end":{"line":9,"column":88}}})) != null ? stack1 : "")
     + ") prints what it gets and compares it with nothing.";
-},"17":function(container,depth0,helpers,partials,data) {
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -190,8 +202,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":13},"end":{"line":10,"column":39}}}),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"18":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"suite",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":13},"end":{"line":10,"column":39}}}),{"name":"if","hash":{},"fn":container.program(19, data, 0),"inverse":container.program(20, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -202,7 +214,7 @@ export const templates: StrategyTemplates = {
   return " The repository's tests that ran ("
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":10,"column":75},"end":{"line":10,"column":106}}})) != null ? stack1 : "")
     + ") pass with this change and with a right one alike.";
-},"19":function(container,depth0,helpers,partials,data) {
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -210,10 +222,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":13},"end":{"line":11,"column":40}}}),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.program(21, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"20":function(container,depth0,helpers,partials,data) {
-    return " A build or a linter shows that the code holds together, not what it does.";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"reliedOn"),"static",{"name":"is","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":13},"end":{"line":11,"column":40}}}),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":11,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
 },"21":function(container,depth0,helpers,partials,data) {
+    return " A build or a linter shows that the code holds together, not what it does.";
+},"22":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -221,8 +233,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(22, data, 0),"inverse":container.program(23, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
-},"22":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.program(24, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":2},"end":{"line":14,"column":2}}})) != null ? stack1 : "");
+},"23":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -233,7 +245,7 @@ export const templates: StrategyTemplates = {
   return " No execution before the first edit had failed, so a clean run after it ("
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":12,"column":101},"end":{"line":12,"column":132}}})) != null ? stack1 : "")
     + ") does not show that the fault is gone.";
-},"23":function(container,depth0,helpers,partials,data) {
+},"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -244,7 +256,7 @@ export const templates: StrategyTemplates = {
   return " What ran after that edit ("
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":13,"column":38},"end":{"line":13,"column":69}}})) != null ? stack1 : "")
     + ") was written by the agent itself, and no test of the repository was among it.";
-},"24":function(container,depth0,helpers,partials,data) {
+},"25":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -255,7 +267,7 @@ export const templates: StrategyTemplates = {
   return " Nothing that ran contains "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":15,"column":57},"end":{"line":15,"column":85}}})) != null ? stack1 : "")
     + ", which the task wants.";
-},"25":function(container,depth0,helpers,partials,data) {
+},"26":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -268,7 +280,7 @@ export const templates: StrategyTemplates = {
     + " at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":16,"column":62},"end":{"line":16,"column":83}}})) != null ? stack1 : "")
     + " executed no test.";
-},"26":function(container,depth0,helpers,partials,data) {
+},"27":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -276,8 +288,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(27, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":2},"end":{"line":17,"column":64}}})) != null ? stack1 : "");
-},"27":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(28, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":2},"end":{"line":17,"column":64}}})) != null ? stack1 : "");
+},"28":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -288,7 +300,7 @@ export const templates: StrategyTemplates = {
   return " "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":17,"column":29},"end":{"line":17,"column":51}}})) != null ? stack1 : "")
     + " was not run.";
-},"28":function(container,depth0,helpers,partials,data) {
+},"29":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -299,7 +311,7 @@ export const templates: StrategyTemplates = {
   return " No execution contains "
     + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":18,"column":48},"end":{"line":18,"column":78}}})) != null ? stack1 : "")
     + " of the task.";
-},"29":function(container,depth0,helpers,partials,data) {
+},"30":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -314,7 +326,7 @@ export const templates: StrategyTemplates = {
     + " also showed "
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"unopened"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":19,"column":111},"end":{"line":19,"column":146}}})) != null ? stack1 : "")
     + ", which stayed closed.";
-},"30":function(container,depth0,helpers,partials,data) {
+},"31":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -322,8 +334,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"callers"),{"name":"if","hash":{},"fn":container.program(31, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":2},"end":{"line":20,"column":140}}})) != null ? stack1 : "");
-},"31":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"callers"),{"name":"if","hash":{},"fn":container.program(32, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":2},"end":{"line":20,"column":140}}})) != null ? stack1 : "");
+},"32":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -336,7 +348,7 @@ export const templates: StrategyTemplates = {
     + " changed how "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"callers"),"name"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":20,"column":67},"end":{"line":20,"column":93}}})) != null ? stack1 : "")
     + " is called, and no step looked for its callers.";
-},"32":function(container,depth0,helpers,partials,data) {
+},"33":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -354,15 +366,15 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(32, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":23,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(33, data, 0),"data":data,"loc":{"source":"insufficient-fix/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":23,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "insufficient-fix/improved-strategy.hbs",
-    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what each expects, and write it down as a check that fails on the present code.\n{{~else if data.reportedError~}}\n  Begin with the fault itself: bring about {{code data.reportedError}} on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.reportedOutput~}}\n  Begin with the fault itself: bring about the output {{code data.reportedOutput}} on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.expectedOutput~}}\n  Make {{code data.expectedOutput}}, which the task wants, the result that a check asserts, and see it fail on the present code before editing.\n{{~else~}}\n  Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds there proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That {{code data.redBefore.error}} disappears is the start: assert the value that has to come instead.\n{{~else if data.fewerTests}} Count the tests of each run: {{data.fewerTests.before}} ran before, and fewer mean that some stopped running, not that they pass.\n{{~else if data.onlyPrints}} A printed result that nobody compares, as at {{steps data.checkSteps max=2}}, proves nothing.\n{{~else if data.neverRed}} The previous attempt never saw {{code data.lastCheck.command}} fail there.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{codes data.files max=2}} is an unproven lead.{{/if}}\n",
-    hash: "c9eac1e26dd322aa",
+    source: "{{#if data.failingTests~}}\n  Take {{codes data.failingTests max=3}} as the measure: find out what {{#is data.failingTests.length 1}}it expects{{else}}each expects{{/is}}, and write that down as a check that fails on the unchanged code.\n{{~else if data.reportedError~}}\n  Begin with the fault itself: bring the reported error about on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.reportedOutput~}}\n  Begin with the fault itself: bring the reported output about on the unchanged code, in the way that the task describes, and only then edit.\n{{~else if data.expectedOutput~}}\n  Make the output that the task wants the result that a check asserts, and see it fail on the unchanged code before editing.\n{{~else~}}\n  Take the sentences of the task as the measure, not {{#if data.lastCheck}}{{code data.lastCheck.command}}{{else}}a check that agrees with the code{{/if}}.\n{{~/if}}\n{{~#if data.sameBefore}} A check that already succeeds on the unchanged code proves nothing, as {{code data.sameBefore.command}} did.\n{{~else if data.redBefore}} That the error disappears is the start: assert the value that has to come instead.\n{{~else if data.fewerTests}} Count the tests of each run: {{data.fewerTests.before}} ran before, and fewer mean that some stopped running, not that they pass.\n{{~else if data.onlyPrints}} A printed result that nobody compares, as at {{steps data.checkSteps max=2}}, proves nothing.\n{{~else if data.neverRed}} A check that nobody saw failing proves nothing.\n{{~/if}}\n{{~#if data.testFile}} {{code data.testFile}} shows how such results are asserted here; keep it green.\n{{~else if data.suiteCommand}} {{code data.suiteCommand}} passed and was not enough; keep it green besides.\n{{~else if data.attempt}} First get the tests to start that {{code data.attempt.command}} aimed at.\n{{~else}} Run the repository's tests of that part besides.\n{{~/if}}{{#if data.files}} The earlier change of {{#if data.changed}}{{codes data.changed max=3}} in {{/if}}{{codes data.files max=2}} is an unproven lead.{{/if}}\n",
+    hash: "c54652f71d5f6b48",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -370,28 +382,14 @@ export const templates: StrategyTemplates = {
     };
 
   return "Take "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":2,"column":7},"end":{"line":2,"column":40}}})) != null ? stack1 : "")
-    + " as the measure: find out what each expects, and write it down as a check that fails on the present code.";
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":2,"column":7},"end":{"line":2,"column":40}}})) != null ? stack1 : "")
+    + " as the measure: find out what "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"failingTests"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":2,"column":71},"end":{"line":2,"column":142}}})) != null ? stack1 : "")
+    + ", and write that down as a check that fails on the unchanged code.";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+    return "it expects";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Begin with the fault itself: bring about "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":4,"column":43},"end":{"line":4,"column":70}}})) != null ? stack1 : "")
-    + " on the unchanged code, in the way that the task describes, and only then edit.";
+    return "each expects";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -400,18 +398,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":5,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Begin with the fault itself: bring about the output "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":6,"column":54},"end":{"line":6,"column":82}}})) != null ? stack1 : "")
-    + " on the unchanged code, in the way that the task describes, and only then edit.";
+    return "Begin with the fault itself: bring the reported error about on the unchanged code, in the way that the task describes, and only then edit.";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -420,21 +409,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":5,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Make "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":8,"column":7},"end":{"line":8,"column":35}}})) != null ? stack1 : "")
-    + ", which the task wants, the result that a check asserts, and see it fail on the present code before editing.";
+    return "Begin with the fault itself: bring the reported output about on the unchanged code, in the way that the task describes, and only then edit.";
 },"7":function(container,depth0,helpers,partials,data) {
-    return "Before editing, turn each sentence of the task that says what should happen into one check with the exact expected result asserted in it, and see it fail on the present code.";
-},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -442,9 +420,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " A check that already succeeds there proves nothing, as "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":80},"end":{"line":12,"column":112}}})) != null ? stack1 : "")
-    + " did.";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":7,"column":0},"end":{"line":11,"column":0}}})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    return "Make the output that the task wants the result that a check asserts, and see it fail on the unchanged code before editing.";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -453,7 +431,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
+  return "Take the sentences of the task as the measure, not "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":10,"column":53},"end":{"line":10,"column":154}}})) != null ? stack1 : "")
+    + ".";
 },"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -462,10 +442,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " That "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"redBefore"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":33},"end":{"line":13,"column":62}}})) != null ? stack1 : "")
-    + " disappears is the start: assert the value that has to come instead.";
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":10,"column":75},"end":{"line":10,"column":106}}})) != null ? stack1 : "");
 },"11":function(container,depth0,helpers,partials,data) {
+    return "a check that agrees with the code";
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -473,8 +453,30 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
-},"12":function(container,depth0,helpers,partials,data) {
+  return " A check that already succeeds on the unchanged code proves nothing, as "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":96},"end":{"line":12,"column":128}}})) != null ? stack1 : "")
+    + " did.";
+},"13":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"redBefore"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":13,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
+},"14":function(container,depth0,helpers,partials,data) {
+    return " That the error disappears is the start: assert the value that has to come instead.";
+},"15":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.program(17, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
+},"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -485,7 +487,7 @@ export const templates: StrategyTemplates = {
   return " Count the tests of each run: "
     + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"fewerTests"),"before"),"data.fewerTests.before",{"name":"print","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":14,"column":58},"end":{"line":14,"column":84}}})) != null ? stack1 : "")
     + " ran before, and fewer mean that some stopped running, not that they pass.";
-},"13":function(container,depth0,helpers,partials,data) {
+},"17":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -493,8 +495,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
-},"14":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"onlyPrints"),{"name":"if","hash":{},"fn":container.program(18, data, 0),"inverse":container.program(19, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -505,7 +507,7 @@ export const templates: StrategyTemplates = {
   return " A printed result that nobody compares, as at "
     + ((stack1 = lookupProperty(helpers,"steps").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),{"name":"steps","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":15,"column":74},"end":{"line":15,"column":105}}})) != null ? stack1 : "")
     + ", proves nothing.";
-},"15":function(container,depth0,helpers,partials,data) {
+},"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -513,19 +515,10 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
-},"16":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " The previous attempt never saw "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":58},"end":{"line":16,"column":89}}})) != null ? stack1 : "")
-    + " fail there.";
-},"17":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"neverRed"),{"name":"if","hash":{},"fn":container.program(20, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":16,"column":0},"end":{"line":17,"column":0}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
+    return " A check that nobody saw failing proves nothing.";
+},"21":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -536,7 +529,7 @@ export const templates: StrategyTemplates = {
   return " "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":18,"column":23},"end":{"line":18,"column":45}}})) != null ? stack1 : "")
     + " shows how such results are asserted here; keep it green.";
-},"18":function(container,depth0,helpers,partials,data) {
+},"22":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -544,8 +537,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(19, data, 0),"inverse":container.program(20, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":19,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
-},"19":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.program(24, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":19,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
+},"23":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -556,7 +549,7 @@ export const templates: StrategyTemplates = {
   return " "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"suiteCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":19,"column":31},"end":{"line":19,"column":57}}})) != null ? stack1 : "")
     + " passed and was not enough; keep it green besides.";
-},"20":function(container,depth0,helpers,partials,data) {
+},"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -564,8 +557,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":20,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
-},"21":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(25, data, 0),"inverse":container.program(26, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":20,"column":0},"end":{"line":22,"column":0}}})) != null ? stack1 : "");
+},"25":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -576,10 +569,10 @@ export const templates: StrategyTemplates = {
   return " First get the tests to start that "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":20,"column":60},"end":{"line":20,"column":89}}})) != null ? stack1 : "")
     + " aimed at.";
-},"22":function(container,depth0,helpers,partials,data) {
+},"26":function(container,depth0,helpers,partials,data) {
     return " Run the repository's tests of that part besides.";
-},"23":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+},"27":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -587,8 +580,19 @@ export const templates: StrategyTemplates = {
     };
 
   return " The earlier change of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":49},"end":{"line":22,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"changed"),{"name":"if","hash":{},"fn":container.program(28, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":49},"end":{"line":22,"column":108}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":108},"end":{"line":22,"column":134}}})) != null ? stack1 : "")
     + " is an unproven lead.";
+},"28":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"changed"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":69},"end":{"line":22,"column":97}}})) != null ? stack1 : "")
+    + " in ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -597,17 +601,17 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":11,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":17,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(17, data, 0),"inverse":container.program(18, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":18,"column":0},"end":{"line":22,"column":8}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":8},"end":{"line":22,"column":103}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":11,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"sameBefore"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":12,"column":0},"end":{"line":17,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.program(22, data, 0),"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":18,"column":0},"end":{"line":22,"column":8}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(27, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/improved-strategy.hbs","start":{"line":22,"column":8},"end":{"line":22,"column":162}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "plan": {
     file: "insufficient-fix/plan.hbs",
-    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else if data.reportedError}}Reproduce {{code data.reportedError}} on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.{{else if data.reportedOutput}}Reproduce {{code data.reportedOutput}} on the unchanged code, with the inputs that the task names.{{else if data.expectedOutput}}Write down the input that has to give {{code data.expectedOutput}}, and what it gives today.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each expected result, asserted and not printed{{#if data.untouched}}, with {{codes data.untouched max=3}} in it{{/if}}, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\n{{#if data.unopened}}Open {{codes data.unopened.files max=3}}, which the search for {{code data.unopened.name}} showed, and see whether the same change belongs there; then make it.{{else if data.callers}}Look for the callers of {{code data.callers.name}}, then make the change so that they hold too.{{else}}Make the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.{{/if}}\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to {{#if data.files}}{{codes data.files max=2}}{{else}}the change{{/if}}{{/if}}, and read each failure.\nFinish when each of these checks failed before the change and passes after it; if requirements contradict one another, stop and say so.\n",
-    hash: "5b5317fbc1f09f45",
+    source: "{{#if data.failingTests}}Find what {{codes data.failingTests max=3}} asserts, or infer it from the name and the task, and write that down.{{else if data.reportedError}}Reproduce the reported error on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.{{else if data.reportedOutput}}Reproduce the reported output on the unchanged code, with the inputs that the task names.{{else if data.expectedOutput}}Write down the input that has to give {{code data.expectedOutput}}, and what it gives today.{{else}}List every behaviour that the task asks for, with inputs, exact expected results and edge cases{{#if data.untouched}}, and what it says of {{codes data.untouched max=3}}{{/if}}.{{/if}}\nWrite one check for each expected result, asserted and not printed{{#if data.untouched}}, with {{codes data.untouched max=3}} in it{{/if}}, and run it on the unchanged code: it has to fail there{{#if data.sameBefore}}, which {{code data.sameBefore.command}} did not{{/if}}.\n{{#if data.unopened}}Open {{codes data.unopened.files max=3}}, which the search for {{code data.unopened.name}} showed, and see whether the same change belongs there; then make it.{{else if data.callers}}Look for the callers of {{code data.callers.name}}, then make the change so that they hold too.{{else}}Make the change; look for other callers and code paths with the same fault{{#if data.files}} beyond {{codes data.files max=2}}{{/if}}.{{/if}}\nRun all checks, then {{#if data.testFile}}the tests in {{code data.testFile}}{{else if data.suiteCommand}}{{code data.suiteCommand}}{{else if data.attempt}}the tests that {{code data.attempt.command}} aimed at, with packages, folder and settings as the contributing guide or CI configuration has them{{else}}the repository's tests nearest to {{#if data.files}}{{codes data.files max=2}}{{else}}the change{{/if}}{{/if}}, and read each failure.\nFinish when each of these checks failed before the change and passes after it; if requirements contradict one another, stop and say so.\n",
+    hash: "a2b4ebe03f22348e",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -627,18 +631,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":138},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":138},"end":{"line":1,"column":768}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Reproduce "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedError"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":178},"end":{"line":1,"column":205}}})) != null ? stack1 : "")
-    + " on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.";
+    return "Reproduce the reported error on the unchanged code, with the versions, settings and inputs that the task names; where it cannot be had, say so and check the cause directly.";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -647,18 +642,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":349},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":340},"end":{"line":1,"column":768}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Reproduce "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"reportedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":390},"end":{"line":1,"column":418}}})) != null ? stack1 : "")
-    + " on the unchanged code, with the inputs that the task names.";
+    return "Reproduce the reported output on the unchanged code, with the inputs that the task names.";
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -667,7 +653,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":478},"end":{"line":1,"column":786}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":460},"end":{"line":1,"column":768}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -677,7 +663,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "Write down the input that has to give "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":547},"end":{"line":1,"column":575}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"expectedOutput"),{"name":"code","hash":{},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":529},"end":{"line":1,"column":557}}})) != null ? stack1 : "")
     + ", and what it gives today.";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -688,7 +674,7 @@ export const templates: StrategyTemplates = {
     };
 
   return "List every behaviour that the task asks for, with inputs, exact expected results and edge cases"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":704},"end":{"line":1,"column":785}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":686},"end":{"line":1,"column":767}}})) != null ? stack1 : "")
     + ".";
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -699,7 +685,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ", and what it says of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":748},"end":{"line":1,"column":778}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":730},"end":{"line":1,"column":760}}})) != null ? stack1 : "");
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -853,7 +839,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":793}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failingTests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":775}}})) != null ? stack1 : "")
     + "\nWrite one check for each expected result, asserted and not printed"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"untouched"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"insufficient-fix/plan.hbs","start":{"line":2,"column":66},"end":{"line":2,"column":138}}})) != null ? stack1 : "")
     + ", and run it on the unchanged code: it has to fail there"

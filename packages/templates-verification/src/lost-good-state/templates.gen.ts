@@ -92,8 +92,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "lost-good-state/improved-strategy.hbs",
-    source: "Keep the best state that a run has shown: note it (a commit or a saved diff) whenever {{#if data.command}}{{code data.command}}{{else}}the test run{{/if}} improves, and after an edit that makes it worse go back to it before trying anything else.\n{{~#if data.files}} In {{codes data.files max=2}} the state of step {{data.bestStep}} had only {{count data.bestFailed \"failure\"}} left: work on from there, with one small edit a run.{{else}} Work on from there, with one small edit a run.{{/if}}\n",
-    hash: "483293b241ef5e9c",
+    source: "Keep the best state that a run has shown: note it (a commit or a saved diff) whenever {{#if data.command}}{{code data.command}}{{else}}the test run{{/if}} improves, and after an edit that makes it worse go back to it before trying anything else.\n{{~#if data.files}} The previous attempt had it at step {{data.bestStep}}{{#if data.bestFailed}}, with {{count data.bestFailed \"failure\"}} left{{/if}}, and lost it by what {{steps data.editSteps max=4}} changed in {{codes data.files max=2}}: that change is the one to do without.{{else}} Work with one small edit a run.{{/if}}\n",
+    hash: "bb18ca53ad865ac1",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -113,15 +113,27 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " In "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":23},"end":{"line":2,"column":49}}})) != null ? stack1 : "")
-    + " the state of step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":68},"end":{"line":2,"column":85}}})) != null ? stack1 : "")
-    + " had only "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"failure",{"name":"count","hash":{},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":95},"end":{"line":2,"column":130}}})) != null ? stack1 : "")
-    + " left: work on from there, with one small edit a run.";
+  return " The previous attempt had it at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":56},"end":{"line":2,"column":73}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":73},"end":{"line":2,"column":150}}})) != null ? stack1 : "")
+    + ", and lost it by what "
+    + ((stack1 = lookupProperty(helpers,"steps").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"editSteps"),{"name":"steps","hash":{"max":4},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":172},"end":{"line":2,"column":202}}})) != null ? stack1 : "")
+    + " changed in "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":214},"end":{"line":2,"column":240}}})) != null ? stack1 : "")
+    + ": that change is the one to do without.";
 },"3":function(container,depth0,helpers,partials,data) {
-    return " Work on from there, with one small edit a run.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", with "
+    + ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"failure",{"name":"count","hash":{},"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":103},"end":{"line":2,"column":138}}})) != null ? stack1 : "")
+    + " left";
+},"4":function(container,depth0,helpers,partials,data) {
+    return " Work with one small edit a run.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -133,14 +145,14 @@ export const templates: StrategyTemplates = {
   return "Keep the best state that a run has shown: note it (a commit or a saved diff) whenever "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":1,"column":86},"end":{"line":1,"column":154}}})) != null ? stack1 : "")
     + " improves, and after an edit that makes it worse go back to it before trying anything else."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":245}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"lost-good-state/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":326}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "plan": {
     file: "lost-good-state/plan.hbs",
-    source: "{{#if data.bestStep}}Make the change as it stood at step {{data.bestStep}}, and confirm with {{code data.command}} that {{data.bestFailed}} fail, no more.{{else}}Make the change as it stood at its best, and confirm it with the same test run.{{/if}}\nSave that state as a diff or a commit of your own.\nMake one small edit for the next failure{{#if data.lostTests}}, and watch {{codes data.lostTests max=3}}{{/if}}.\nRun {{#if data.command}}{{code data.command}}{{else}}the same tests{{/if}}; where more fails than before, restore the saved state at once.\nFinish with the best state a run has shown; if the rest cannot be reached, say what still fails.\n",
-    hash: "2d0138caf478eee2",
+    source: "{{#if data.bestStep}}Make the change in small edits until {{code data.command}} shows {{#if data.bestFailed}}{{count data.bestFailed \"failure\"}} at most{{else}}no failure{{/if}}, as at step {{data.bestStep}}.{{else}}Make the change in small edits until the test run is as good as its best was.{{/if}}\nSave that state as a diff or a commit of your own.\nGo on with one small edit for what is still missing{{#if data.lostTests}}, and watch {{codes data.lostTests max=3}}{{/if}}.\nRun {{#if data.command}}{{code data.command}}{{else}}the same tests{{/if}}; where more fails than before, restore the saved state at once.\nFinish with the best state a run has shown; if the rest cannot be reached, say what still fails.\n",
+    hash: "37a9e6c5fc3b6a99",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -149,16 +161,28 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Make the change as it stood at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":57},"end":{"line":1,"column":74}}})) != null ? stack1 : "")
-    + ", and confirm with "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":93},"end":{"line":1,"column":114}}})) != null ? stack1 : "")
-    + " that "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"data.bestFailed",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":120},"end":{"line":1,"column":139}}})) != null ? stack1 : "")
-    + " fail, no more.";
+  return "Make the change in small edits until "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":58},"end":{"line":1,"column":79}}})) != null ? stack1 : "")
+    + " shows "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":86},"end":{"line":1,"column":177}}})) != null ? stack1 : "")
+    + ", as at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),"data.bestStep",{"name":"print","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":190},"end":{"line":1,"column":207}}})) != null ? stack1 : "")
+    + ".";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "Make the change as it stood at its best, and confirm it with the same test run.";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"count").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"bestFailed"),"failure",{"name":"count","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":109},"end":{"line":1,"column":144}}})) != null ? stack1 : "")
+    + " at most";
 },"2":function(container,depth0,helpers,partials,data) {
+    return "no failure";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "Make the change in small edits until the test run is as good as its best was.";
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -167,8 +191,8 @@ export const templates: StrategyTemplates = {
     };
 
   return ", and watch "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":3,"column":74},"end":{"line":3,"column":104}}})) != null ? stack1 : "");
-},"3":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":3,"column":85},"end":{"line":3,"column":115}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -177,7 +201,7 @@ export const templates: StrategyTemplates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":4,"column":24},"end":{"line":4,"column":45}}})) != null ? stack1 : "");
-},"4":function(container,depth0,helpers,partials,data) {
+},"6":function(container,depth0,helpers,partials,data) {
     return "the same tests";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -187,11 +211,11 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":248}}})) != null ? stack1 : "")
-    + "\nSave that state as a diff or a commit of your own.\nMake one small edit for the next failure"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":3,"column":40},"end":{"line":3,"column":111}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"bestStep"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":300}}})) != null ? stack1 : "")
+    + "\nSave that state as a diff or a commit of your own.\nGo on with one small edit for what is still missing"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lostTests"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":3,"column":51},"end":{"line":3,"column":122}}})) != null ? stack1 : "")
     + ".\nRun "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":4,"column":4},"end":{"line":4,"column":74}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"lost-good-state/plan.hbs","start":{"line":4,"column":4},"end":{"line":4,"column":74}}})) != null ? stack1 : "")
     + "; where more fails than before, restore the saved state at once.\nFinish with the best state a run has shown; if the rest cannot be reached, say what still fails.\n";
 },"useData":true},
   },

@@ -127,8 +127,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "regression/improved-strategy.hbs",
-    source: "{{#if data.tests}}Before editing, run {{codes data.tests max=3}} and read what {{#is data.count 1}}it relies{{else}}they rely{{/is}} on in {{codes data.files max=2}}.{{else}}Before editing, run the tests around the place of the change and read what they rely on.{{/if}} Make the new behaviour apply only where the task asks for it, and leave signatures, defaults and messages of everything else as they are. After each edit run the new check and those tests together.\n",
-    hash: "26153ab47e93e14f",
+    source: "{{#if data.tests}}Before editing, run {{codes data.tests max=3}} and read what {{#is data.count 1}}it relies{{else}}they rely{{/is}} on in {{codes data.files max=2}}.{{else}}Before editing, run the tests around the place of the change and read what they rely on.{{/if}} Make the new behaviour apply only where the task asks for it, and leave signatures, defaults and messages of everything else as they are. After each edit run the new check {{#is data.count 1}}and that test{{else}}and those tests{{/is}} together.\n",
+    hash: "8a68fe8c307ddfdd",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -150,22 +150,28 @@ export const templates: StrategyTemplates = {
     return "they rely";
 },"3":function(container,depth0,helpers,partials,data) {
     return "Before editing, run the tests around the place of the change and read what they rely on.";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "and that test";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "and those tests";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"tests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"regression/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":269}}})) != null ? stack1 : "")
-    + " Make the new behaviour apply only where the task asks for it, and leave signatures, defaults and messages of everything else as they are. After each edit run the new check and those tests together.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"tests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"regression/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":269}}})) != null ? stack1 : "")
+    + " Make the new behaviour apply only where the task asks for it, and leave signatures, defaults and messages of everything else as they are. After each edit run the new check "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"regression/improved-strategy.hbs","start":{"line":1,"column":442},"end":{"line":1,"column":505}}})) != null ? stack1 : "")
+    + " together.\n";
 },"useData":true},
   },
   "plan": {
     file: "regression/plan.hbs",
-    source: "Run {{#if data.tests}}{{codes data.tests max=3}}{{else}}the tests around the place of the change{{/if}} on the unchanged code: they pass there.\nRead what these tests expect of {{#if data.files}}{{codes data.files max=2}}{{else}}the code{{/if}}, and list the callers of the function to be changed.\nMake the change so that it touches only the case of the task.\nRun these tests, the tests of their whole files and the check of the task after every edit; take an edit back that turns one red.\nIf the task cannot be met without breaking one of them, stop and say which and why.\n",
-    hash: "718e830b849b7501",
+    source: "Run {{#if data.tests}}{{codes data.tests max=3}}{{else}}the tests around the place of the change{{/if}} on the unchanged code: {{#is data.count 1}}it passes{{else}}they pass{{/is}} there.\nRead what {{#is data.count 1}}this test expects{{else}}these tests expect{{/is}} of {{#if data.files}}{{codes data.files max=2}}{{else}}the code{{/if}}, and list the callers of the function to be changed.\nMake the change so that it touches only the case of the task.\nRun {{#is data.count 1}}this test, its whole file{{else}}these tests, their whole files{{/is}} and the check of the task after every edit; take an edit back that turns one red.\nFinish when all of them pass; if the task cannot be met without breaking one, stop and say which and why.\n",
+    hash: "8605bb711d2c839f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -178,6 +184,14 @@ export const templates: StrategyTemplates = {
 },"1":function(container,depth0,helpers,partials,data) {
     return "the tests around the place of the change";
 },"2":function(container,depth0,helpers,partials,data) {
+    return "it passes";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "they pass";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "this test expects";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "these tests expect";
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -185,9 +199,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":2,"column":50},"end":{"line":2,"column":76}}})) != null ? stack1 : "");
-},"3":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":2,"column":102},"end":{"line":2,"column":128}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
     return "the code";
+},"8":function(container,depth0,helpers,partials,data) {
+    return "this test, its whole file";
+},"9":function(container,depth0,helpers,partials,data) {
+    return "these tests, their whole files";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -198,15 +216,21 @@ export const templates: StrategyTemplates = {
 
   return "Run "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"tests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":1,"column":4},"end":{"line":1,"column":103}}})) != null ? stack1 : "")
-    + " on the unchanged code: they pass there.\nRead what these tests expect of "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":2,"column":32},"end":{"line":2,"column":99}}})) != null ? stack1 : "")
-    + ", and list the callers of the function to be changed.\nMake the change so that it touches only the case of the task.\nRun these tests, the tests of their whole files and the check of the task after every edit; take an edit back that turns one red.\nIf the task cannot be met without breaking one of them, stop and say which and why.\n";
+    + " on the unchanged code: "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":180}}})) != null ? stack1 : "")
+    + " there.\nRead what "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":2,"column":10},"end":{"line":2,"column":80}}})) != null ? stack1 : "")
+    + " of "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":2,"column":84},"end":{"line":2,"column":151}}})) != null ? stack1 : "")
+    + ", and list the callers of the function to be changed.\nMake the change so that it touches only the case of the task.\nRun "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"regression/plan.hbs","start":{"line":4,"column":4},"end":{"line":4,"column":94}}})) != null ? stack1 : "")
+    + " and the check of the task after every edit; take an edit back that turns one red.\nFinish when all of them pass; if the task cannot be met without breaking one, stop and say which and why.\n";
 },"useData":true},
   },
   "system": {
     file: "regression/system.hbs",
-    source: "{{#if data.tests}}The previous attempt's change of {{codes data.files max=2}} broke {{#is data.count 1}}a test{{else}}{{data.count}} tests{{/is}} that had passed: {{codes data.tests max=2}}. Run {{#is data.count 1}}it{{else}}them{{/is}}{{else}}The previous attempt broke tests that had passed. Run them{{/if}} before and after each edit and finish only when they pass as before, together with the new behaviour. If the task contradicts one of them, stop and say so.\n",
-    hash: "11a1b8fac1586e70",
+    source: "{{#if data.tests}}The previous attempt's change of {{codes data.files max=2}} broke {{#is data.count 1}}a test{{else}}{{data.count}} tests{{/is}} that had passed: {{codes data.tests max=2}}. Run {{#is data.count 1}}it{{else}}them{{/is}}{{else}}The previous attempt broke tests that had passed. Run them{{/if}} before and after each edit and finish only when {{#is data.count 1}}it passes{{else}}they pass{{/is}} as before, together with the new behaviour. If the task contradicts {{#is data.count 1}}it{{else}}one of them{{/is}}, stop and say so.\n",
+    hash: "1be5c1db11127553",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -241,16 +265,26 @@ export const templates: StrategyTemplates = {
     return "them";
 },"5":function(container,depth0,helpers,partials,data) {
     return "The previous attempt broke tests that had passed. Run them";
+},"6":function(container,depth0,helpers,partials,data) {
+    return "it passes";
+},"7":function(container,depth0,helpers,partials,data) {
+    return "they pass";
+},"8":function(container,depth0,helpers,partials,data) {
+    return "one of them";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"tests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"regression/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":309}}})) != null ? stack1 : "")
-    + " before and after each edit and finish only when they pass as before, together with the new behaviour. If the task contradicts one of them, stop and say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"tests"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"regression/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":309}}})) != null ? stack1 : "")
+    + " before and after each edit and finish only when "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"regression/system.hbs","start":{"line":1,"column":358},"end":{"line":1,"column":411}}})) != null ? stack1 : "")
+    + " as before, together with the new behaviour. If the task contradicts "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"count"),1,{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"regression/system.hbs","start":{"line":1,"column":480},"end":{"line":1,"column":528}}})) != null ? stack1 : "")
+    + ", stop and say so.\n";
 },"useData":true},
   },
 };

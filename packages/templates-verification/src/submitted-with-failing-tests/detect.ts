@@ -3,6 +3,7 @@ import { citedSteps } from "../evidence/cited-steps.js";
 import { openFailureOf } from "../evidence/open-failure.js";
 import { isOwnExecution } from "../evidence/own-execution.js";
 import { ownTests } from "../evidence/own-tests.js";
+import { wroteTest } from "../evidence/wrote-test.js";
 import { inCode, inFiles, inNumber, shortCommand } from "../evidence/words.js";
 
 export type SubmittedWithFailingTestsData = {
@@ -12,6 +13,9 @@ export type SubmittedWithFailingTestsData = {
   readonly passed: number | null;
   /** Failing tests that concern the task, where the runner names them. */
   readonly failing: readonly string[];
+  /** Those of them that the repository has, and those that the agent wrote in this run: they may be wrong themselves. */
+  readonly given: readonly string[];
+  readonly written: readonly string[];
   /** `AssertionError: 2 != 3`; null where none could be told. */
   readonly error: string | null;
   readonly lastEdit: number | null;
@@ -44,6 +48,8 @@ export function detectSubmittedWithFailingTests(
   const failed = action.kind === "test" ? action.failed : null;
   const what = failing.length > 0 ? ` in ${inFiles(failing)}` : error === null ? "" : ` with ${inCode(error)}`;
   const last = facts.lastCodeEdit;
+  const own = ownTests(episode, facts);
+  const written = failing.filter((name) => wroteTest(name, episode, facts, own));
   return [
     {
       confidence: failing.length > 0 ? 0.9 : 0.8,
@@ -55,9 +61,11 @@ export function detectSubmittedWithFailingTests(
         failed,
         passed: action.kind === "test" ? action.passed : null,
         failing,
+        given: failing.filter((name) => !written.includes(name)),
+        written,
         error,
         lastEdit: last?.step ?? null,
-        own: isOwnExecution(action, facts, ownTests(episode, facts)),
+        own: isOwnExecution(action, facts, own),
         byLimit: endedBy === "limit" || endedBy === "context",
       },
     },

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "submitted-with-failing-tests/what-went-wrong.hbs",
-    source: "{{#if data.step~}}\n  Step {{data.step}}, the last verification{{#if data.lastEdit}} after the last edit (step {{data.lastEdit}}){{/if}}, ran {{code data.command}}, and it failed{{#if data.failing}} in {{codes data.failing max=3}}{{/if}}{{#if data.error}}: {{code data.error}}{{/if}}.\n  {{~#if data.byLimit}} The run reached its limit in that state.{{else}} The run ended in that state.{{/if}} What a known failing check covers does not work yet, and an evaluation of the same behaviour fails with it.\n{{~else~}}\n  {{evidence}} What a known failing check covers does not work yet.\n{{~/if}}\n",
-    hash: "18cb2d6f8c53fdcb",
+    source: "{{#if data.step~}}\n  Step {{data.step}}, the last verification{{#if data.lastEdit}} after the last edit (step {{data.lastEdit}}){{/if}}, ran {{code data.command}}, and it failed{{#if data.failing}} in {{codes data.failing max=3}}{{/if}}{{#if data.error}}{{#unless run.quotesError}}: {{code data.error}}{{/unless}}{{/if}}.\n  {{~#if data.byLimit}} The run reached its limit in that state.{{else}} The run ended in that state.{{/if}}\n  {{~#if data.written}} The previous attempt had written {{codes data.written max=3}} itself: either the code is wrong, or what that test expects.\n  {{~else if data.own}} The previous attempt had written that check itself: either the code is wrong, or what the check expects.\n  {{~else}} What a known failing check covers does not work yet, and an evaluation of the same behaviour fails with it.{{/if}}\n{{~else~}}\n  {{evidence}} What a known failing check covers does not work yet.\n{{~/if}}\n",
+    hash: "f2fceeea4dc72553",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -23,10 +23,10 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":122},"end":{"line":2,"column":143}}})) != null ? stack1 : "")
     + ", and it failed"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":158},"end":{"line":2,"column":217}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":217},"end":{"line":2,"column":263}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":217},"end":{"line":2,"column":301}}})) != null ? stack1 : "")
     + "."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"byLimit"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":108}}})) != null ? stack1 : "")
-    + " What a known failing check covers does not work yet, and an evaluation of the same behaviour fails with it.";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"byLimit"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":108}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":6,"column":126}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -56,13 +56,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":237},"end":{"line":2,"column":256}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"quotesError"),{"name":"unless","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":235},"end":{"line":2,"column":294}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    return " The run reached its limit in that state.";
-},"5":function(container,depth0,helpers,partials,data) {
-    return " The run ended in that state.";
-},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -70,7 +65,45 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":5,"column":14}}})) != null ? stack1 : "")
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":2,"column":264},"end":{"line":2,"column":283}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    return " The run reached its limit in that state.";
+},"6":function(container,depth0,helpers,partials,data) {
+    return " The run ended in that state.";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " The previous attempt had written "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":4,"column":57},"end":{"line":4,"column":85}}})) != null ? stack1 : "")
+    + " itself: either the code is wrong, or what that test expects.";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":5,"column":2},"end":{"line":6,"column":119}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    return " The previous attempt had written that check itself: either the code is wrong, or what the check expects.";
+},"10":function(container,depth0,helpers,partials,data) {
+    return " What a known failing check covers does not work yet, and an evaluation of the same behaviour fails with it.";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"evidence"),"evidence",{"name":"print","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":8,"column":2},"end":{"line":8,"column":14}}})) != null ? stack1 : "")
     + " What a known failing check covers does not work yet.";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -80,59 +113,14 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":6,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":9,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "submitted-with-failing-tests/improved-strategy.hbs",
-    source: "Take {{#if data.failing}}{{codes data.failing max=3}}{{else if data.command}}the failure of {{code data.command}}{{else}}the failing check{{/if}} as the next piece of work: compare what it expects with what it gets{{#if data.error}} ({{code data.error}}){{/if}}, find the first place where the value goes wrong, and change that. {{#if data.byLimit}}Begin with it, so that the budget reaches to the end.{{else}}End only on a green run, or say plainly what still fails.{{/if}}\n",
-    hash: "be0f80e02873ecf2",
+    source: "{{#if data.given}}Take {{codes data.given max=3}} as the next piece of work: compare what {{#is data.given.length 1}}it expects with what it gets{{else}}they expect with what they get{{/is}}, find the first place where the value goes wrong, and change that.\n{{~else if data.written}}Take the task as the measure, not {{codes data.written max=3}}: work out from its words what that test should expect. Where it expects something else, the test is to be corrected or left out; where it is right, find the first place where the value goes wrong, and change that.\n{{~else if data.own}}Take the task as the measure, not that check: work out from its words what the result should be. Where the check expects something else, correct it or leave it out; where it is right, find the first place where the value goes wrong, and change that.\n{{~else}}Take {{#if data.command}}the failure of {{code data.command}}{{else}}the failing check{{/if}} as the next piece of work: compare what it expects with what it gets, find the first place where the value goes wrong, and change that.{{/if}}\n{{~#if data.given}}{{#if data.written}} {{codes data.written max=2}} came from the previous attempt itself: hold that against the task first.{{/if}}{{/if}}\n{{~#if data.byLimit}} Begin with it, so that the budget reaches to the end.{{else}} End only on a green run, or say plainly what still fails.{{/if}}\n",
+    hash: "6832bb4c8d96bed2",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":25},"end":{"line":1,"column":53}}})) != null ? stack1 : "");
-},"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":53},"end":{"line":1,"column":138}}})) != null ? stack1 : "");
-},"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "the failure of "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":92},"end":{"line":1,"column":113}}})) != null ? stack1 : "");
-},"3":function(container,depth0,helpers,partials,data) {
-    return "the failing check";
-},"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " ("
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":234},"end":{"line":1,"column":253}}})) != null ? stack1 : "")
-    + ")";
-},"5":function(container,depth0,helpers,partials,data) {
-    return "Begin with it, so that the budget reaches to the end.";
-},"6":function(container,depth0,helpers,partials,data) {
-    return "End only on a green run, or say plainly what still fails.";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -141,39 +129,111 @@ export const templates: StrategyTemplates = {
     };
 
   return "Take "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":5},"end":{"line":1,"column":145}}})) != null ? stack1 : "")
-    + " as the next piece of work: compare what it expects with what it gets"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":214},"end":{"line":1,"column":261}}})) != null ? stack1 : "")
-    + ", find the first place where the value goes wrong, and change that. "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"byLimit"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":329},"end":{"line":1,"column":474}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":23},"end":{"line":1,"column":49}}})) != null ? stack1 : "")
+    + " as the next piece of work: compare what "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"given"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":90},"end":{"line":1,"column":190}}})) != null ? stack1 : "")
+    + ", find the first place where the value goes wrong, and change that.";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "it expects with what it gets";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "they expect with what they get";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":4,"column":238}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Take the task as the measure, not "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":87}}})) != null ? stack1 : "")
+    + ": work out from its words what that test should expect. Where it expects something else, the test is to be corrected or left out; where it is right, find the first place where the value goes wrong, and change that.";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":4,"column":238}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    return "Take the task as the measure, not that check: work out from its words what the result should be. Where the check expects something else, correct it or leave it out; where it is right, find the first place where the value goes wrong, and change that.";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Take "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":4,"column":14},"end":{"line":4,"column":102}}})) != null ? stack1 : "")
+    + " as the next piece of work: compare what it expects with what it gets, find the first place where the value goes wrong, and change that.";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "the failure of "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":4,"column":49},"end":{"line":4,"column":70}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    return "the failing check";
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":5,"column":19},"end":{"line":5,"column":148}}})) != null ? stack1 : "");
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":5,"column":40},"end":{"line":5,"column":68}}})) != null ? stack1 : "")
+    + " came from the previous attempt itself: hold that against the task first.";
+},"12":function(container,depth0,helpers,partials,data) {
+    return " Begin with it, so that the budget reaches to the end.";
+},"13":function(container,depth0,helpers,partials,data) {
+    return " End only on a green run, or say plainly what still fails.";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":4,"column":245}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":5,"column":0},"end":{"line":5,"column":155}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"byLimit"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(13, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/improved-strategy.hbs","start":{"line":6,"column":0},"end":{"line":6,"column":148}}})) != null ? stack1 : "")
     + "\n";
 },"useData":true},
   },
   "plan": {
     file: "submitted-with-failing-tests/plan.hbs",
-    source: "{{#if data.own}}Write the check again that {{code data.command}} ran, compare its expectation with the task word by word, and run it on the unchanged code.{{else if data.command}}Run {{code data.command}} on the unchanged code and note whether it fails there in the same way.{{else}}Run the failing check on the unchanged code and note whether it fails there in the same way.{{/if}}\nRead the failure{{#if data.failing}} of {{codes data.failing max=2}}{{/if}}: expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if the test contradicts the task, stop and say so, naming it.\n",
-    hash: "e9778e9808cb398e",
+    source: "{{#if data.given}}Run {{#if data.command}}{{code data.command}}{{else}}the failing check{{/if}} on the unchanged code and note whether it fails there in the same way.{{else if data.written}}Write down from the task alone what {{codes data.written max=2}} has to expect; correct the test accordingly, or write it again where it is gone.{{else if data.own}}Write down from the task alone what the check behind {{code data.command}} has to expect, and write it again accordingly.{{else if data.command}}Run {{code data.command}} on the unchanged code and note whether it fails there in the same way.{{else}}Run the failing check on the unchanged code and note whether it fails there in the same way.{{/if}}\nRead the failure{{#if data.given}} of {{codes data.given max=2}}{{/if}}: expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again{{#if run.testCommand}}{{#unless (is data.command run.testCommand)}}, and {{code run.testCommand}} with it{{/unless}}{{/if}}; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if {{#if data.given}}the test{{else}}a test of the repository{{/if}} contradicts the task, stop and say so, naming it.\n",
+    hash: "efca65e42a086b28",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "Write the check again that "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":43},"end":{"line":1,"column":64}}})) != null ? stack1 : "")
-    + " ran, compare its expectation with the task word by word, and run it on the unchanged code.";
-},"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":155},"end":{"line":1,"column":375}}})) != null ? stack1 : "");
-},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -182,51 +242,8 @@ export const templates: StrategyTemplates = {
     };
 
   return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":183},"end":{"line":1,"column":204}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":22},"end":{"line":1,"column":95}}})) != null ? stack1 : "")
     + " on the unchanged code and note whether it fails there in the same way.";
-},"3":function(container,depth0,helpers,partials,data) {
-    return "Run the failing check on the unchanged code and note whether it fails there in the same way.";
-},"4":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return " of "
-    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":40},"end":{"line":2,"column":68}}})) != null ? stack1 : "");
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":382}}})) != null ? stack1 : "")
-    + "\nRead the failure"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failing"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":16},"end":{"line":2,"column":75}}})) != null ? stack1 : "")
-    + ": expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if the test contradicts the task, stop and say so, naming it.\n";
-},"useData":true},
-  },
-  "system": {
-    file: "submitted-with-failing-tests/system.hbs",
-    source: "{{#if data.step}}The previous attempt ended with {{code data.command}} failing{{#if data.error}} with {{code data.error}}{{/if}}.{{else}}The previous attempt ended with a failing check.{{/if}} Work on that failure until the same {{#if data.own}}check{{else}}command{{/if}} passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n",
-    hash: "bd34f1e201187a8b",
-    precompiled: {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "The previous attempt ended with "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":49},"end":{"line":1,"column":70}}})) != null ? stack1 : "")
-    + " failing"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":78},"end":{"line":1,"column":128}}})) != null ? stack1 : "")
-    + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -235,14 +252,105 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return " with "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":102},"end":{"line":1,"column":121}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":42},"end":{"line":1,"column":63}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "The previous attempt ended with a failing check.";
+    return "the failing check";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "check";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":166},"end":{"line":1,"column":696}}})) != null ? stack1 : "");
 },"4":function(container,depth0,helpers,partials,data) {
-    return "command";
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Write down from the task alone what "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":226},"end":{"line":1,"column":254}}})) != null ? stack1 : "")
+    + " has to expect; correct the test accordingly, or write it again where it is gone.";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":335},"end":{"line":1,"column":696}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Write down from the task alone what the check behind "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":408},"end":{"line":1,"column":429}}})) != null ? stack1 : "")
+    + " has to expect, and write it again accordingly.";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":476},"end":{"line":1,"column":696}}})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Run "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":504},"end":{"line":1,"column":525}}})) != null ? stack1 : "")
+    + " on the unchanged code and note whether it fails there in the same way.";
+},"9":function(container,depth0,helpers,partials,data) {
+    return "Run the failing check on the unchanged code and note whether it fails there in the same way.";
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " of "
+    + ((stack1 = lookupProperty(helpers,"codes").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":38},"end":{"line":2,"column":64}}})) != null ? stack1 : "");
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"command"),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"is","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":4,"column":45},"end":{"line":4,"column":78}}}),{"name":"unless","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":4,"column":35},"end":{"line":4,"column":129}}})) != null ? stack1 : "");
+},"12":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ", and "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":4,"column":86},"end":{"line":4,"column":110}}})) != null ? stack1 : "")
+    + " with it";
+},"13":function(container,depth0,helpers,partials,data) {
+    return "the test";
+},"14":function(container,depth0,helpers,partials,data) {
+    return "a test of the repository";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -251,10 +359,69 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":192}}})) != null ? stack1 : "")
-    + " Work on that failure until the same "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":229},"end":{"line":1,"column":272}}})) != null ? stack1 : "")
-    + " passes after the last edit. If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":703}}})) != null ? stack1 : "")
+    + "\nRead the failure"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":2,"column":16},"end":{"line":2,"column":71}}})) != null ? stack1 : "")
+    + ": expected value, actual value, and the line that computes it.\nMake one edit at the place where the value first goes wrong.\nRun it again"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":4,"column":12},"end":{"line":4,"column":136}}})) != null ? stack1 : "")
+    + "; while it fails, go on from the new message, and take an edit back that changes nothing.\nFinish when it passes; if "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.program(14, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/plan.hbs","start":{"line":5,"column":26},"end":{"line":5,"column":91}}})) != null ? stack1 : "")
+    + " contradicts the task, stop and say so, naming it.\n";
+},"useData":true},
+  },
+  "system": {
+    file: "submitted-with-failing-tests/system.hbs",
+    source: "{{#if data.step}}The previous attempt ended with {{code data.command}} failing.{{else}}The previous attempt ended with a failing check.{{/if}} {{#if data.given}}Work on that failure until the same command passes after the last edit.{{else if data.written}}It had written the failing test itself: hold that test against the task before the code, and correct whichever of the two is wrong.{{else if data.own}}It had written that check itself: hold it against the task before the code, and correct whichever of the two is wrong.{{else}}Work on that failure until the same command passes after the last edit.{{/if}} If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n",
+    hash: "d29456b95651d84a",
+    precompiled: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "The previous attempt ended with "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":49},"end":{"line":1,"column":70}}})) != null ? stack1 : "")
+    + " failing.";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "The previous attempt ended with a failing check.";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "Work on that failure until the same command passes after the last edit.";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"written"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":232},"end":{"line":1,"column":604}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    return "It had written the failing test itself: hold that test against the task before the code, and correct whichever of the two is wrong.";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"own"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":387},"end":{"line":1,"column":604}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    return "It had written that check itself: hold it against the task before the code, and correct whichever of the two is wrong.";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":142}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"given"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"submitted-with-failing-tests/system.hbs","start":{"line":1,"column":143},"end":{"line":1,"column":611}}})) != null ? stack1 : "")
+    + " If it cannot pass, because it contradicts the task or fails without your change too, show that with a run and say so in the closing message.\n";
 },"useData":true},
   },
 };

@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "suite-not-run/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  The edits of {{codes data.files max=3}} were verified by {{count data.checkSteps \"step\"}} of the agent's own, the last {{code data.lastCheck.command}} at step {{data.lastCheck.step}}; no test of the repository ran after them.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test{{#if data.attempt.error}} ({{code data.attempt.error}}){{/if}}.\n  {{~else if data.testFile}} {{code data.testFile}} was at hand.{{/if}} What the change breaks elsewhere stayed unseen.\n{{~else~}}\n  {{evidence}} Checks of one's own show what one thought of; what the change breaks elsewhere stays unseen.\n{{~/if}}\n",
-    hash: "e956488bfa089a5e",
+    source: "{{#if data.lastCheck~}}\n  The edits of {{codes data.files max=3}} were verified by {{#is data.checkSteps.length 1}}one step of the agent's own, {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{else}}{{count data.checkSteps \"step\"}} of the agent's own, the last {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{/is}}; no test of the repository ran after them.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test{{#if data.attempt.error}} ({{code data.attempt.error}}){{/if}}.\n  {{~else if data.testFile}} {{code data.testFile}} was at hand.{{/if}} What the change breaks elsewhere stayed unseen.\n{{~else~}}\n  {{evidence}} Checks of one's own show what one thought of; what the change breaks elsewhere stays unseen.\n{{~/if}}\n",
+    hash: "c7d4bb5bbec0a545",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -18,15 +18,36 @@ export const templates: StrategyTemplates = {
   return "The edits of "
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":15},"end":{"line":2,"column":41}}})) != null ? stack1 : "")
     + " were verified by "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":91}}})) != null ? stack1 : "")
-    + " of the agent's own, the last "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":121},"end":{"line":2,"column":152}}})) != null ? stack1 : "")
-    + " at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":161},"end":{"line":2,"column":184}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":323}}})) != null ? stack1 : "")
     + "; no test of the repository ran after them."
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":4,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":4,"column":71}}})) != null ? stack1 : "")
     + " What the change breaks elsewhere stayed unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "one step of the agent's own, "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":120},"end":{"line":2,"column":151}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":160},"end":{"line":2,"column":183}}})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"checkSteps"),"step",{"name":"count","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":191},"end":{"line":2,"column":223}}})) != null ? stack1 : "")
+    + " of the agent's own, the last "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":253},"end":{"line":2,"column":284}}})) != null ? stack1 : "")
+    + " at step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"step"),"data.lastCheck.step",{"name":"print","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":2,"column":293},"end":{"line":2,"column":316}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -39,9 +60,9 @@ export const templates: StrategyTemplates = {
     + " at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"step"),"data.attempt.step",{"name":"print","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":62},"end":{"line":3,"column":83}}})) != null ? stack1 : "")
     + " executed no test"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":100},"end":{"line":3,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":100},"end":{"line":3,"column":163}}})) != null ? stack1 : "")
     + ".";
-},"2":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -52,7 +73,7 @@ export const templates: StrategyTemplates = {
   return " ("
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":3,"column":128},"end":{"line":3,"column":155}}})) != null ? stack1 : "")
     + ")";
-},"3":function(container,depth0,helpers,partials,data) {
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -60,8 +81,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":4,"column":64}}})) != null ? stack1 : "");
-},"4":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":4,"column":2},"end":{"line":4,"column":64}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -72,7 +93,7 @@ export const templates: StrategyTemplates = {
   return " "
     + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":4,"column":29},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
     + " was at hand.";
-},"5":function(container,depth0,helpers,partials,data) {
+},"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -90,13 +111,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":7,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"suite-not-run/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":7,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {
     file: "suite-not-run/improved-strategy.hbs",
-    source: "{{#if data.attempt~}}\n  Get {{code data.attempt.command}} to start before editing{{#if data.attempt.error}}: {{code data.attempt.error}} is what stopped it; install what is missing, or look in the contributing guide and the CI configuration for the right folder and settings{{else}}; the contributing guide and the CI configuration show how{{/if}}.\n{{~else~}}\n  Find out before editing how this repository runs its tests: contributing guide, build file, CI configuration.\n{{~/if}} Then run {{#if data.testFile}}{{code data.testFile}}{{else}}the tests of {{#if data.files}}{{codes data.files max=2}}{{else}}the edited part{{/if}}{{/if}} before and after the change, beside any script of your own.\n",
-    hash: "b803545f79abe9ac",
+    source: "{{#if data.attempt~}}\n  Get {{code data.attempt.command}} to start before editing{{#if data.attempt.error}}: install what is missing, or look in the contributing guide and the CI configuration for the right folder and settings{{else}}; the contributing guide and the CI configuration show how{{/if}}.\n{{~else~}}\n  Find out before editing how this repository runs its tests: contributing guide, build file, CI configuration.\n{{~/if}} Then run {{#if data.testFile}}{{code data.testFile}}{{else}}the tests of {{#if data.files}}{{codes data.files max=2}}{{else}}the edited part{{/if}}{{/if}} before and after the change, beside any script of your own.\n",
+    hash: "93459cf112099e0f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -108,19 +129,10 @@ export const templates: StrategyTemplates = {
   return "Get "
     + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/improved-strategy.hbs","start":{"line":2,"column":6},"end":{"line":2,"column":35}}})) != null ? stack1 : "")
     + " to start before editing"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"suite-not-run/improved-strategy.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":325}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"suite-not-run/improved-strategy.hbs","start":{"line":2,"column":59},"end":{"line":2,"column":277}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"attempt"),"error"),{"name":"code","hash":{},"data":data,"loc":{"source":"suite-not-run/improved-strategy.hbs","start":{"line":2,"column":87},"end":{"line":2,"column":114}}})) != null ? stack1 : "")
-    + " is what stopped it; install what is missing, or look in the contributing guide and the CI configuration for the right folder and settings";
+    return ": install what is missing, or look in the contributing guide and the CI configuration for the right folder and settings";
 },"2":function(container,depth0,helpers,partials,data) {
     return "; the contributing guide and the CI configuration show how";
 },"3":function(container,depth0,helpers,partials,data) {
@@ -232,8 +244,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "suite-not-run/system.hbs",
-    source: "{{#if data.files}}The previous attempt verified {{codes data.files max=2}} only with {{#if data.lastCheck}}checks like {{code data.lastCheck.command}}{{else}}checks of its own{{/if}}.{{else}}The previous attempt was verified only with checks of its own.{{/if}} Run {{#if data.testFile}}{{code data.testFile}}{{else}}the repository's own tests of the edited part{{/if}} before and after the change; install a missing runner. If they cannot be started, say what stayed unverified.\n",
-    hash: "6cfeedd9e3278f68",
+    source: "{{#if data.files}}The previous attempt verified {{codes data.files max=2}} only with {{#if data.lastCheck}}checks like {{code data.lastCheck.command}}{{else}}checks of its own{{/if}}.{{else}}The previous attempt was verified only with checks of its own.{{/if}} Run {{#if data.testFile}}{{code data.testFile}}{{else}}the repository's own tests of the edited part{{/if}} before and after the change; install a missing runner. If the tests cannot be started, say what stayed unverified.\n",
+    hash: "89912314bd496245",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -283,7 +295,7 @@ export const templates: StrategyTemplates = {
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"suite-not-run/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":260}}})) != null ? stack1 : "")
     + " Run "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testFile"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"suite-not-run/system.hbs","start":{"line":1,"column":265},"end":{"line":1,"column":368}}})) != null ? stack1 : "")
-    + " before and after the change; install a missing runner. If they cannot be started, say what stayed unverified.\n";
+    + " before and after the change; install a missing runner. If the tests cannot be started, say what stayed unverified.\n";
 },"useData":true},
   },
 };

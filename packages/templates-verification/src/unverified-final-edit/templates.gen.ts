@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "unverified-final-edit/what-went-wrong.hbs",
-    source: "{{#if data.lastCheck~}}\n  {{#if data.editSteps}}The code was changed at {{steps data.editSteps max=4}} ({{codes data.files max=3}}), after{{/if}} the last verification, {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{#if data.lastCheck.ok}}, which had succeeded{{else}}, which had failed{{/if}}.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.{{/if}} What was handed in is not what was verified: a slip in the last edit reached the evaluation unseen.\n{{~else~}}\n  {{evidence}} What was handed in is not what had been verified.\n{{~/if}}\n",
-    hash: "1f0850eb98c572e1",
+    source: "{{#if data.lastCheck~}}\n  {{#if data.editSteps}}The code was changed at {{steps data.editSteps max=4}} ({{codes data.files max=3}}), after{{/if}} the last verification, {{code data.lastCheck.command}} at step {{data.lastCheck.step}}{{#if data.lastCheck.ok}}, which had succeeded{{else}}, which had failed{{/if}}.\n  {{~#if data.attempt}} {{code data.attempt.command}} at step {{data.attempt.step}} executed no test.{{/if}} What was handed in is not what was verified, so a slip in the last edit stayed unseen.\n{{~else~}}\n  {{evidence}} What was handed in is not what had been verified.\n{{~/if}}\n",
+    hash: "68d60d2d96a2f4d3",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -23,7 +23,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"ok"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"unverified-final-edit/what-went-wrong.hbs","start":{"line":2,"column":208},"end":{"line":2,"column":287}}})) != null ? stack1 : "")
     + "."
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"attempt"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"unverified-final-edit/what-went-wrong.hbs","start":{"line":3,"column":2},"end":{"line":3,"column":108}}})) != null ? stack1 : "")
-    + " What was handed in is not what was verified: a slip in the last edit reached the evaluation unseen.";
+    + " What was handed in is not what was verified, so a slip in the last edit stayed unseen.";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -181,8 +181,8 @@ export const templates: StrategyTemplates = {
   },
   "system": {
     file: "unverified-final-edit/system.hbs",
-    source: "{{#if data.lastEdit}}The previous attempt changed {{codes data.files max=2}} at step {{data.lastEdit}} and ran nothing after it.{{else}}The previous attempt ended on an edit that nothing had verified.{{/if}} After the last edit, however small, run {{#if data.lastCheck}}{{#if data.lastCheck.own}}the check of the task{{else}}{{code data.lastCheck.command}}{{/if}}{{else}}the tests{{/if}} again and finish when it passes. If it cannot be run, say what stayed unverified.\n",
-    hash: "808c3e9ba881b253",
+    source: "{{#if data.lastEdit}}The previous attempt changed {{codes data.files max=2}} at step {{data.lastEdit}}, and no test or check verified that.{{else}}The previous attempt ended on an edit that nothing had verified.{{/if}} After the last edit, however small, run {{#if data.lastCheck}}{{#if data.lastCheck.own}}the check of the task{{else}}{{code data.lastCheck.command}}{{/if}}{{else}}the tests{{/if}} again and finish when it passes. If it cannot be run, say what stayed unverified.\n",
+    hash: "f6c6f95457b76787",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -195,7 +195,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"files"),{"name":"codes","hash":{"max":2},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":50},"end":{"line":1,"column":76}}})) != null ? stack1 : "")
     + " at step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),"data.lastEdit",{"name":"print","hash":{},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":85},"end":{"line":1,"column":102}}})) != null ? stack1 : "")
-    + " and ran nothing after it.";
+    + ", and no test or check verified that.";
 },"1":function(container,depth0,helpers,partials,data) {
     return "The previous attempt ended on an edit that nothing had verified.";
 },"2":function(container,depth0,helpers,partials,data) {
@@ -206,7 +206,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":270},"end":{"line":1,"column":363}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"own"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":281},"end":{"line":1,"column":374}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     return "the check of the task";
 },"4":function(container,depth0,helpers,partials,data) {
@@ -217,7 +217,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":325},"end":{"line":1,"column":356}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),"command"),{"name":"code","hash":{},"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":336},"end":{"line":1,"column":367}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     return "the tests";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -228,9 +228,9 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":207}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastEdit"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":218}}})) != null ? stack1 : "")
     + " After the last edit, however small, run "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":248},"end":{"line":1,"column":387}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"lastCheck"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"unverified-final-edit/system.hbs","start":{"line":1,"column":259},"end":{"line":1,"column":398}}})) != null ? stack1 : "")
     + " again and finish when it passes. If it cannot be run, say what stayed unverified.\n";
 },"useData":true},
   },

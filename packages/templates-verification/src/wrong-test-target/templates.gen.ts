@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "wrong-test-target/what-went-wrong.hbs",
-    source: "{{#if data.named~}}\n  The task names {{codes data.named max=3}}, which step {{data.shownAt}} showed in the checkout, and no step ran that. What ran instead was {{codes data.ran max=3}}, the last at step {{data.lastRun.step}}. Other tests can pass while the one that decides stays red.\n{{~else~}}\n  {{evidence}} Other tests can pass while the one that decides stays red.\n{{~/if}}\n",
-    hash: "50bcd0614158a69e",
+    source: "{{#if data.named~}}\n  The task names {{codes data.named max=3}}, which step {{data.shownAt}} showed in the checkout, and no step ran {{#is data.named.length 1}}it{{else}}them{{/is}}. What ran instead was {{codes data.ran max=3}}, the last at step {{data.lastRun.step}}. Other tests can pass while the one that decides stays red.\n{{~else~}}\n  {{evidence}} Other tests can pass while the one that decides stays red.\n{{~/if}}\n",
+    hash: "daa4980527df67b5",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -19,12 +19,18 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"named"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":17},"end":{"line":2,"column":43}}})) != null ? stack1 : "")
     + ", which step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"shownAt"),"data.shownAt",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":56},"end":{"line":2,"column":72}}})) != null ? stack1 : "")
-    + " showed in the checkout, and no step ran that. What ran instead was "
-    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"ran"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":140},"end":{"line":2,"column":164}}})) != null ? stack1 : "")
+    + " showed in the checkout, and no step ran "
+    + ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"named"),"length"),1,{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":113},"end":{"line":2,"column":161}}})) != null ? stack1 : "")
+    + ". What ran instead was "
+    + ((stack1 = lookupProperty(helpers,"codes").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"ran"),{"name":"codes","hash":{"max":3},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":184},"end":{"line":2,"column":208}}})) != null ? stack1 : "")
     + ", the last at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastRun"),"step"),"data.lastRun.step",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":183},"end":{"line":2,"column":204}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(lookupProperty(depth0,"data"),"lastRun"),"step"),"data.lastRun.step",{"name":"print","hash":{},"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":2,"column":227},"end":{"line":2,"column":248}}})) != null ? stack1 : "")
     + ". Other tests can pass while the one that decides stays red.";
 },"1":function(container,depth0,helpers,partials,data) {
+    return "it";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "them";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -42,7 +48,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"named"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"named"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"wrong-test-target/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":5,"column":8}}})) != null ? stack1 : "");
 },"useData":true},
   },
   "improvedStrategy": {

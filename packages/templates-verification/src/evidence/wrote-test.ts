@@ -1,0 +1,36 @@
+import type { Episode, Facts } from "@mulligan/core";
+import { testName } from "./open-failure.js";
+import type { OwnTests } from "./own-tests.js";
+
+/**
+ * The agent wrote this failing test itself: it may be wrong, whatever it expects. Not: a test that the task or the
+ * evaluation names.
+ */
+export function wroteTest(name: string, { task, outcome }: Episode, facts: Facts, own: OwnTests): boolean {
+  const short = testName(name);
+  const given = [...outcome.failingTests, ...outcome.regressedTests].some((test) => testName(test) === short);
+  if (given || (short.length > 6 && task.includes(short))) return false;
+  if (own.wrote(short)) return true;
+  const file = name.split("::", 1)[0] ?? name;
+  if ((facts.files.get(file)?.createdAt ?? null) !== null) return true;
+  const title = titleOf(name);
+  return title !== "" && !task.includes(title) && isAddedTitle(title, facts);
+}
+
+/** `cart › adds a row` and "adds a row" alike; empty for what is no sentence. */
+function titleOf(name: string): string {
+  const title = name.split(/ [›>] /).at(-1) ?? "";
+  return /\S \S/.test(title) ? title : "";
+}
+
+/** An edit of a test file, or the file's creation, brought in a test of this title. */
+function isAddedTitle(title: string, facts: Facts): boolean {
+  return facts.testFileEdits.some(({ path, action }) => {
+    const known = action.removed !== undefined || (facts.files.get(path)?.createdAt ?? null) !== null;
+    return known && quotes(action.added, title) && !quotes(action.removed, title);
+  });
+}
+
+function quotes(text = "", title: string): boolean {
+  return ['"', "'", "`"].some((mark) => text.includes(`${mark}${title}${mark}`));
+}
