@@ -25,14 +25,19 @@ const { readFileSync } = require("node:fs");
 const { compileFunction } = require("node:vm");
 const file = readFileSync(__filename, "latin1");
 const code = file.slice(file.lastIndexOf(${JSON.stringify(opening)}) + ${opening.length}, file.lastIndexOf(${JSON.stringify(closing)}));
+const engine = code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/");
 const parameters = ["exports", "module", "require"];
-compileFunction(code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/"), parameters, { filename: __filename })(exports, module, require);
+const start = process.argv[2] === "hook"
+  ? require("./compile-cached.js").compileCached("(function(" + parameters + "){" + engine + "\\n})", __filename)()
+  : compileFunction(engine, parameters, { filename: __filename });
+start(exports, module, require);
 `;
 
 /**
  * Puts the engine into the file as a comment. As code it would cost `--help` 20 ms and more, because V8 looks through
  * every function of a file before it runs the first. Code that is compiled this way cannot call `import()`: what the
- * engine imports at run time goes through `Io.importModule`.
+ * engine imports at run time goes through `Io.importModule`. An agent waits for its hook at each turn: for that one the
+ * compiled code is kept.
  */
 function engineAsComment() {
   let engine = "";

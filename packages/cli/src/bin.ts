@@ -1,5 +1,6 @@
 import { exitCodes } from "./exit-codes.js";
 import { main } from "./main.js";
+import { readObject } from "./read-input.js";
 import { write } from "./write.js";
 
 const standardOutput = 1;
@@ -49,6 +50,7 @@ void main(process.argv.slice(2), {
   out,
   error: complain,
   standardInput: () => process.stdin,
+  readInput: readObject,
   onInterruption: (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

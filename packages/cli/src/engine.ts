@@ -3,6 +3,7 @@ import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { evaluate } from "./commands/evaluate.js";
 import { explain } from "./commands/explain.js";
+import { hook } from "./commands/hook.js";
 import { init } from "./commands/init.js";
 import { lessons } from "./commands/lessons.js";
 import { packs } from "./commands/packs.js";
@@ -30,6 +31,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   packs,
   explain,
   evaluate,
+  hook,
   init,
   lessons,
   watch,

@@ -20,6 +20,7 @@ Commands
   explain FILE --step N  what a step shows, what it counts as, and which findings cite it
   evaluate LABELS        precision and recall on runs that people labelled
   init                   writes a configuration; --hooks AGENT installs the hook of a live agent
+  hook AGENT             what a live agent calls when its turn ends
   watch FILE...          follows live sessions and says what it finds as it appears
   lessons                what later sessions of this repository are told, as far as you accept it
 

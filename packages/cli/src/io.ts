@@ -12,6 +12,8 @@ export interface Io {
   error(text: string): void;
   /** Standard input, as it comes. */
   standardInput(): AsyncIterable<Uint8Array>;
+  /** One JSON object from standard input at once, for callers that have no time. */
+  readInput?(): string;
   /**
    * Calls back at an interruption (`Ctrl-C`), which then does not end the program; a second one does. Gives what ends it.
    * Absent where the program ends at once.

@@ -1,6 +1,6 @@
 import { inputOptions } from "./input-help.js";
 
-export type LiveCommand = "init" | "watch" | "lessons";
+export type LiveCommand = "init" | "hook" | "watch" | "lessons";
 
 /** Help on the commands around live sessions. */
 export const liveUsages: Readonly<Record<LiveCommand, string>> = {
@@ -22,6 +22,22 @@ copilot, cursor or opencode. It shows the change and asks first; all else in the
   --undo                 takes the hook out again
   --dry-run              only shows the change
   -y, --yes              does not ask
+`,
+  hook: `Usage: mulligan hook AGENT
+
+What the configuration of an agent calls (\`mulligan init --hooks AGENT\` puts it there): reads what
+the agent hands in, reads the session's new part, and answers in the agent's own shape. Nothing is
+run, and whatever goes wrong, the agent goes on.
+
+  AGENT                  claude-code, codex, gemini-cli, copilot, cursor, opencode
+
+.mulligan/hook.json in the project, or hook.json in ~/.config/mulligan, may hold
+  "mode"                 off, observe (only the log), advise (default), block
+  "block"                types for which the agent is sent back once, such as ["NEVER_TESTED"]
+  "advise"               types that are told
+  "most"                 answers in one session (3)
+  "subagents"            false: sub-agents are left alone
+  "lessonWords"          most words of lessons that a session is told (120)
 `,
   watch: `Usage: mulligan watch FILE|FOLDER... [OPTIONS]
 

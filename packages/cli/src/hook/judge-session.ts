@@ -1,0 +1,145 @@
+import type { Episode, Registry } from "@mulligan/core";
+import { judge } from "./candidates.js";
+import type { Candidate, Judged } from "./candidates.js";
+import type { HookEvent } from "./hook-event.js";
+import { readSession } from "./session-reader.js";
+import type { SeenSession } from "./session-reader.js";
+import type { SessionState } from "./session-state.js";
+import { waitForGrowth } from "./settle.js";
+import { isCodeEdit, lastTurn } from "./turn.js";
+import type { Turn } from "./turn.js";
+
+/** Milliseconds that the session's file gets to be written out. */
+const settleTime = 500;
+
+/** What a look at the session says; `silent` is why there is nothing to say. */
+export interface SessionVerdict {
+  readonly silent: string | null;
+  readonly bytes: number;
+  readonly candidates: readonly Candidate[];
+  readonly judged?: Judged;
+  readonly episode?: Episode;
+}
+
+/** Types that can be told from what came before the part that was read, and not without it. */
+const needsWhole: ReadonlySet<string> = new Set(["BLIND_WRITE", "TEST_TAMPERING", "UNVERIFIED_FINAL_EDIT"]);
+
+/**
+ * Reads what the session's file has beyond the state's mark, and judges the turn. Where the new part alone gives reason to
+ * speak, the whole file is read and has the last word. Throws the errors of the readers and the file system.
+ */
+export function judgeSession(
+  path: string,
+  event: HookEvent,
+  state: SessionState,
+  registry: Registry,
+  types: ReadonlySet<string>,
+): SessionVerdict {
+  const read = (part: boolean) =>
+    readSession(path, part ? state.mark : null, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
+  const deadline = Date.now() + settleTime;
+  let seen = read(true);
+  let bytes = seen?.bytes ?? 0;
+  while (!isSettled(seen, event) && waitForGrowth(path, seen?.mark.size ?? state.mark?.size ?? 0, deadline)) {
+    seen = read(true);
+    bytes += seen?.bytes ?? 0;
+  }
+  const silent = (why: string): SessionVerdict => ({ silent: why, bytes, candidates: [] });
+  if (seen === null) return silent("nothing new in the session");
+  let { episode, turn } = ended(seen, event);
+  const open = unanswered(turn);
+  keep(state, seen, episode, open);
+  if (turn.steps.length === 0) return silent("the turn did nothing but talk");
+  if (open) return silent("a call has no answer yet");
+  if (isQuestion(turn)) return silent("it was a question");
+  if (!turn.codeEdits && !hasLoop(turn)) return silent("no code was changed");
+
+  let judged = judge(episode, turn, registry, types);
+  let candidates = judged.candidates.filter(({ finding }) => !wasSeen(finding, state));
+  const doubtful = candidates.length > 0 || editsTests(turn);
+  if (!seen.whole && doubtful) {
+    const whole = read(false);
+    if (whole === null) return silent("nothing new in the session");
+    bytes += whole.bytes;
+    ({ episode, turn } = ended(whole, event));
+    judged = judge(episode, turn, registry, types);
+    candidates = judged.candidates.filter(({ finding }) => whole.whole || !needsWhole.has(finding.type));
+  }
+  return { silent: candidates.length === 0 ? "nothing found" : null, bytes, candidates, judged, episode };
+}
+
+/** The turn has ended, with the words that the agent handed over. */
+function ended({ episode: read }: SeenSession, { lastMessage }: HookEvent): { episode: Episode; turn: Turn } {
+  const said = lastMessage ?? read.finalMessage;
+  const { endedBy } = read.outcome;
+  const episode: Episode = {
+    ...read,
+    ended: true,
+    finalMessage: said,
+    outcome: { ...read.outcome, endedBy: endedBy === "cut" && said !== "" ? "message" : endedBy },
+  };
+  return { episode, turn: lastTurn(episode) };
+}
+
+/** Every call is answered, and what the agent said last is there. */
+function isSettled(seen: SeenSession | null, { lastMessage }: HookEvent): boolean {
+  if (seen === null) return false;
+  const { episode } = seen;
+  if (unanswered(lastTurn(episode))) return false;
+  return lastMessage === null || episode.finalMessage.trim().endsWith(lastMessage.trim().slice(-40));
+}
+
+function unanswered({ steps }: Turn): boolean {
+  return steps.some(({ status }) => status === "missing");
+}
+
+/** The mark stays where it was as long as answers are to come: they could not be told from noise later. */
+function keep(state: SessionState, seen: SeenSession, episode: Episode, open: boolean): void {
+  if (open) return;
+  const files = episode.steps.flatMap(({ actions }) =>
+    actions.flatMap((action) => {
+      if (action.kind === "look") return action.found ? [action.path] : [];
+      if (action.kind === "search") return action.shown.map(({ path }) => path);
+      return "path" in action && "pathClass" in action ? [action.path] : [];
+    }),
+  );
+  try {
+    state.noteRead(seen.mark, files);
+  } catch {
+    // The next turn reads all of it once more.
+  }
+}
+
+function wasSeen({ type, data }: Candidate["finding"], state: SessionState): boolean {
+  const path = (data as { readonly path?: unknown }).path;
+  return type === "BLIND_WRITE" && typeof path === "string" && state.seen.has(path);
+}
+
+function editsTests({ steps }: Turn): boolean {
+  return steps.some(({ actions }) =>
+    actions.some(
+      (action) => isCodeEdit(action) && action.kind !== "create" && action.pathClass === "test" && action.removed !== "",
+    ),
+  );
+}
+
+const question = /^\s*(?:what|why|how|where|who|which|when|explain|describe|is|are|does|do|did|was|were|has|have)\b/i;
+const longestQuestion = 400;
+
+/** It asks, and nothing was changed for it. */
+function isQuestion({ prompt, codeEdits }: Turn): boolean {
+  return !codeEdits && prompt.length < longestQuestion && (question.test(prompt) || prompt.trim().endsWith("?"));
+}
+
+const leastLoop = 3;
+
+function hasLoop({ steps }: Turn): boolean {
+  const times = new Map<string, number>();
+  for (const { tool, input } of steps) {
+    const key = `${tool} ${JSON.stringify(input)}`;
+    const count = (times.get(key) ?? 0) + 1;
+    if (count >= leastLoop) return true;
+    times.set(key, count);
+  }
+  return false;
+}

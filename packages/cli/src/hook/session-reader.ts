@@ -1,0 +1,88 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import type { Episode } from "@mulligan/core";
+import { createLineReader, readBytes } from "@mulligan/readers";
+import type { ReadOptions, ReadRun } from "@mulligan/readers";
+import type { ReadMark } from "./session-state.js";
+
+/** Bytes. Of a longer session the end is read. */
+const longestRead = 16_000_000;
+/** A first line may say what format the file has, and hold long instructions. */
+const longestFirstLine = 256_000;
+const rememberedBytes = 32;
+const lineBreak = 10;
+
+/** A session as its file shows it. */
+export interface SeenSession {
+  readonly episode: Episode;
+  /** It was read from its beginning. */
+  readonly whole: boolean;
+  readonly bytes: number;
+  readonly mark: ReadMark;
+}
+
+/**
+ * Reads the session's file; with a mark that still holds only what came after it. Null where nothing came. Throws the
+ * errors of the file system and of the readers.
+ */
+export function readSession(path: string, mark: ReadMark | null, options: ReadOptions): SeenSession | null {
+  const descriptor = openSync(path, "r");
+  try {
+    const { size, ino: inode } = fstatSync(descriptor);
+    const lines = !/\.json$/i.test(path);
+    const from = lines && mark !== null && continues(descriptor, size, inode, mark) ? mark.size : 0;
+    if (from > 0 && from === size) return null;
+    const start = lines ? Math.max(from, size - longestRead) : 0;
+    if (size - start > longestRead) throw new Error(`the session's file is longer than ${longestRead / 1_000_000} MB`);
+    let bytes = read(descriptor, start, size - start);
+    if (start > from) bytes = bytes.subarray(bytes.indexOf(lineBreak) + 1);
+    // What stands behind the last line break is still being written.
+    const end = lines ? start + size - start - (bytes.length - 1 - bytes.lastIndexOf(lineBreak)) : size;
+    const first = start > 0 ? firstLine(descriptor) : "";
+    const run = lines ? readLines(bytes, first, options) : readBytes(bytes, options).episodes.map((episode) => episode);
+    const [episode] = run;
+    if (episode === undefined) return null;
+    return {
+      episode,
+      whole: start === 0,
+      bytes: bytes.length,
+      mark: { size: end, inode, before: before(descriptor, end) },
+    };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readLines(bytes: Buffer, first: string, options: ReadOptions): readonly Episode[] {
+  const reader = createLineReader(options);
+  const runs: ReadRun[] = [];
+  if (first !== "") runs.push(...reader.push(first));
+  for (const line of bytes.toString("utf8").split("\n")) runs.push(...reader.push(line));
+  runs.push(...reader.end().runs);
+  return runs.map(({ episode }) => episode);
+}
+
+function continues(descriptor: number, size: number, inode: number, mark: ReadMark): boolean {
+  return inode === mark.inode && size >= mark.size && before(descriptor, mark.size) === mark.before;
+}
+
+function before(descriptor: number, place: number): string {
+  const length = Math.min(rememberedBytes, place);
+  return read(descriptor, place - length, length).toString("hex");
+}
+
+function firstLine(descriptor: number): string {
+  const bytes = read(descriptor, 0, longestFirstLine);
+  const end = bytes.indexOf(lineBreak);
+  return end < 0 ? "" : bytes.toString("utf8", 0, end);
+}
+
+function read(descriptor: number, from: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(descriptor, bytes, filled, length - filled, from + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
