@@ -235,3 +235,14 @@ it("has a test for every recipe of an agent", () => {
   const headings = [...document.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual([...Object.keys(recipes), "Any other agent"]);
 });
+
+it("uses no variable that is not documented, and none is documented that is not there", () => {
+  const named = (text: string) => [...new Set(text.match(/MULLIGAN_[A-Z_]+/g))].sort();
+  const sources = ["process-runner.ts", "judge.ts"].map((file) =>
+    readFileSync(join(root, "packages/cli/src/retry", file), "utf8"),
+  );
+  const documented = readFileSync(join(root, "docs/retry.md"), "utf8");
+  const rows = documented.split("\n").filter((line) => line.startsWith("| `MULLIGAN_"));
+  expect(rows.flatMap((row) => named(row.split("|")[1] ?? "")).sort()).toEqual(named(sources.join("\n")));
+  for (const name of named(document)) expect(documented).toContain(name);
+});
