@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, mulligan } from "./run.js";
+import { folderWith, mulligan, root } from "./run.js";
 
 const packModule = (namespace: string, more = "") => `
 const asset = (file) => ({ file, source: "x", hash: "0123456789abcdef", precompiled: { compiler: [8, ">= 4.3.0"], main: () => "x" } });
@@ -35,6 +35,16 @@ describe("mulligan.config", () => {
       overridden: ["severity"],
     });
     expect(strategies.find(({ id }) => id === "default/NEVER_TESTED")).toMatchObject({ enabled: false });
+  });
+
+  it("names secrets that no plan prints", async () => {
+    const folder = folderWith({
+      "mulligan.config.mjs": `export default { secrets: [{ name: "file name", pattern: /discount\\.js/ }] };`,
+    });
+    const run = join(root, "examples/failing-run/recordings/never-tested/run.traj.json");
+    const { out, error } = await mulligan(["plan", run, "--outcome", "failed"], { cwd: folder });
+    expect(error).toBe("");
+    expect(out).toContain("`src/[masked file name]`");
   });
 
   it("brings test runners, tools and path rules for reading runs", async () => {
@@ -134,7 +144,7 @@ describe("mulligan.config", () => {
       },
       [],
       `11 problems with DIR/mulligan.config.json:
-  pack: there is no such member; known are packs, strategies, overrides, runners, tools, paths
+  pack: there is no such member; known are packs, strategies, overrides, runners, tools, paths, secrets
   packs[0]: has to be a pack or its npm name, found 3
   packs[1]: has to be a pack or its npm name, found ""
   strategies: has to be an object of strategies by failure type, found a list

@@ -9,6 +9,7 @@ const members: ReadonlySet<string> = new Set([
   "runners",
   "tools",
   "paths",
+  "secrets",
   "$schema",
 ]);
 
@@ -26,7 +27,10 @@ export function checkConfig(path: string, exports: Readonly<Record<string, unkno
   const problems = [
     ...Object.keys(config)
       .filter((name) => !members.has(name))
-      .map((name) => `${name}: there is no such member; known are packs, strategies, overrides, runners, tools, paths`),
+      .map(
+        (name) =>
+          `${name}: there is no such member; known are packs, strategies, overrides, runners, tools, paths, secrets`,
+      ),
     ...packsProblems(config["packs"]),
     ...(config["strategies"] === undefined || isRecord(config["strategies"])
       ? []

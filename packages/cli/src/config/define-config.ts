@@ -2,7 +2,7 @@ import type { Recognisers, RegistryInput, TemplatePack } from "@mulligan/core";
 
 /**
  * What `mulligan.config.ts` exports as its default. Its own test runners, tools and path rules go before those of the
- * packs.
+ * packs; its secrets are masked besides theirs.
  */
 export interface MulliganConfig extends Recognisers {
   /** Packs in force, as imported or by npm name; exactly these. Default: the packs that come with the command line. */

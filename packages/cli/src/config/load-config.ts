@@ -24,7 +24,7 @@ export async function loadRegistry(parsed: Arguments, io: Io): Promise<LoadedReg
   for (const pack of config.packs ?? builtInPacks) {
     packs.push(typeof pack === "string" ? await loadPack(configFile, pack, io) : pack);
   }
-  const { strategies, overrides, runners, tools, paths } = config;
+  const { strategies, overrides, runners, tools, paths, secrets } = config;
   try {
     const registry = createRegistry({
       packs,
@@ -33,6 +33,7 @@ export async function loadRegistry(parsed: Arguments, io: Io): Promise<LoadedReg
       ...(runners && { runners }),
       ...(tools && { tools }),
       ...(paths && { paths }),
+      ...(secrets && { secrets }),
     });
     return { registry, configFile };
   } catch (error) {

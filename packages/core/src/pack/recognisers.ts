@@ -8,7 +8,7 @@ export interface Recognisers {
   readonly tools?: Readonly<Record<string, ToolKind>>;
   /** Classes of files by path, asked before the built-in rules; the first match decides. */
   readonly paths?: readonly PathRule[];
-  /** What must not be printed besides the secrets that are masked anyway. */
+  /** What a plan must not hold besides the secrets that are masked anyway. */
   readonly secrets?: readonly SecretPattern[];
 }
 
@@ -71,7 +71,7 @@ export interface PathRule {
   readonly pathClass: PathClass;
 }
 
-/** A kind of secret by its form. What matches is replaced by `[masked name]` in every text that is printed. */
+/** A kind of secret by its form. What matches is replaced by `[masked name]` in every text of a plan. */
 export interface SecretPattern {
   /** Lower case, in words: `customer number`. */
   readonly name: string;
