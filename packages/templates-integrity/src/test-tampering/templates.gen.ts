@@ -5,8 +5,8 @@ import type { StrategyTemplates } from "@mulligan/core";
 export const templates: StrategyTemplates = {
   "whatWentWrong": {
     file: "test-tampering/what-went-wrong.hbs",
-    source: "{{#if data.path}}{{#is data.kind \"file-deleted\"}}Step {{data.step}} deleted the existing test file {{code data.path}}. {{else}}{{#is data.kind \"tests-lost\"}}Step {{data.step}} replaced {{count data.testsBefore \"test\"}} of {{code data.path}} by {{data.testsAfter}}; {{code data.line}} is among those that are gone. {{else}}Step {{data.step}} changed {{code data.path}}, which was there before the run{{#if data.line}}: {{#if data.now}}{{code data.line}} became {{code data.now}}{{else}}the line in question is {{code data.line}}{{/if}}{{/if}}. {{/is}}{{/is}}{{#if data.failedAt}}The run at step {{data.failedAt}} had failed just before. {{/if}}{{else}}An existing test was changed to fit the code. {{/if}}A test that was weakened says nothing about the code any more: whether it does what that test asks for is open.\n",
-    hash: "8f2cce53498780a0",
+    source: "{{#if data.path}}{{#is data.kind \"file-deleted\"}}Step {{data.step}} deleted the existing test file {{code data.path}}. {{else}}{{#if data.misplaced}}Step {{data.step}} put product code over existing lines of {{code data.path}}, and nothing put them back; {{code data.line}} is among them. {{else}}{{#is data.kind \"tests-lost\"}}Step {{data.step}} replaced {{count data.testsBefore \"test\"}} of {{code data.path}} by {{data.testsAfter}}; {{code data.line}} is among those that are gone. {{else}}Step {{data.step}} changed {{code data.path}}, which was there before the run{{#if data.line}}: {{#if data.now}}{{code data.line}} became {{code data.now}}{{else}}the line in question is {{code data.line}}{{/if}}{{/if}}. {{/is}}{{/if}}{{/is}}{{#if data.failedAt}}The run at step {{data.failedAt}} had failed just before. {{/if}}{{else}}An existing test was changed to fit the code. {{/if}}A test that was weakened says nothing about the code any more: whether it does what that test asks for is open.\n",
+    hash: "b4576cd35d37be3f",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -15,8 +15,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"file-deleted",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":17},"end":{"line":1,"column":557}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAt"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":557},"end":{"line":1,"column":643}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"is").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"kind"),"file-deleted",{"name":"is","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":17},"end":{"line":1,"column":734}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"failedAt"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":734},"end":{"line":1,"column":820}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -38,7 +38,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"tests-lost",{"name":"is","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":550}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"misplaced"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":127},"end":{"line":1,"column":727}}})) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -48,17 +48,22 @@ export const templates: StrategyTemplates = {
     };
 
   return "Step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":162},"end":{"line":1,"column":175}}})) != null ? stack1 : "")
-    + " replaced "
-    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsBefore"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":185},"end":{"line":1,"column":218}}})) != null ? stack1 : "")
-    + " of "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":222},"end":{"line":1,"column":240}}})) != null ? stack1 : "")
-    + " by "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsAfter"),"data.testsAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":244},"end":{"line":1,"column":263}}})) != null ? stack1 : "")
-    + "; "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":265},"end":{"line":1,"column":283}}})) != null ? stack1 : "")
-    + " is among those that are gone. ";
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":154},"end":{"line":1,"column":167}}})) != null ? stack1 : "")
+    + " put product code over existing lines of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":208},"end":{"line":1,"column":226}}})) != null ? stack1 : "")
+    + ", and nothing put them back; "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":255},"end":{"line":1,"column":273}}})) != null ? stack1 : "")
+    + " is among them. ";
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"is").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"kind"),"tests-lost",{"name":"is","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":297},"end":{"line":1,"column":720}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -67,22 +72,16 @@ export const templates: StrategyTemplates = {
     };
 
   return "Step "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":327},"end":{"line":1,"column":340}}})) != null ? stack1 : "")
-    + " changed "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":349},"end":{"line":1,"column":367}}})) != null ? stack1 : "")
-    + ", which was there before the run"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":399},"end":{"line":1,"column":541}}})) != null ? stack1 : "")
-    + ". ";
-},"5":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ": "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":418},"end":{"line":1,"column":534}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":332},"end":{"line":1,"column":345}}})) != null ? stack1 : "")
+    + " replaced "
+    + ((stack1 = lookupProperty(helpers,"count").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsBefore"),"test",{"name":"count","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":355},"end":{"line":1,"column":388}}})) != null ? stack1 : "")
+    + " of "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":392},"end":{"line":1,"column":410}}})) != null ? stack1 : "")
+    + " by "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"testsAfter"),"data.testsAfter",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":414},"end":{"line":1,"column":433}}})) != null ? stack1 : "")
+    + "; "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":435},"end":{"line":1,"column":453}}})) != null ? stack1 : "")
+    + " is among those that are gone. ";
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -91,9 +90,13 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":434},"end":{"line":1,"column":452}}})) != null ? stack1 : "")
-    + " became "
-    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":460},"end":{"line":1,"column":477}}})) != null ? stack1 : "");
+  return "Step "
+    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":497},"end":{"line":1,"column":510}}})) != null ? stack1 : "")
+    + " changed "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":519},"end":{"line":1,"column":537}}})) != null ? stack1 : "")
+    + ", which was there before the run"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":569},"end":{"line":1,"column":711}}})) != null ? stack1 : "")
+    + ". ";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -102,9 +105,30 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "the line in question is "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":509},"end":{"line":1,"column":527}}})) != null ? stack1 : "");
+  return ": "
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":588},"end":{"line":1,"column":704}}})) != null ? stack1 : "");
 },"8":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":604},"end":{"line":1,"column":622}}})) != null ? stack1 : "")
+    + " became "
+    + ((stack1 = lookupProperty(helpers,"code").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"now"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":630},"end":{"line":1,"column":647}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "the line in question is "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"line"),{"name":"code","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":679},"end":{"line":1,"column":697}}})) != null ? stack1 : "");
+},"10":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -113,9 +137,9 @@ export const templates: StrategyTemplates = {
     };
 
   return "The run at step "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failedAt"),"data.failedAt",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":594},"end":{"line":1,"column":611}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"failedAt"),"data.failedAt",{"name":"print","hash":{},"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":771},"end":{"line":1,"column":788}}})) != null ? stack1 : "")
     + " had failed just before. ";
-},"9":function(container,depth0,helpers,partials,data) {
+},"11":function(container,depth0,helpers,partials,data) {
     return "An existing test was changed to fit the code. ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -125,7 +149,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":704}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(11, data, 0),"data":data,"loc":{"source":"test-tampering/what-went-wrong.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":881}}})) != null ? stack1 : "")
     + "A test that was weakened says nothing about the code any more: whether it does what that test asks for is open.\n";
 },"useData":true},
   },
