@@ -1,7 +1,7 @@
 // A made-up session in Claude Code's format: files are read and edited with tools, tests run through the shell.
 import { fileOf, printedLines, shellCall, task } from "./shell-calls.mjs";
 
-const cwd = "/work/project";
+const cwd = "/repo";
 
 function toolCall(step) {
   const path = `${cwd}/${fileOf(step)}`;
