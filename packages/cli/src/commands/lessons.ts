@@ -14,6 +14,7 @@ import { lessonsFor } from "../lessons/lessons-for.js";
 import { plansInDocument } from "../lessons/plan-document.js";
 import { proposedLesson } from "../lessons/propose-lesson.js";
 import { lessonsText } from "../output/lessons-text.js";
+import { typedHere } from "../output/program.js";
 import { styleOf } from "../output/style.js";
 import { diagnosed, reading, reportDiagnostics } from "./diagnosed.js";
 
@@ -53,7 +54,11 @@ function list(words: readonly string[], parsed: Arguments, io: Io): number {
   refuse(words);
   const all = readLessons(io.cwd);
   const shown = isOn(parsed, "all") ? all : all.filter(({ state }) => state !== "removed");
-  io.out(isOn(parsed, "json") ? `${JSON.stringify(shown, null, 2)}\n` : lessonsText(shown, styleOf(parsed, io)));
+  io.out(
+    isOn(parsed, "json")
+      ? `${JSON.stringify(shown, null, 2)}\n`
+      : typedHere(lessonsText(shown, styleOf(parsed, io)), io),
+  );
   return exitCodes.clean;
 }
 
@@ -154,5 +159,5 @@ function lessonNamed(word: string, all: readonly StoredLesson[]): StoredLesson {
 }
 
 function note(text: string, parsed: Arguments, io: Io): void {
-  if (!isOn(parsed, "quiet")) io.error(`${text}\n`);
+  if (!isOn(parsed, "quiet")) io.error(`${typedHere(text, io)}\n`);
 }

@@ -4,3 +4,8 @@ import type { Io } from "../io.js";
 export function programOf({ environment }: Pick<Io, "environment">): string {
   return environment["MULLIGAN_PROGRAM"] ?? "mulligan";
 }
+
+/** A text whose commands in backticks can be typed here. */
+export function typedHere(text: string, io: Pick<Io, "environment">): string {
+  return text.replaceAll("`mulligan ", `\`${programOf(io)} `);
+}

@@ -9,6 +9,7 @@ import { loadPack } from "../config/load-pack.js";
 import { configExistsError, settingsNotWrittenError, usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import type { Io } from "../io.js";
+import { programOf } from "../output/program.js";
 import { columns, counted } from "../output/text.js";
 import { configText } from "./config-text.js";
 import type { ConfigFormat } from "./config-text.js";
@@ -83,10 +84,11 @@ function nextSteps(io: Io): string {
   const places = { home: homeFolder(io.environment), project: io.cwd, environment: io.environment };
   const present = hookAgents.filter((agent) => existsSync(join(hookTargets[agent].userFile(places), "..")));
   const [agent = "claude-code"] = present;
+  const program = programOf(io);
   const steps = columns([
-    ["mulligan packs", "the failure types in force"],
-    ["mulligan plan RUN", "why a recorded run failed, and what the next attempt is told"],
-    [`mulligan init --hooks ${agent}`, `${hookTargets[agent].name} is asked before it says that it is done`],
+    [`${program} packs`, "the failure types in force"],
+    [`${program} plan RUN`, "why a recorded run failed, and what the next attempt is told"],
+    [`${program} init --hooks ${agent}`, `${hookTargets[agent].name} is asked before it says that it is done`],
   ]);
   return `Next:\n${steps.map((line) => `  ${line}\n`).join("")}`;
 }

@@ -5,6 +5,7 @@ import { usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import type { Io } from "../io.js";
 import { repositoryRoot } from "../lessons/repository-root.js";
+import { typedHere } from "../output/program.js";
 import { styleOf } from "../output/style.js";
 import { carryOut, plannedInstallation, plannedRemoval } from "./hook-setup.js";
 import type { PlannedChange } from "./hook-setup.js";
@@ -36,7 +37,7 @@ export async function initHooks(parsed: Arguments, io: Io): Promise<number> {
   }
   carryOut(change, state);
   io.out(`${undo ? "Taken out of" : "Written to"} ${file}.\n`);
-  if (!undo && !isOn(parsed, "quiet")) io.error(`${afterwards(agent, target, parsed, io)}\n`);
+  if (!undo && !isOn(parsed, "quiet")) io.error(`${typedHere(afterwards(agent, target, parsed, io), io)}\n`);
   return exitCodes.clean;
 }
 
