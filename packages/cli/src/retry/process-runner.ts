@@ -151,7 +151,7 @@ async function runAgent(options: RunnerOptions, request: AttemptRequest, data: A
     ...(end.cut ? ["The agent's output was cut."] : []),
     ...(recording === null ? ["The agent left no recorded run."] : []),
   ];
-  const usage = { seconds, ...usageOf(join(folder, "usage.json"), recording?.toString("utf8") ?? null) };
+  const usage = { seconds, ...usageOf(join(folder, "usage.json"), recording?.toString("latin1") ?? null) };
   const infrastructure = end.timedOut ? undefined : outsideCause("The agent", end, recording === null, error);
   return { recording, usage, problems, ...(infrastructure !== undefined && { infrastructure }) };
 }

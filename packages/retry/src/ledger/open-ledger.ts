@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { constants, gunzipSync, gzip } from "node:zlib";
 import { isMulliganError } from "@mulligan/core";
 import type { AttemptKey, AttemptRecord } from "../attempt-record.js";
 import { compareKeys } from "../store/memory-store.js";
@@ -109,7 +110,7 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
         worker,
       ),
     record: async (claim, record, run) => {
-      const stored = run === null ? null : compressed(run);
+      const stored = run === null ? null : await compressed(run);
       return alone((): Recorded => {
         if (hasResult(claim.key)) return "already-recorded";
         if (!isHeld(claim)) return "claim-lost";
@@ -206,8 +207,12 @@ function valuesOf({ campaign, episode, arm, attempt }: AttemptKey): [string, str
   return [campaign, episode, arm, attempt];
 }
 
-function compressed(run: Uint8Array | string): { readonly name: string; readonly bytes: Uint8Array } {
-  return { name: createHash("sha256").update(run).digest("hex"), bytes: gzipSync(run) };
+const compress = promisify(gzip);
+
+/** Fast rather than small: a recording is a few megabytes, and waits for nothing else. */
+async function compressed(run: Uint8Array | string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const bytes = await compress(run, { level: constants.Z_BEST_SPEED });
+  return { name: createHash("sha256").update(run).digest("hex"), bytes };
 }
 
 /** The record without its long texts, and these. */

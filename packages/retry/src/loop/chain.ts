@@ -14,6 +14,9 @@ export type Advance =
   | { readonly kind: "busy" }
   | { readonly kind: "ended" };
 
+/** A recording takes a few megabytes. */
+const rememberedFirsts = 8;
+
 /**
  * The first attempt at an episode and those of one arm behind it, one after the other. What the store has already is
  * taken from there.
@@ -55,7 +58,8 @@ export class Chain {
       const addons = attempt === 1 ? noAddons : this.#arm.prepare(this.#past);
       const known = await this.#store.result(key);
       if (known !== null) {
-        this.#take(await this.#restored(known, addons), known);
+        const first = attempt === 1 ? this.#engine.firsts.get(unitOf(this.#episode)) : undefined;
+        this.#take(first ?? (await this.#restored(known, addons)), known);
         continue;
       }
       const claim = await this.#store.claim(key);
@@ -99,7 +103,15 @@ export class Chain {
   #take(past: PastAttempt, record: AttemptRecord): void {
     this.#records.push(record);
     this.#past.push(past);
+    if (this.#past.length === 1) this.#remember(past);
     this.#ended = this.#past.length >= this.#engine.maxAttempts || this.#reasonToStop(this.#past) !== null;
+  }
+
+  #remember(first: PastAttempt): void {
+    const { firsts } = this.#engine;
+    firsts.set(unitOf(this.#episode), first);
+    const [oldest] = firsts.keys();
+    if (firsts.size > rememberedFirsts && oldest !== undefined) firsts.delete(oldest);
   }
 
   #reasonToStop(past: readonly PastAttempt[]): string | null {

@@ -1,5 +1,5 @@
 import type { Registry } from "@mulligan/core";
-import type { Evaluate, RunAttempt } from "../attempt.js";
+import type { Evaluate, PastAttempt, RunAttempt } from "../attempt.js";
 import type { Arm } from "../arms/arm.js";
 import { duplicateArmError, invalidAttemptsError, noArmsError, reservedArmError } from "../errors.js";
 import { firstArm } from "../attempt-record.js";
@@ -38,6 +38,8 @@ export interface Engine extends LoopOptions {
   readonly stopWhen: readonly StopCondition[];
   readonly infrastructureRetries: number;
   readonly clock: () => number;
+  /** The latest first attempts by unit: every arm goes on from them, and reading a recording takes its time. */
+  readonly firsts: Map<string, PastAttempt>;
 }
 
 /** @throws MulliganError `no-arms`, `duplicate-arm`, `reserved-arm`, `invalid-attempts`. */
@@ -58,5 +60,6 @@ export function engineOf(campaign: string, options: LoopOptions): Engine {
     stopWhen: options.stopWhen ?? [whenSolved(), whenEnvironmentBlocked(registry)],
     infrastructureRetries: options.infrastructureRetries ?? 1,
     clock: options.clock ?? Date.now,
+    firsts: new Map(),
   };
 }
