@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, mulligan, recordings } from "./run.js";
@@ -241,6 +250,44 @@ describe("a command", () => {
     expect(readdirSync(kept).sort()).toEqual([".git", "made-3", "task.md"]);
     expect(git("worktree", "list").trimEnd().split("\n")).toHaveLength(2);
     expect(git("status", "--short")).not.toContain(".mulligan");
+  });
+
+  it.each([
+    [["--stop-on", "same-failure"], 2, "NEVER_TESTED 2 times in a row"],
+    [["--stop-on", "no-rise"], 2, "the score no longer rises above 0"],
+    [["--max-cost", "1.5"], 3, "the cost limit of 1.5 dollars is reached"],
+    [["--stop-on", ""], 4, undefined],
+  ])("is begun until %j says that it is enough", async (words, count, stopped) => {
+    const cwd = withScripts({ "agent.sh": script('echo \'{"cost":0.5}\' > "$MULLIGAN_USAGE_FILE"; cat "$0.json"') });
+    writeFileSync(join(cwd, "agent.sh.json"), readFileSync(failing));
+    const command = ["retry", "--task", "task.md", "--run", 'sh "$MULLIGAN_START_DIR/agent.sh"', "--evaluate", "false"];
+    const { out } = await mulligan([...command, "--attempts", "4", "--json", "-q", ...words], { cwd, environment });
+    const { attempts } = JSON.parse(out);
+    expect(attempts).toHaveLength(count);
+    expect(attempts.at(-1).stopped).toBe(stopped);
+  });
+
+  it("is told what its arm may use: a pack, failure types, the failing output, nothing", async () => {
+    const cwd = withScripts();
+    const arms = ["plain", "errors-only", "plan", "plan:default", "plan:process", "plan:LOOPING_BEHAVIOR+NEVER_TESTED"];
+    const command = ["retry", "--task", "task.md", "--run", "./run-agent.sh", "--evaluate", "echo 1 failed; exit 1"];
+    const words = ["--arms", arms.join(","), "--attempts", "2", "--json", "-q"];
+    const { out } = await mulligan([...command, ...words], { cwd, environment });
+    const attempts: { arm: string; told: Record<string, string> }[] = JSON.parse(out).attempts;
+    const told = new Map(attempts.map((attempt) => [attempt.arm, attempt.told]));
+    expect([...told.keys()].sort()).toEqual(["first", ...arms].sort());
+    expect(arms.map((arm) => told.get(arm)?.["primary_id"] ?? null)).toEqual([
+      null,
+      null,
+      "default/NEVER_TESTED",
+      "default/NEVER_TESTED",
+      "default/UNCLASSIFIED",
+      "default/NEVER_TESTED",
+    ]);
+    expect(told.get("plain")?.["user_context_addon"]).toBe("");
+    expect(told.get("errors-only")?.["user_context_addon"]).toContain("1 failed");
+    expect(told.get("errors-only")?.["system_prompt_addon"]).toBe("");
+    expect(told.get("plan")?.["system_prompt_addon"]).not.toBe("");
   });
 
   it("is not begun once the time is up", async () => {
