@@ -9,8 +9,9 @@ import { typedHere } from "../output/program.js";
 import { styleOf } from "../output/style.js";
 import { carryOut, plannedInstallation, plannedRemoval } from "./hook-setup.js";
 import type { PlannedChange } from "./hook-setup.js";
+import { hookStatus } from "./hook-status.js";
 import { hookAgents, hookTargets } from "./hook-targets.js";
-import type { HookAgent, HookTarget } from "./hook-targets.js";
+import type { HookAgent, HookTarget, Places } from "./hook-targets.js";
 import { lineDiff } from "./line-diff.js";
 import { hookCommand, isOwnCommand, ownScript } from "./own-command.js";
 import { homeFolder, stateFolder } from "./state-folder.js";
@@ -51,8 +52,7 @@ function agentOf(parsed: Arguments): HookAgent {
 function fileOf(target: HookTarget, parsed: Arguments, io: Io): string {
   if (isOn(parsed, "user") && isOn(parsed, "project"))
     throw usageError("init", "--user and --project exclude each other.");
-  const { environment, cwd } = io;
-  const places = { home: homeFolder(environment), project: repositoryRoot(cwd), environment };
+  const places = placesOf(io);
   return isOn(parsed, "project") ? target.projectFile(places) : target.userFile(places);
 }
 
@@ -87,14 +87,25 @@ async function agreed(io: Io): Promise<boolean> {
 
 function afterwards(agent: HookAgent, target: HookTarget, parsed: Arguments, io: Io): string {
   const project = isOn(parsed, "project");
-  const root = repositoryRoot(io.cwd);
-  const inProject = !project && (io.script ?? "").startsWith(root + sep) && root !== homeFolder(io.environment);
+  const places = placesOf(io);
+  const inProject = !project && (io.script ?? "").startsWith(places.project + sep) && places.project !== places.home;
+  const { installations, switchedOff } = hookStatus(agent, places);
   return [
     target.afterwards,
+    ...switchedOff.map((reason) => `It will not be called: ${reason}.`),
+    ...(installations.length > 1
+      ? [
+          `It is installed more than once, and would answer as often: ${installations.map(({ file }) => file).join(", ")}.`,
+        ]
+      : []),
     ...(project && target.shared ? ["The file names a path of this machine: others need a line of their own."] : []),
     ...(inProject
-      ? [`It names the mulligan of ${root}, and ends with it: npm install --global mulligan lasts longer.`]
+      ? [`It names the mulligan of ${places.project}, and ends with it: npm install --global mulligan lasts longer.`]
       : []),
     `\`mulligan init --hooks ${agent}${project ? " --project" : ""} --undo\` takes it out again.`,
   ].join("\n");
+}
+
+function placesOf({ environment, cwd }: Io): Places {
+  return { home: homeFolder(environment), project: repositoryRoot(cwd), environment };
 }
