@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { plantableTypes, plantFailure } from "../../pack-kit/src/testing/index.js";
 import { smallRuns } from "../../pack-kit/test/injection/small-runs.js";
 import { builtInPacks } from "../src/index.js";
+import { quotedTwice } from "./quoted-errors.js";
 import { root } from "./run.js";
 
 const registry = createRegistry({ packs: builtInPacks });
@@ -77,6 +78,11 @@ const sources = [
 ] as const;
 
 describe.each(sources)("the plans for %s", (type, plan) => {
+  it("quote an error once", () => {
+    const twice = plan().flatMap(({ episode, plan: composed }) => quotedTwice(episode, factsOf(episode), composed));
+    expect(twice).toEqual([]);
+  });
+
   it("read as they were reviewed", async () => {
     const pages = [...new Set(plan().map((one) => pageOf(type, one)))].slice(0, 3);
     expect(pages.length).toBeGreaterThan(0);

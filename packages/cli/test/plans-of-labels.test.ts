@@ -6,6 +6,7 @@ import { applyOutcome, readBytes } from "@mulligan/readers";
 import { composePlan } from "@mulligan/renderer";
 import { describe, expect, it } from "vitest";
 import { builtInPacks } from "../src/index.js";
+import { quotedTwice } from "./quoted-errors.js";
 import { root } from "./run.js";
 
 interface Planned {
@@ -82,6 +83,10 @@ describe.skipIf(!present)("the plan of a labelled failed run", () => {
       const lines = block.split("\n").slice(1, -1).map(flat);
       expect(lines.filter((line) => !/^\s*\[?…|lines left out/.test(line) && !shown.includes(line.trim()))).toEqual([]);
     }
+  });
+
+  it.each(failed)("$run quotes an error once", ({ plan, episode }) => {
+    expect(quotedTwice(episode, factsOf(episode), plan)).toEqual([]);
   });
 
   it("does not say the same in every run of a type, beyond a third", () => {
