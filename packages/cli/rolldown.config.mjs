@@ -25,45 +25,59 @@ const { readFileSync } = require("node:fs");
 const { compileFunction } = require("node:vm");
 const file = readFileSync(__filename, "latin1");
 const code = file.slice(file.lastIndexOf(${JSON.stringify(opening)}) + ${opening.length}, file.lastIndexOf(${JSON.stringify(closing)}));
-const engine = code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/");
 const parameters = ["exports", "module", "require"];
-const start = process.argv[2] === "hook"
-  ? require("./compile-cached.js").compileCached("(function(" + parameters + "){" + engine + "\\n})", __filename)()
-  : compileFunction(engine, parameters, { filename: __filename });
-start(exports, module, require);
+compileFunction(code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/"), parameters, { filename: __filename })(exports, module, require);
+`;
+
+/** Takes the place of the hook: a file of its own, which is compiled once; where it is not there, the engine has it too. */
+const hookLoader = `
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+const file = join(__dirname, "hook.cjs");
+if (existsSync(file)) require("./compile-cached.js").compileCached(file)(exports, module, require);
+else exports.hook = require("./engine.js").commands.hook;
 `;
 
 /**
  * Puts the engine into the file as a comment. As code it would cost `--help` 20 ms and more, because V8 looks through
  * every function of a file before it runs the first. Code that is compiled this way cannot call `import()`: what the
- * engine imports at run time goes through `Io.importModule`. An agent waits for its hook at each turn: for that one the
- * compiled code is kept.
+ * engine imports at run time goes through `Io.importModule`.
  */
 function engineAsComment() {
   let engine = "";
   return {
     name: "engine-as-comment",
     async load(id) {
+      if (/[\\/]src[\\/]hook-entry\.ts$/.test(id)) return { code: hookLoader, moduleType: "js" };
       if (!/[\\/]src[\\/]engine\.ts$/.test(id)) return null;
-      const bundle = await rolldown({ ...input, input: id });
-      const { output: chunks } = await bundle.generate(output);
-      await bundle.close();
-      engine = asComment(chunks[0].code);
+      engine = asComment(await bundled(id));
       return { code: loader, moduleType: "js" };
     },
-    generateBundle(_options, files) {
+    async generateBundle(_options, files) {
       for (const file of Object.values(files)) file.code = `${file.code.trimEnd()}\n${engine}`;
+      const hook = await bundled(fileURLToPath(new URL("src/commands/hook.ts", import.meta.url)));
+      this.emitFile({ type: "asset", fileName: "hook.cjs", source: inAscii(hook) });
     },
   };
+}
+
+async function bundled(id) {
+  const bundle = await rolldown({ ...input, input: id });
+  const { output: chunks } = await bundle.generate(output);
+  await bundle.close();
+  return chunks[0].code;
 }
 
 function asComment(code) {
   for (const mark of [opening, escapedEnd]) {
     if (code.includes(mark)) throw new Error(`The engine's code holds ${JSON.stringify(mark)}, which marks its place.`);
   }
-  // One character beyond ASCII would make the whole file take twice the memory, and longer to read.
-  const ascii = code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `${opening}${ascii.trimEnd().replaceAll("*/", escapedEnd)}${closing}`;
+  return `${opening}${inAscii(code).trimEnd().replaceAll("*/", escapedEnd)}${closing}`;
+}
+
+/** One character beyond ASCII would make the whole file take twice the memory, and longer to read. */
+function inAscii(code) {
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // One CommonJS file: an ES module entry alone would cost the start a quarter of its budget on Node 20.

@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
-import { crc32 } from "node:zlib";
 import { stateFolder } from "./setup/state-folder.js";
 
 const ownerOnly = 0o600;
@@ -9,20 +8,27 @@ const ownerOnlyFolder = 0o700;
 const writableByOthers = 0o022;
 const sumSize = 4;
 
+type Start = (exports: unknown, module: unknown, require: unknown) => void;
+
 /**
- * Compiles as `vm.Script` does, with what an earlier process compiled of the same text: Node 20 has no compile cache of
+ * Compiles a CommonJS file of plain ASCII, with what an earlier process compiled of it: Node 20 has no compile cache of
  * its own. The cache is written when the process ends, and passed over wherever something about it is not as it should be.
  */
-export function compileCached(code: string, filename: string): () => unknown {
+export function compileCached(path: string): Start {
+  const code = readFileSync(path, "latin1");
   const folder = join(stateFolder(process.env), "cache");
   // V8 itself refuses what another version of it made, and knows a text by its length alone.
-  const file = join(folder, `engine-${process.version}-${process.arch}-${crc32(code).toString(16)}`);
+  const { mtimeMs } = statSync(path);
+  const file = join(folder, `hook-${process.version}-${process.arch}-${code.length}-${Math.floor(mtimeMs)}`);
   const cachedData = read(file);
-  const script = new Script(code, { filename, ...(cachedData !== undefined && { cachedData }) });
+  const script = new Script(`(function (exports, module, require) {${code}\n})`, {
+    filename: path,
+    ...(cachedData !== undefined && { cachedData }),
+  });
   if (cachedData === undefined || script.cachedDataRejected === true) {
     process.once("exit", () => write(folder, file, script.createCachedData()));
   }
-  return () => script.runInThisContext() as unknown;
+  return script.runInThisContext() as Start;
 }
 
 /** V8 does not check what it is given: damaged data would end the process. */
@@ -34,7 +40,7 @@ function read(file: string): Buffer | undefined {
       if (process.getuid !== undefined && (uid !== process.getuid() || (mode & writableByOthers) !== 0)) return undefined;
       const bytes = readFileSync(descriptor);
       const data = bytes.subarray(sumSize);
-      return data.length > 0 && bytes.readUInt32LE(0) === crc32(data) ? data : undefined;
+      return data.length > sumSize && bytes.readUInt32LE(0) === checksum(data) ? data : undefined;
     } finally {
       closeSync(descriptor);
     }
@@ -45,7 +51,7 @@ function read(file: string): Buffer | undefined {
 
 function write(folder: string, file: string, data: Buffer): void {
   const sum = Buffer.alloc(sumSize);
-  sum.writeUInt32LE(crc32(data));
+  sum.writeUInt32LE(checksum(data));
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true, mode: ownerOnlyFolder });
@@ -54,4 +60,15 @@ function write(folder: string, file: string, data: Buffer): void {
   } catch {
     // The next process compiles anew.
   }
+}
+
+/** A word in each so many: the file is never half written, and damage rarely stays with one word. */
+const stride = 64;
+
+function checksum(data: Buffer): number {
+  let sum = data.length;
+  for (let place = 0; place + sumSize <= data.length; place += stride) {
+    sum = (Math.imul(sum, 31) + data.readUInt32LE(place)) >>> 0;
+  }
+  return sum;
 }

@@ -2,7 +2,7 @@ import { exitCodes } from "./exit-codes.js";
 import { commandNames, usageOf } from "./help.js";
 import type { CommandName } from "./help.js";
 import type { Io } from "./io.js";
-import { programOf } from "./output/program.js";
+import { typedHere } from "./output/program.js";
 
 /** Runs the command line and gives its exit code; never throws. */
 export async function main(commandLine: readonly string[], io: Io): Promise<number> {
@@ -15,6 +15,10 @@ export async function main(commandLine: readonly string[], io: Io): Promise<numb
     if (name === "help" || name === "--help" || name === "-h") return help(rest[0], io);
     if (!isCommand(name)) return unknownCommand(name, io);
     if (rest.includes("--help") || rest.includes("-h")) return help(name, io);
+    if (name === "hook") {
+      const { hook } = await import("./hook-entry.js");
+      return await hook(rest, io);
+    }
     // Behind an import of its own: `--help` and a wrong word must not pay for the engine.
     const { commands } = await import("./engine.js");
     return await commands[name](rest, io);
@@ -47,7 +51,7 @@ function hintFor(name: string): string {
 /** One error, said once, without a stack trace; `MULLIGAN_DEBUG=1` shows the stack. */
 function reportFailure(error: unknown, io: Io): number {
   const message = error instanceof Error ? error.message : String(error);
-  io.error(`mulligan: ${message.replaceAll("`mulligan ", `\`${programOf(io)} `)}\n`);
+  io.error(`mulligan: ${typedHere(message, io)}\n`);
   if (io.environment["MULLIGAN_DEBUG"] === "1" && error instanceof Error) io.error(`${error.stack}\n`);
   return exitCodes.usage;
 }

@@ -4,6 +4,8 @@ import { exitCodes } from "../exit-codes.js";
 import { runHook } from "../hook/run-hook.js";
 import type { Io } from "../io.js";
 
+const millisecondsASecond = 1_000;
+
 /** Answers an agent. The exit code is 0 whatever happens: another one is a warning or a block to some agents. */
 export async function hook(commandArguments: readonly string[], io: Io): Promise<number> {
   const [agent = ""] = commandArguments;
@@ -17,7 +19,7 @@ export async function hook(commandArguments: readonly string[], io: Io): Promise
     input: await inputOf(io),
     cwd: io.cwd,
     environment: io.environment,
-    elapsed: () => performance.now(),
+    elapsed: () => process.uptime() * millisecondsASecond,
   });
   io.out(`${JSON.stringify(output)}\n`);
   for (const problem of entry.problems ?? []) io.error(`mulligan hook: ${problem}\n`);

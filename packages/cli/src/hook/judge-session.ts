@@ -2,8 +2,8 @@ import type { Episode, Registry } from "@mulligan/core";
 import { judge } from "./candidates.js";
 import type { Candidate, Judged } from "./candidates.js";
 import type { HookEvent } from "./hook-event.js";
-import { readSession } from "./session-reader.js";
-import type { SeenSession } from "./session-reader.js";
+import { fromBeginning, readSession } from "./session-reader.js";
+import type { ReadFrom, SeenSession } from "./session-reader.js";
 import type { SessionState } from "./session-state.js";
 import { waitForGrowth } from "./settle.js";
 import { isCodeEdit, lastTurn } from "./turn.js";
@@ -11,6 +11,9 @@ import type { Turn } from "./turn.js";
 
 /** Milliseconds that the session's file gets to be written out. */
 const settleTime = 500;
+
+/** Bytes. A turn is longer only now and then, and then all is read. */
+const usualTurn = 256_000;
 
 /** What a look at the session says; `silent` is why there is nothing to say. */
 export interface SessionVerdict {
@@ -35,13 +38,15 @@ export function judgeSession(
   registry: Registry,
   types: ReadonlySet<string>,
 ): SessionVerdict {
-  const read = (part: boolean) =>
-    readSession(path, part ? state.mark : null, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
+  const read = (from: ReadFrom) => readSession(path, from, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
   const deadline = Date.now() + settleTime;
-  let seen = read(true);
+  const { mark } = state;
+  let part: ReadFrom = { mark, tail: usualTurn };
+  let seen = read(part);
+  if (seen !== null && mark === null && !seen.whole && !lastTurn(seen.episode).begun) seen = read((part = fromBeginning));
   let bytes = seen?.bytes ?? 0;
-  while (!isSettled(seen, event) && waitForGrowth(path, seen?.mark.size ?? state.mark?.size ?? 0, deadline)) {
-    seen = read(true);
+  while (!isSettled(seen, event) && waitForGrowth(path, seen?.size ?? mark?.size ?? 0, deadline)) {
+    seen = read(part);
     bytes += seen?.bytes ?? 0;
   }
   const silent = (why: string): SessionVerdict => ({ silent: why, bytes, candidates: [] });
@@ -58,7 +63,7 @@ export function judgeSession(
   let candidates = judged.candidates.filter(({ finding }) => !wasSeen(finding, state));
   const doubtful = candidates.length > 0 || editsTests(turn);
   if (!seen.whole && doubtful) {
-    const whole = read(false);
+    const whole = read(fromBeginning);
     if (whole === null) return silent("nothing new in the session");
     bytes += whole.bytes;
     ({ episode, turn } = ended(whole, event));

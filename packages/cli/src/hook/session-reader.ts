@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Episode } from "@mulligan/core";
-import { createLineReader, readBytes } from "@mulligan/readers";
+import { createLineReader, readText } from "@mulligan/readers";
 import type { ReadOptions, ReadRun } from "@mulligan/readers";
 import type { ReadMark } from "./session-state.js";
 
@@ -17,34 +17,45 @@ export interface SeenSession {
   /** It was read from its beginning. */
   readonly whole: boolean;
   readonly bytes: number;
+  /** Of the file, with what stands behind the last line break. */
+  readonly size: number;
   readonly mark: ReadMark;
 }
 
+/** Where to begin: at a mark that still holds, so many bytes before the end, or at the beginning. */
+export interface ReadFrom {
+  readonly mark: ReadMark | null;
+  readonly tail: number;
+}
+
+export const fromBeginning: ReadFrom = { mark: null, tail: longestRead };
+
 /**
- * Reads the session's file; with a mark that still holds only what came after it. Null where nothing came. Throws the
- * errors of the file system and of the readers.
+ * Reads the session's file, or the part of it that is asked for. Null where nothing came after the mark. Throws the errors
+ * of the file system and of the readers.
  */
-export function readSession(path: string, mark: ReadMark | null, options: ReadOptions): SeenSession | null {
+export function readSession(path: string, { mark, tail }: ReadFrom, options: ReadOptions): SeenSession | null {
   const descriptor = openSync(path, "r");
   try {
     const { size, ino: inode } = fstatSync(descriptor);
     const lines = !/\.json$/i.test(path);
     const from = lines && mark !== null && continues(descriptor, size, inode, mark) ? mark.size : 0;
     if (from > 0 && from === size) return null;
-    const start = lines ? Math.max(from, size - longestRead) : 0;
+    const start = lines ? Math.max(from, size - (from > 0 ? longestRead : tail)) : 0;
     if (size - start > longestRead) throw new Error(`the session's file is longer than ${longestRead / 1_000_000} MB`);
     let bytes = read(descriptor, start, size - start);
     if (start > from) bytes = bytes.subarray(bytes.indexOf(lineBreak) + 1);
     // What stands behind the last line break is still being written.
     const end = lines ? start + size - start - (bytes.length - 1 - bytes.lastIndexOf(lineBreak)) : size;
     const first = start > 0 ? firstLine(descriptor) : "";
-    const run = lines ? readLines(bytes, first, options) : readBytes(bytes, options).episodes.map((episode) => episode);
+    const run = lines ? readLines(bytes, first, options) : readText(bytes.toString("utf8"), options).episodes;
     const [episode] = run;
     if (episode === undefined) return null;
     return {
       episode,
       whole: start === 0,
       bytes: bytes.length,
+      size,
       mark: { size: end, inode, before: before(descriptor, end) },
     };
   } finally {

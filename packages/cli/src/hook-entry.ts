@@ -1,0 +1,2 @@
+/** In the bundle a loader takes the place of this file. */
+export { hook } from "./commands/hook.js";
