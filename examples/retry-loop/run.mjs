@@ -100,6 +100,7 @@ const reports = [
   ["json", "report.json"],
   ["csv", "attempts.csv"],
 ];
+if (/\bhtml\b/.test(await run(["help", "report"], true))) reports.push(["html", "report.html"]);
 for (const [format = "", file = ""] of reports) {
   writeFileSync(join(out, file), await run(["report", results, "--format", format], true));
 }

@@ -38,7 +38,8 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
     io,
   );
   if (end === null) {
-    io.error(`Interrupted. ${records.length} results are kept in ${shown}; the same command goes on from there.\n`);
+    const kept = `${counted(records.length, "result")} ${records.length === 1 ? "is" : "are"} kept in ${shown}`;
+    io.error(`Interrupted. ${kept}; the same command goes on from there.\n`);
     return exitCodes.interrupted;
   }
   if (end.ended === "cost") io.error(`--max-cost ${loop.maxCost} is reached; what is left was not begun.\n`);

@@ -9,7 +9,7 @@ import { usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import { readFile, reasonOf } from "../input/read-bytes.js";
 import type { Io } from "../io.js";
-import { columns, counted } from "../output/text.js";
+import { columns, counted, shellWord } from "../output/text.js";
 import { loopArguments, loopOptions } from "../retry/loop-arguments.js";
 import type { EpisodeData } from "../retry/process-runner.js";
 import { attemptDocument } from "../retry/report-documents.js";
@@ -54,6 +54,11 @@ export async function retryCommand(commandArguments: readonly string[], io: Io):
     parsed,
     io,
   );
+  if (end === null) {
+    const kept = `${counted(records.length, "result")} ${records.length === 1 ? "is" : "are"} kept in ${shown}`;
+    io.error(`Interrupted. ${kept}; the same command with --out ${shellWord(shown)} goes on from there.\n`);
+    return exitCodes.interrupted;
+  }
   const solved = records.some(({ result }) => result === "solved");
   if (isOn(parsed, "json")) {
     io.out(
@@ -62,7 +67,6 @@ export async function retryCommand(commandArguments: readonly string[], io: Io):
   } else {
     io.out(`${[...textFor(records), "", ...endFor(records, solvedIn, shown)].join("\n")}\n`);
   }
-  if (end === null) return exitCodes.interrupted;
   if (solved) return exitCodes.clean;
   return records.some(({ result }) => result === "infrastructure") ? exitCodes.infrastructure : exitCodes.findings;
 }
