@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -221,6 +222,14 @@ describe("a change of an agent's configuration", () => {
     expect(readdirSync(join(home, "dotfiles"))).toEqual(["settings.json"]);
     await init("claude-code", "--undo", "--yes");
     expect(readFileSync(join(home, "dotfiles/settings.json"), "utf8")).toBe("{}\n");
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("keeps the owner where an administrator writes", async () => {
+    const { home, init } = homeWith({ [settings]: "{}\n" });
+    chownSync(join(home, settings), 1234, 1234);
+    await init("claude-code", "--yes");
+    const { uid, gid } = statSync(join(home, settings));
+    expect([uid, gid]).toEqual([1234, 1234]);
   });
 
   it("remembers no text of the configuration", async () => {

@@ -1,3 +1,4 @@
+import { cleanText } from "@mulligan/renderer";
 import type { StoredLesson } from "../lessons/lesson.js";
 import type { Style } from "./style.js";
 import { wrap } from "./text.js";
@@ -6,8 +7,8 @@ import { wrap } from "./text.js";
 export function lessonsText(lessons: readonly StoredLesson[], style: Style): string {
   if (lessons.length === 0) return "No lessons yet: `mulligan lessons add RUN` proposes one.\n";
   const entries = lessons.toReversed().map(({ id, state, text, source }) => {
-    const origin = source === "" ? "" : style.dim(` (from ${source})`);
-    return `${state.padEnd("accepted".length)} ${style.bold(id)}${origin}\n${wrap(text, style.width, "  ")}`;
+    const origin = source === "" ? "" : style.dim(` (from ${cleanText(source)})`);
+    return `${state.padEnd("accepted".length)} ${style.bold(id)}${origin}\n${wrap(cleanText(text), style.width, "  ")}`;
   });
   return `${entries.join("\n")}\n`;
 }

@@ -70,7 +70,7 @@ function installed(agent: HookAgent, scope: "user" | "project", file: string): I
 /** The file that the command starts; null for a plugin's address, and where the command names no path. */
 function scriptIn({ value }: JsonNode): string | null {
   const found = /^node (?:"((?:[^"\\]|\\.)*)"|(\S+)) hook /.exec(String(value));
-  return found === null ? null : (found[2] ?? found[1]?.replaceAll(/\\(["$`])/g, "$1") ?? null);
+  return found === null ? null : (found[2] ?? found[1]?.replaceAll(/\\(["$`\\])/g, "$1") ?? null);
 }
 
 /** Codex keeps in its own configuration which hooks were confirmed, by file, event and place. */

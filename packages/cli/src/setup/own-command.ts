@@ -44,7 +44,11 @@ function opencodePlugin(script: string): string {
   return pathToFileURL(join(dirname(dirname(script)), "plugins", "opencode", "mulligan.js")).href;
 }
 
-/** In double quotes where it has to be, which shells on all systems understand. */
+/**
+ * In double quotes where it has to be, which shells on all systems understand. With slashes on Windows, too: an agent may
+ * use a shell there that takes a backslash for something else.
+ */
 function quoted(path: string): string {
-  return /^[\w@%+=:,./\\-]+$/.test(path) ? path : `"${path.replaceAll(/(["$`])/g, "\\$1")}"`;
+  const slashed = sep === "\\" ? path.replaceAll("\\", "/") : path;
+  return /^[\w@%+=:,./-]+$/.test(slashed) ? slashed : `"${slashed.replaceAll(/(["$`\\])/g, "\\$1")}"`;
 }

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   closeSync,
   fsyncSync,
   openSync,
@@ -9,6 +10,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import type { Stats } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Where a path leads to through links: configurations are often links into a folder of settings. */
@@ -27,7 +29,8 @@ export function targetOf(path: string): string {
 export function writeAtomically(path: string, text: string, mode = 0o644): void {
   const target = targetOf(path);
   const draft = join(dirname(target), `.mulligan-${process.pid}.tmp`);
-  const permissions = statSync(target, { throwIfNoEntry: false })?.mode ?? mode;
+  const old = statSync(target, { throwIfNoEntry: false });
+  const permissions = old?.mode ?? mode;
   try {
     const descriptor = openSync(draft, "wx", permissions & 0o777);
     try {
@@ -39,9 +42,26 @@ export function writeAtomically(path: string, text: string, mode = 0o644): void 
     }
     // What the process takes from new files must not be taken from this one.
     chmodSync(draft, permissions & 0o777);
+    if (old !== undefined) keepOwner(draft, old);
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** An administrator may write the file of somebody else. Whoever cannot give it back must not take it. */
+function keepOwner(path: string, { uid, gid }: Stats): void {
+  const now = statSync(path);
+  if (now.uid !== uid) chownSync(path, uid, gid);
+  else if (now.gid !== gid) tryGroup(path, uid, gid);
+}
+
+/** Not everybody may hand a file to every group; it is still readable to whom it was. */
+function tryGroup(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch {
+    // It stays with the group of whoever writes it.
   }
 }
