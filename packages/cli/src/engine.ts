@@ -1,6 +1,7 @@
 import { campaign } from "./commands/campaign.js";
 import { compare } from "./commands/compare.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
+import { doctor } from "./commands/doctor.js";
 import { evaluate } from "./commands/evaluate.js";
 import { explain } from "./commands/explain.js";
 import { hook } from "./commands/hook.js";
@@ -32,6 +33,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   explain,
   evaluate,
   hook,
+  doctor,
   init,
   lessons,
   watch,

@@ -1,6 +1,6 @@
 import { inputOptions } from "./input-help.js";
 
-export type LiveCommand = "init" | "hook" | "watch" | "lessons";
+export type LiveCommand = "init" | "hook" | "doctor" | "watch" | "lessons";
 
 /** Help on the commands around live sessions. */
 export const liveUsages: Readonly<Record<LiveCommand, string>> = {
@@ -38,6 +38,11 @@ run, and whatever goes wrong, the agent goes on.
   "most"                 answers in one session (3)
   "subagents"            false: sub-agents are left alone
   "lessonWords"          most words of lessons that a session is told (120)
+`,
+  doctor: `Usage: mulligan doctor [AGENT...] [--json]
+
+Says of each agent whether the hook is installed and trusted, when it was called last and what it
+answered, how long that took, why it stayed silent, and what went wrong.
 `,
   watch: `Usage: mulligan watch FILE|FOLDER... [OPTIONS]
 
