@@ -313,8 +313,8 @@ describe("what the evaluation printed", () => {
   });
 
   it("is not quoted of a run that passed, or where it is blank", () => {
-    for (const other of [{ status: "unknown" as const }, { evaluatorOutput: " \n" }]) {
-      const run = { ...episode, outcome: { ...outcome, ...other } };
+    for (const blank of [{ status: "unknown" as const }, { evaluatorOutput: " \n" }]) {
+      const run = { ...episode, outcome: { ...outcome, ...blank } };
       expect(plan({ BROKEN: broken }, diagnosisOf([primary]), run).userContextAddon).toContain("Last failing output");
     }
   });
@@ -337,6 +337,17 @@ describe("an error that the quoted output holds", () => {
     expect(wrong("compile error: name 'nam' is not defined")).toBe("It failed.");
     expect(wrong("TypeError: x is null")).toBe("It failed with `TypeError: x is null`.");
     expect(wrong("error: nam")).toBe("It failed with `error: nam`.");
+  });
+});
+
+describe("other failures", () => {
+  it("are not listed where a text has quoted their error already", () => {
+    const quiet = { ...episode, steps: episode.steps.map((step) => ({ ...step, observation: "" })) };
+    const naming = strategy({}, { whatWentWrong: "It got {{code data.error}}.", improvedStrategy: "x", plan: "y" });
+    const listed = (error: string): string =>
+      plan({ BROKEN: naming }, diagnosisOf([findingOf("BROKEN", { data: { error } })]), quiet).userContextAddon;
+    expect(listed("TypeError: x is null")).toContain("Also seen:\n- Step 3: `pytest -q`: NameError: name 'nam'");
+    expect(listed("NameError: name 'nam' is not defined")).not.toContain("Also seen");
   });
 });
 

@@ -193,6 +193,34 @@ describe("INSUFFICIENT_FIX says what was left out", () => {
     expect(dataOf(ran)).toMatchObject({ testFile: null, attempt: null });
   });
 
+  it.each([
+    ["go test ./src/...", ["./src/..."]],
+    ["go test ./...", ["./..."]],
+    ["npx vitest run", []],
+    ["pytest -q", []],
+  ])("no test file of its name where %s ran it with the others", (command, targets) => {
+    const run = episode()
+      .shell("ls src", "src/parser_test.go")
+      .edit("src/parser.go")
+      .test(command, { targets })
+      .finish();
+    expect(dataOf(run)).toMatchObject({ testFile: null });
+  });
+
+  it.each([
+    ["pytest -k reading", []],
+    ["go test ./src -run TestReading", []],
+    ["go test ./other/...", ["./other/..."]],
+    ["pytest tests/test_reading.py", ["tests/test_reading.py"]],
+  ])("the test file of its name where %s ran only others", (command, targets) => {
+    const run = episode()
+      .shell("ls src", "src/parser_test.go")
+      .edit("src/parser.go")
+      .test(command, { targets })
+      .finish();
+    expect(dataOf(run)).toMatchObject({ testFile: "src/parser_test.go" });
+  });
+
   it("no test file of its name where the agent aimed at another, nor one that nothing showed", () => {
     const elsewhere = episode()
       .shell("ls tests", "tests/test_parser.py")

@@ -246,3 +246,28 @@ describe.each([...Object.entries(runs), ["SUITE_NOT_RUN", minor] as const])("the
     expect(plan.whatWentWrong).toContain("A reviewer saw it.");
   });
 });
+
+describe("a failing test that the agent wrote itself", () => {
+  const name = "tests/test_new.py::test_parses_empty";
+  const run = (given: readonly string[]) =>
+    episode(["The parser fails", ...given].join(", "))
+      .edit("src/a.py")
+      .create("tests/test_new.py", "def test_parses_empty():")
+      .test("pytest tests/test_new.py", { failed: 1 + given.length, failing: [name, ...given], error: inEdited })
+      .finish();
+  it("is held against the task, and is not the goal", () => {
+    const { improvedStrategy, stepByStepPlan, systemPromptAddon, whatWentWrong } = planOf(run([]));
+    expect(whatWentWrong).toContain(`The previous attempt had written \`${name}\` itself`);
+    expect(improvedStrategy).toMatch(/^Take the task as the measure, not `tests/);
+    expect(stepByStepPlan[0]).toMatch(/^Write down from the task alone what `tests/);
+    expect(systemPromptAddon).toContain("hold that test against the task before the code");
+    expect(systemPromptAddon).not.toContain("Work on that failure until");
+  });
+
+  it("stands behind a test that the repository has", () => {
+    const { improvedStrategy, stepByStepPlan } = planOf(run(["tests/test_old.py::test_reads_all"]));
+    expect(improvedStrategy).toMatch(/^Take `tests\/test_old\.py::test_reads_all` as the next piece of work/);
+    expect(improvedStrategy).toContain(`\`${name}\` came from the previous attempt itself`);
+    expect(stepByStepPlan[0]).toContain("on the unchanged code");
+  });
+});

@@ -71,7 +71,8 @@ export function userAddon(input: UserAddonInput): AddonDraft {
   const review = own("review", reviewOf(episode, cited));
   const alreadyQuoted = [primary.user, ...input.advice.slice(0, 1)].some(({ text }) => hasQuote(text));
   const output = own("output", alreadyQuoted || input.quoted === null ? "" : quotation(input.quoted));
-  const errors = own("errors", errorList(input, output.text !== ""));
+  const told = [primary, ...secondary.map(({ texts }) => texts)].map(({ user }) => user.text);
+  const errors = own("errors", errorList(input, output.text !== "", [...told, output.text].join("\n")));
   const evaluation = own("evaluation", evaluationOf(episode, primary));
   const tree = own("tree", stateOfTree(input.facts, plan.text));
   const earlier = own("earlier", input.earlier);
@@ -114,11 +115,12 @@ function stateOfTree({ productEdits }: Facts, plan: string): string {
 function errorList(
   { failures: failedVerifications, quoted, primaryFinding, sameType }: UserAddonInput,
   shown: boolean,
+  told: string,
 ): string {
-  const [told, ...more] = evidenceSentences(primaryFinding === null ? sameType : [primaryFinding, ...sameType]);
-  const evidence = primaryFinding === null && told !== undefined ? [told, ...more] : more;
+  const [first, ...more] = evidenceSentences(primaryFinding === null ? sameType : [primaryFinding, ...sameType]);
+  const evidence = primaryFinding === null && first !== undefined ? [first, ...more] : more;
   const failures = failedVerifications
-    .filter(({ step }) => !shown || step !== quoted?.of?.step)
+    .filter(({ step, error }) => !(shown && step === quoted?.of?.step) && !(error !== "" && told.includes(error)))
     .map(({ text }) => text);
   const lines = [...evidence, ...failures].slice(0, errorLimit);
   return lines.length === 0 ? "" : ["Also seen:", ...lines.map((line) => `- ${line}`)].join("\n");

@@ -31,6 +31,8 @@ export function evidenceSentences(findings: readonly Finding[]): string[] {
 
 export interface FailedVerification {
   readonly step: number;
+  /** `NameError: name 'x' is not defined`; empty where none could be told. */
+  readonly error: string;
   /** "Step 12: `pytest -q`: NameError: name 'x' is not defined (`src/a.py:4`)" */
   readonly text: string;
 }
@@ -52,7 +54,8 @@ export function failedVerifications(facts: Facts): FailedVerification[] {
     const { step, action } = verification;
     const reason = reasonOf(verification);
     if (!failed.has(reason)) {
-      failed.set(reason, { step, text: `Step ${step}: ${inlineCode(action.command, 100)}: ${reason}` });
+      const error = action.error === undefined ? "" : errorInWords(action.error);
+      failed.set(reason, { step, error, text: `Step ${step}: ${inlineCode(action.command, 100)}: ${reason}` });
     }
   }
   return [...failed.values()].reverse();

@@ -153,8 +153,9 @@ function aimsAt(action: TestAction, path: string | null): boolean {
   return path !== null && runsFile(action, path);
 }
 
-/** Options that pick tests by their names. */
-const selection = /\s(?:-k|-t|-m|-g|-run|--run|--grep|--filter|--tests?|--testNamePattern|--only)\b/;
+/** Options that pick tests by their names, and what looks like a test's own name or file. */
+const selection =
+  /::|\btests?[/.]\w|\btest_\w|\w_test\b|\.(?:test|spec)\.|\s(?:-k|-t|-m|-g|-run|--run|--grep|--filter|--tests?|--testNamePattern|--only)\b/;
 
 function runsAll({ command, targets }: TestAction): boolean {
   return targets.length === 0 && !selection.test(command);
