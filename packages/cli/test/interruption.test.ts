@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { main } from "../src/main.js";
@@ -88,4 +88,8 @@ it("goes on with a single task where it was interrupted", async () => {
   const resumed = await mulligan([...command, "--run", "true", "--out", shown, "--json"], { cwd, environment });
   expect(resumed.error.match(/^task \w+ \d/gm)).toEqual(["task plan 2"]);
   expect(JSON.parse(resumed.out).attempts).toHaveLength(2);
+
+  writeFileSync(join(cwd, "task.md"), "Mend another thing.");
+  const other = await mulligan([...command, "--run", "true", "--out", shown], { cwd, environment });
+  expect(other.error).toContain(`${shown} holds results of another task. Name another folder with --out.`);
 });

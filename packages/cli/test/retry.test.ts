@@ -14,33 +14,30 @@ import { describe, expect, it } from "vitest";
 import { folderWith, mulligan, recordings } from "./run.js";
 
 const failing = join(recordings, "never-tested/run.traj.json");
-const node = `"${process.execPath}"`;
 /** Solves the task when it was told to test; leaves the recording of another run. */
 const agent = `
-import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
-const { env } = process;
-if (/node --test/.test(readFileSync(env.MULLIGAN_PROMPT_FILE, "utf8"))) writeFileSync("solved.txt", env.MULLIGAN_ATTEMPT);
-copyFileSync(${JSON.stringify(failing)}, env.MULLIGAN_ATTEMPT_DIR + "/run.traj.json");
-writeFileSync(env.MULLIGAN_USAGE_FILE, JSON.stringify({ cost: 0.5, input_tokens: 10, output_tokens: 2 }));
+if grep -q "node --test" "$MULLIGAN_PROMPT_FILE"; then echo "$MULLIGAN_ATTEMPT" > solved.txt; fi
+cp '${failing}' "$MULLIGAN_ATTEMPT_DIR/run.traj.json"
+echo '{"cost":0.5,"input_tokens":10,"output_tokens":2}' > "$MULLIGAN_USAGE_FILE"
 `;
-const evaluator = `import { existsSync } from "node:fs"; process.exit(existsSync("solved.txt") ? 0 : 1);`;
+const evaluator = "test -f solved.txt\n";
 
 function project(files: Record<string, string> = {}): string {
   return folderWith({
     "task.md": "Round the discount once.",
-    "agent.mjs": agent,
-    "evaluate.mjs": evaluator,
+    "agent.sh": agent,
+    "evaluate.sh": evaluator,
     "code/start.txt": "start",
     ...files,
   });
 }
 
-const withAgent = (cwd: string, script = "agent.mjs") => [
-  ...["--run", `${node} ${JSON.stringify(join(cwd, script))}`],
+const withAgent = (cwd: string, script = "agent.sh") => [
+  ...["--run", `sh ${JSON.stringify(join(cwd, script))}`],
   ...["--trajectory", "run.traj.json", "--time-limit", "30"],
 ];
-const withEvaluator = (cwd: string, script = "evaluate.mjs") => [
-  ...["--evaluate", `${node} ${JSON.stringify(join(cwd, script))}`],
+const withEvaluator = (cwd: string, script = "evaluate.sh") => [
+  ...["--evaluate", `sh ${JSON.stringify(join(cwd, script))}`],
 ];
 
 async function retried(cwd: string, ...more: string[]) {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isMulliganError } from "@mulligan/core";
 import { runCampaign } from "@mulligan/retry";
 import type { AttemptRecord, CampaignEnd, EpisodeTask, Timers } from "@mulligan/retry";
@@ -14,6 +14,7 @@ import { stopConditions } from "./loop-arguments.js";
 import { processRunner } from "./process-runner.js";
 import type { EpisodeData } from "./process-runner.js";
 import { Progress } from "./progress.js";
+import { sameTasks } from "./same-tasks.js";
 import { removeLeftWorkspaces } from "./workspace.js";
 
 export interface Loop {
@@ -51,6 +52,7 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
   const stopWhen = stopConditions(command, parsed, registry, command === "retry" ? loop.maxCost : undefined);
   if (!isOn(parsed, "quiet")) for (const note of work.notes ?? []) io.error(`note: ${note}\n`);
   makeFolder(results);
+  sameTasks(command, relative(io.cwd, results) || ".", results, episodes);
   const solvedIn: string[] = [];
   const keep = isOn(parsed, "keep-workspaces") ? "all" : work.keep;
   const ledger = await openLedger(join(results, "ledger.db"), { importModule: (name) => io.importModule(name) });

@@ -6,19 +6,20 @@ type Table = readonly (readonly string[])[];
 
 /** The answer first, then the figures it rests on. */
 export function statisticsText(statistics: CampaignStatistics): string {
-  const blocks = tablesOf(statistics).map(({ title, rows }) => [
+  const blocks = statisticsTables(statistics).map(({ title, rows }) => [
     title,
     ...columns(rows).map((line) => `  ${line.trimEnd()}`),
   ]);
-  return [...statistics.answer, "", summaryOf(statistics), ...blocks.flatMap((lines) => ["", ...lines])].join("\n");
+  return [...statistics.answer, "", statisticsSummary(statistics), ...blocks.flatMap((lines) => ["", ...lines])].join("\n");
 }
 
 export function statisticsMarkdown(statistics: CampaignStatistics): string {
-  const blocks = tablesOf(statistics).map(({ title, rows }) => `## ${title}\n\n${markdownTable(rows)}`);
-  return ["# Campaign", ...statistics.answer, summaryOf(statistics), ...blocks].join("\n\n");
+  const blocks = statisticsTables(statistics).map(({ title, rows }) => `## ${title}\n\n${markdownTable(rows)}`);
+  return ["# Campaign", ...statistics.answer, statisticsSummary(statistics), ...blocks].join("\n\n");
 }
 
-function summaryOf({
+/** How many episodes and attempts, and what they used. */
+export function statisticsSummary({
   episodes,
   first,
   firstInfrastructure,
@@ -40,7 +41,8 @@ function summaryOf({
   ].join(" ");
 }
 
-function tablesOf({ arms, comparisons, failures }: CampaignStatistics): { title: string; rows: Table }[] {
+/** The figures behind the answer. */
+export function statisticsTables({ arms, comparisons, failures }: CampaignStatistics): { title: string; rows: Table }[] {
   const armRows = arms.map((arm) => [
     arm.arm,
     rate(arm.solved),
