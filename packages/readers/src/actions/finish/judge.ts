@@ -56,11 +56,11 @@ const helperScripts = /^(?:scripts?|tools?|docs?|examples?|benchmarks?|ci|\.[\w-
 
 /** A file of the product that is started by itself. What only helps to work on the product counts when it was changed. */
 function isProductProgram(walk: Walk, path: string, language: string, classify: (path: string) => PathClass): boolean {
-  if (isAbsolute(path) || classify(path) !== "product") return false;
   const record = walk.files.peek(path);
-  if (record !== undefined && record.history.length > 0) return true;
+  if (record === undefined || isAbsolute(path) || classify(path) !== "product") return false;
+  if (record.history.length > 0) return true;
   return (
-    record?.exists === true &&
+    record.exists === true &&
     language !== "shell" &&
     !helperScripts.test(path) &&
     !/(?:^|\/)(?:setup|manage)\.py$/.test(path)
@@ -115,8 +115,8 @@ function suiteRun(walk: Walk, execution: PendingExecution, reach: Reach): Draft<
   const path = source?.path;
   const suiteFile =
     path !== undefined &&
-    (isTestByPlace(path) || (path.includes("/") && isTestByName(path))) &&
-    walk.files.peek(path)?.created !== true;
+    walk.files.peek(path)?.created !== true &&
+    (isTestByPlace(path) || (path.includes("/") && isTestByName(path)));
   const calls = reach.startsRunner && (reach.importsSuite || namesSuite(source?.content ?? ""));
   if (!suiteFile && !calls && !(reach.startsRunner && path !== undefined && isTestByPlace(path))) return undefined;
   const read = readTestOutput(output, undefined, walk.runners);

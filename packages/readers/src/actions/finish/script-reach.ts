@@ -36,7 +36,7 @@ function isProductModule(walk: Walk, product: Product, module: string, folder: s
 
 /** The script puts functions of its own in the place of those that the agent changes, and tries these. */
 export function triesCopies(walk: Walk, { source, folder }: PendingExecution, product: Product): boolean {
-  if (source?.content === undefined || source.language !== "python") return false;
+  if (source?.content === undefined || source.language !== "python" || product.edited.size === 0) return false;
   const replacements = replacementsIn(source.content).filter(({ name }) => isChanged(walk, product, name));
   if (replacements.length === 0) return false;
   const place = source.path === undefined ? folder : folderOf(source.path);
