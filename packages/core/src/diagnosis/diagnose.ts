@@ -21,9 +21,7 @@ export interface DiagnoseOptions {
 export function diagnose(episode: Episode, registry: Registry, options: DiagnoseOptions = {}): Diagnosis {
   const facts = options.facts ?? factsOf(episode);
   const diagnostics: Diagnostic[] = [];
-  const strategies = episode.ended
-    ? registry.strategies
-    : registry.strategies.filter(({ strategy }) => strategy.meta.onlyAtEnd !== true);
+  const strategies = registry.strategies.filter(({ strategy }) => episode.ended || strategy.meta.onlyAtEnd !== true);
   const first: Finding[] = [];
   for (const entry of strategies) {
     const { strategy, options: own } = entry;
