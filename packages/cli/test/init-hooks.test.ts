@@ -211,6 +211,34 @@ describe("a change of an agent's configuration", () => {
     expect((await init("codex", "--yes")).error).toContain("it could not be read (EISDIR)");
   });
 
+  it("is not made where the file changed while the question stood", async () => {
+    const { home } = homeWith({ [settings]: "{}\n" });
+    const file = join(home, settings);
+    function* answer(): Generator<Uint8Array> {
+      writeFileSync(file, '{ "model": "x" }\n');
+      yield Buffer.from("y\n");
+    }
+    const { code, error } = await mulligan(["init", "--hooks", "claude-code"], {
+      cwd: home,
+      environment: { HOME: home },
+      script,
+      terminal: true,
+      input: answer(),
+    });
+    expect([code, readFileSync(file, "utf8")]).toEqual([2, '{ "model": "x" }\n']);
+    expect(error).toContain("was left as it is: somebody else changed it at the same time");
+  });
+
+  it.skipIf(process.platform !== "linux")("says where it could not be written", async () => {
+    const { home } = homeWith();
+    const environment = { HOME: home, CODEX_HOME: "/proc/none" };
+    const { code, error } = await mulligan(["init", "--hooks", "codex", "--yes"], { cwd: home, environment, script });
+    expect([code, error]).toEqual([
+      2,
+      "mulligan: /proc/none/hooks.json could not be written (ENOENT); it is as it was.\n",
+    ]);
+  });
+
   it("keeps permissions and links, and leaves no draft behind", async () => {
     const { home, init } = homeWith({ "dotfiles/settings.json": "{}\n" });
     chmodSync(join(home, "dotfiles/settings.json"), 0o600);

@@ -118,7 +118,7 @@ function contentOf(file: string): string | null {
 function makeFolders(folder: string): string[] {
   const missing: string[] = [];
   for (let current = folder; !existsSync(current); current = dirname(current)) missing.unshift(current);
-  mkdirSync(folder, { recursive: true });
+  for (const each of missing) mkdirSync(each);
   return missing;
 }
 

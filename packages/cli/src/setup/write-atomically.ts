@@ -57,7 +57,7 @@ function keepOwner(path: string, { uid, gid }: Stats): void {
   else if (now.gid !== gid) tryGroup(path, uid, gid);
 }
 
-/** Not everybody may hand a file to every group; it is still readable to whom it was. */
+/** Not everybody may hand a file to every group. */
 function tryGroup(path: string, uid: number, gid: number): void {
   try {
     chownSync(path, uid, gid);
