@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const command = process.env.MULLIGAN_BENCH_COMMAND ?? fileURLToPath(new URL("../packages/cli/dist/mulligan.cjs", import.meta.url));
+const command =
+  process.env.MULLIGAN_BENCH_COMMAND ?? fileURLToPath(new URL("../packages/cli/dist/mulligan.cjs", import.meta.url));
 const rounds = Number(process.argv[2] ?? 21);
 const home = mkdtempSync(join(tmpdir(), "mulligan-hook-bench-"));
 const transcript = join(home, "session.jsonl");
@@ -31,7 +32,10 @@ const calls = (name, input, content) => {
   );
 };
 const source = (file) =>
-  Array.from({ length: 240 }, (_, row) => `${String(row + 1).padStart(6)}\tvalue_${row} = compute(${file}, ${row})`).join("\n");
+  Array.from(
+    { length: 240 },
+    (_, row) => `${String(row + 1).padStart(6)}\tvalue_${row} = compute(${file}, ${row})`,
+  ).join("\n");
 
 /** A turn that looks, edits and tests; about 30 KB. */
 function turn(number) {
@@ -90,6 +94,8 @@ for (const [name, times] of Object.entries(rows)) {
   const ratio = median(times) / base;
   const limit = limits[name] === undefined ? "" : `  limit ${limits[name]}`;
   const spread = `${Math.min(...times).toFixed(0)}-${Math.max(...times).toFixed(0)}`;
-  console.log(`${name.padEnd(8)} ${median(times).toFixed(1).padStart(7)} ms (${spread})  ${ratio.toFixed(2)} x${limit}`);
+  console.log(
+    `${name.padEnd(8)} ${median(times).toFixed(1).padStart(7)} ms (${spread})  ${ratio.toFixed(2)} x${limit}`,
+  );
 }
 rmSync(home, { recursive: true, force: true });

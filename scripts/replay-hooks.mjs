@@ -28,11 +28,14 @@ function replay(name) {
     appendFileSync(transcript, turn.map((line) => `${line}\n`).join(""));
     const records = turn.map(parsed);
     const asked = records.some(isPrompt);
-    const last = records.findLast((record) => record.type === "assistant" || (record.type === "user" && !record.isMeta));
+    const last = records.findLast(
+      (record) => record.type === "assistant" || (record.type === "user" && !record.isMeta),
+    );
     turn = [];
     if (!asked && last === undefined) return;
     number += 1;
-    if (last?.type !== "assistant" || last.isApiErrorMessage) return print({ file: name, turn: number, answer: "not called" });
+    if (last?.type !== "assistant" || last.isApiErrorMessage)
+      return print({ file: name, turn: number, answer: "not called" });
     const call = { session_id: name, transcript_path: transcript, cwd: home, hook_event_name: "Stop" };
     const input = { ...call, stop_hook_active: false, last_assistant_message: textOf(last) };
     const started = performance.now();
@@ -71,7 +74,9 @@ function isPrompt({ type, isMeta, isSidechain, isCompactSummary, message }) {
   const content = message?.content;
   if (Array.isArray(content) && content.some((block) => block.type === "tool_result")) return false;
   const text = Array.isArray(content) ? content.map((block) => block.text ?? "").join("\n") : String(content ?? "");
-  return text.trim() !== "" && !/^\s*(?:\[Request interrupted|<local-command|<bash-|<task-notification|Caveat:)/.test(text);
+  return (
+    text.trim() !== "" && !/^\s*(?:\[Request interrupted|<local-command|<bash-|<task-notification|Caveat:)/.test(text)
+  );
 }
 
 function textOf({ message }) {

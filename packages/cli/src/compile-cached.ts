@@ -37,7 +37,8 @@ function read(file: string): Buffer | undefined {
     const descriptor = openSync(file, "r");
     try {
       const { mode, uid } = fstatSync(descriptor);
-      if (process.getuid !== undefined && (uid !== process.getuid() || (mode & writableByOthers) !== 0)) return undefined;
+      if (process.getuid !== undefined && (uid !== process.getuid() || (mode & writableByOthers) !== 0))
+        return undefined;
       const bytes = readFileSync(descriptor);
       const data = bytes.subarray(sumSize);
       return data.length > sumSize && bytes.readUInt32LE(0) === checksum(data) ? data : undefined;

@@ -27,7 +27,9 @@ describe("mulligan doctor", () => {
   it("tells what the hook did, and why it was silent", async () => {
     const { folder, environment } = place();
     const script = join(folder, "mulligan.cjs");
-    const settings = { hooks: { Stop: [{ hooks: [{ type: "command", command: `node ${script} hook claude-code` }] }] } };
+    const settings = {
+      hooks: { Stop: [{ hooks: [{ type: "command", command: `node ${script} hook claude-code` }] }] },
+    };
     mkdirSync(join(folder, ".claude"));
     writeFileSync(join(folder, ".claude/settings.json"), JSON.stringify(settings));
     const call = { session_id: "a", cwd: folder, hook_event_name: "Stop", stop_hook_active: false };

@@ -39,14 +39,21 @@ export const sessions = {
     { read: "tests/test_cart.py", text: testCode },
     edit,
     red,
-    { edit: "tests/test_cart.py", from: "def test_total():", to: '@pytest.mark.skip(reason="flaky")\ndef test_total():' },
+    {
+      edit: "tests/test_cart.py",
+      from: "def test_total():",
+      to: '@pytest.mark.skip(reason="flaky")\ndef test_total():',
+    },
     green,
     done,
   ],
   LOOPING_BEHAVIOR: [
     ask,
     look,
-    ...Array.from({ length: 6 }, (): Happening => ({ run: "grep -rn discount src", output: "src/a.py:3: discount = 1" })),
+    ...Array.from({ length: 6 }, (): Happening => ({
+      run: "grep -rn discount src",
+      output: "src/a.py:3: discount = 1",
+    })),
     { say: "I could not find where the discount is taken off." },
   ],
   BLIND_WRITE: [ask, edit, done],
@@ -102,8 +109,7 @@ export function claudeCode(happenings: readonly Happening[], session: string, fi
     ];
     if ("ask" in happening) return [user(happening.ask)];
     if ("say" in happening) return [assistant({ type: "text", text: happening.say })];
-    if ("read" in happening)
-      return call("Read", { file_path: `${root}/${happening.read}` }, numbered(happening.text));
+    if ("read" in happening) return call("Read", { file_path: `${root}/${happening.read}` }, numbered(happening.text));
     if ("edit" in happening)
       return call(
         "Edit",
@@ -114,7 +120,9 @@ export function claudeCode(happenings: readonly Happening[], session: string, fi
     const output = exit === 0 ? happening.output : `Exit code ${exit}\n${happening.output}`;
     return call("Bash", { command: happening.run }, output, exit !== 0);
   });
-  return lines(records.map((record) => ({ sessionId: session, cwd: root, version: "2.1.0", isSidechain: false, ...record })));
+  return lines(
+    records.map((record) => ({ sessionId: session, cwd: root, version: "2.1.0", isSidechain: false, ...record })),
+  );
 }
 
 function numbered(text: string): string {
@@ -202,7 +210,11 @@ function copilot(happenings: readonly Happening[], session: string): string {
       { type: "tool.execution_start", data: { toolCallId, toolName, arguments: input } },
       {
         type: "tool.execution_complete",
-        data: { toolCallId, success: true, result: { content: `${content}${toolName === "bash" ? `\n<exited with exit code ${exitCode}>` : ""}` } },
+        data: {
+          toolCallId,
+          success: true,
+          result: { content: `${content}${toolName === "bash" ? `\n<exited with exit code ${exitCode}>` : ""}` },
+        },
       },
     ];
     if ("ask" in happening) return [{ type: "user.message", data: { content: happening.ask } }];
@@ -242,7 +254,12 @@ function cursor(happenings: readonly Happening[], session: string): string {
       return call(
         "editToolCall",
         { path: `${root}/${happening.edit}`, oldText: happening.from, newText: happening.to },
-        { path: `${root}/${happening.edit}`, diffString: `- ${happening.from}\n+ ${happening.to}`, linesAdded: 1, linesRemoved: 1 },
+        {
+          path: `${root}/${happening.edit}`,
+          diffString: `- ${happening.from}\n+ ${happening.to}`,
+          linesAdded: 1,
+          linesRemoved: 1,
+        },
       );
     return call(
       "shellToolCall",
@@ -256,9 +273,17 @@ function cursor(happenings: readonly Happening[], session: string): string {
 function opencode(happenings: readonly Happening[], session: string): string {
   const messages = happenings.map((happening, index) => {
     const info = { id: `msg_${index}`, sessionID: session, role: "ask" in happening ? "user" : "assistant" };
-    const part = (value: object) => ({ info, parts: [{ id: `prt_${index}`, messageID: info.id, sessionID: session, ...value }] });
+    const part = (value: object) => ({
+      info,
+      parts: [{ id: `prt_${index}`, messageID: info.id, sessionID: session, ...value }],
+    });
     const call = (tool: string, input: object, output: string, metadata: object = {}) =>
-      part({ type: "tool", callID: `call_${index}`, tool, state: { status: "completed", input, output, metadata, title: "" } });
+      part({
+        type: "tool",
+        callID: `call_${index}`,
+        tool,
+        state: { status: "completed", input, output, metadata, title: "" },
+      });
     if ("ask" in happening) return part({ type: "text", text: happening.ask });
     if ("say" in happening) return part({ type: "text", text: happening.say });
     if ("read" in happening) return call("read", { filePath: `${root}/${happening.read}` }, numbered(happening.text));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runHook } from "../src/hook/run-hook.js";
 import type { HookAgent } from "../src/setup/hook-targets.js";
+import { inputs } from "./hook-inputs.js";
 import { sessions, writeSession } from "./hook-sessions.js";
 import type { Happening, SessionName } from "./hook-sessions.js";
 import { folderWith } from "./run.js";
@@ -12,68 +13,6 @@ interface Setting {
   readonly input?: object;
   readonly folder?: string;
 }
-
-/** The end of a turn, as the agent tells of it. */
-const inputs: Readonly<Record<string, (path: string, last: string) => object>> = {
-  "claude-code": (path, last) => ({
-    session_id: "session-1",
-    transcript_path: path,
-    cwd: "/repo",
-    permission_mode: "default",
-    hook_event_name: "Stop",
-    stop_hook_active: false,
-    last_assistant_message: last,
-    background_tasks: [],
-  }),
-  codex: (path, last) => ({
-    session_id: "session-1",
-    turn_id: "turn-1",
-    transcript_path: path,
-    cwd: "/repo",
-    model: "gpt-x",
-    permission_mode: "default",
-    hook_event_name: "Stop",
-    stop_hook_active: false,
-    last_assistant_message: last,
-  }),
-  "gemini-cli": (path, last) => ({
-    session_id: "session-1",
-    transcript_path: path,
-    cwd: "/repo",
-    hook_event_name: "AfterAgent",
-    timestamp: "2026-11-01T10:00:00.000Z",
-    prompt: "Fix it.",
-    prompt_response: last,
-    stop_hook_active: false,
-  }),
-  copilot: (path) => ({
-    sessionId: "session-1",
-    timestamp: 1_790_000_000_000,
-    cwd: "/repo",
-    stopReason: "end_turn",
-    transcriptPath: path,
-    stop_hook_active: false,
-  }),
-  cursor: (path) => ({
-    conversation_id: "session-1",
-    generation_id: "generation-1",
-    hook_event_name: "stop",
-    model: "x",
-    cursor_version: "3.1.0",
-    workspace_roots: ["/repo"],
-    transcript_path: path,
-    status: "completed",
-    loop_count: 0,
-  }),
-  opencode: (path, last) => ({
-    session_id: "session-1",
-    transcript_path: path,
-    cwd: "/repo",
-    hook_event_name: "Stop",
-    stop_hook_active: false,
-    last_assistant_message: last,
-  }),
-};
 
 function hook(agent: HookAgent, happenings: readonly Happening[], { settings = {}, input = {}, folder }: Setting = {}) {
   const place = folder ?? folderWith({});
@@ -130,7 +69,10 @@ function textIn(agent: HookAgent, output: Record<string, unknown>): string {
 describe("what the person chose", () => {
   it("is advice, where nothing was chosen, in the way the agent has for it", () => {
     expect(hook("claude-code", sessions.NEVER_TESTED).output).toMatchObject({
-      hookSpecificOutput: { hookEventName: "Stop", additionalContext: expect.stringMatching(/^Mulligan: edited and never/) },
+      hookSpecificOutput: {
+        hookEventName: "Stop",
+        additionalContext: expect.stringMatching(/^Mulligan: edited and never/),
+      },
     });
     expect(Object.keys(hook("codex", sessions.NEVER_TESTED).output)).toEqual(["systemMessage"]);
     expect(hook("cursor", sessions.NEVER_TESTED)).toMatchObject({
@@ -188,7 +130,10 @@ describe("a trap", () => {
     expect(first.entry.answer).toBe("block");
     const { folder } = first;
     const turn = [...sessions.NEVER_TESTED, ...sessions.NEVER_TESTED];
-    expect(hook("claude-code", turn, { settings, folder })).toMatchObject({ output: {}, entry: { why: "said before" } });
+    expect(hook("claude-code", turn, { settings, folder })).toMatchObject({
+      output: {},
+      entry: { why: "said before" },
+    });
   });
 
   it("is none: at most so many answers in a session", () => {

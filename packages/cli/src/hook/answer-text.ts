@@ -8,7 +8,12 @@ const shownFiles = 3;
 const closing = "If that cannot be done here, say so plainly and stop.";
 
 /** What the agent is told of a finding: what is open, and what the plan advises. */
-export function answerText({ finding, files }: Candidate, judged: Judged, episode: Episode, registry: Registry): string {
+export function answerText(
+  { finding, files }: Candidate,
+  judged: Judged,
+  episode: Episode,
+  registry: Registry,
+): string {
   const { facts, diagnosis } = judged;
   const { improvedStrategy } = composePlan({
     episode,
@@ -23,7 +28,10 @@ export function answerText({ finding, files }: Candidate, judged: Judged, episod
   const opening = `Mulligan: ${title.charAt(0).toLowerCase()}${title.slice(1)}${about}.`;
   const advice = ofThisSession(cleanLine(improvedStrategy, longestText * 2));
   const room = longestText - opening.length - closing.length - 2;
-  return [opening, cutAtSentence(advice, room), closing].filter((part) => part !== "").join(" ").slice(0, longestText);
+  return [opening, cutAtSentence(advice, room), closing]
+    .filter((part) => part !== "")
+    .join(" ")
+    .slice(0, longestText);
 }
 
 /** The plan speaks to the next attempt; here the attempt goes on. */

@@ -5,12 +5,9 @@ import type { HookEvent } from "./hook-event.js";
 import { fromBeginning, readSession } from "./session-reader.js";
 import type { ReadFrom, SeenSession } from "./session-reader.js";
 import type { SessionState } from "./session-state.js";
-import { waitForGrowth } from "./settle.js";
+import { Settling } from "./settle.js";
 import { isCodeEdit, lastTurn } from "./turn.js";
 import type { Turn } from "./turn.js";
-
-/** Milliseconds that the session's file gets to be written out. */
-const settleTime = 500;
 
 /** Bytes. A turn is longer only now and then, and then all is read. */
 const usualTurn = 256_000;
@@ -38,14 +35,16 @@ export function judgeSession(
   registry: Registry,
   types: ReadonlySet<string>,
 ): SessionVerdict {
-  const read = (from: ReadFrom) => readSession(path, from, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
-  const deadline = Date.now() + settleTime;
+  const read = (from: ReadFrom) =>
+    readSession(path, from, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
+  const settling = new Settling(path);
   const { mark } = state;
   let part: ReadFrom = { mark, tail: usualTurn };
   let seen = read(part);
-  if (seen !== null && mark === null && !seen.whole && !lastTurn(seen.episode).begun) seen = read((part = fromBeginning));
+  if (seen !== null && mark === null && !seen.whole && !lastTurn(seen.episode).begun)
+    seen = read((part = fromBeginning));
   let bytes = seen?.bytes ?? 0;
-  while (!isSettled(seen, event) && waitForGrowth(path, seen?.size ?? mark?.size ?? 0, deadline)) {
+  while (!isSettled(seen, event) && settling.hasGrown(seen?.size ?? mark?.size ?? 0)) {
     seen = read(part);
     bytes += seen?.bytes ?? 0;
   }
@@ -123,7 +122,8 @@ function wasSeen({ type, data }: Candidate["finding"], state: SessionState): boo
 function editsTests({ steps }: Turn): boolean {
   return steps.some(({ actions }) =>
     actions.some(
-      (action) => isCodeEdit(action) && action.kind !== "create" && action.pathClass === "test" && action.removed !== "",
+      (action) =>
+        isCodeEdit(action) && action.kind !== "create" && action.pathClass === "test" && action.removed !== "",
     ),
   );
 }

@@ -139,7 +139,9 @@ function turnEnd(
   if (event.backgroundTasks) return silent("background tasks are running");
   if (state.answers >= settings.most) return silent("enough was said in this session");
   if (event.transcript === null) return silent("the agent names no file of the session");
-  const blocking = new Set(settings.mode === "block" && settings.block.length === 0 ? recommendedBlocks : settings.block);
+  const blocking = new Set(
+    settings.mode === "block" && settings.block.length === 0 ? recommendedBlocks : settings.block,
+  );
   const types = new Set([...blocking, ...settings.advise]);
   const registry = liveRegistry(types);
   const verdict = judgeSession(event.transcript, event, state, registry, types);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { Episode } from "@mulligan/core";
 import { createLineReader, readText } from "@mulligan/readers";
 import type { ReadOptions, ReadRun } from "@mulligan/readers";
@@ -35,6 +35,8 @@ export const fromBeginning: ReadFrom = { mark: null, tail: longestRead };
  * of the file system and of the readers.
  */
 export function readSession(path: string, { mark, tail }: ReadFrom, options: ReadOptions): SeenSession | null {
+  // A pipe would be waited for, and a device has no end.
+  if (!statSync(path).isFile()) throw new Error(`${path} is no file`);
   const descriptor = openSync(path, "r");
   try {
     const { size, ino: inode } = fstatSync(descriptor);

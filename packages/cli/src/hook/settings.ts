@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { homeFolder } from "../setup/state-folder.js";
 
@@ -50,6 +50,8 @@ const defaults: HookSettings = {
 
 const modes: readonly HookMode[] = ["off", "observe", "advise", "block"];
 const highest = 1_000;
+/** Bytes. */
+const longestFile = 100_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -86,6 +88,9 @@ export function loadSettings(project: string, environment: Environment): LoadedS
 function read(file: string, problems: string[]): Partial<HookSettings> {
   let text: string;
   try {
+    // The project may be somebody else's, and the name lead to a device.
+    const found = statSync(file);
+    if (!found.isFile() || found.size > longestFile) return {};
     text = readFileSync(file, "utf8");
   } catch {
     return {};

@@ -1,19 +1,26 @@
 import { statSync } from "node:fs";
 
 const stepInMilliseconds = 50;
+/** Half a second in all. Counted, not timed: clocks are set back. */
+const mostSteps = 10;
 
-/**
- * Waits until the file has not grown for a step, or `enough` says that what is there is complete; at most so long. An
- * agent may call the hook before the last records are on the disk.
- */
-export function waitForGrowth(path: string, size: number, deadline: number): boolean {
-  while (Date.now() + stepInMilliseconds <= deadline) {
-    sleep(stepInMilliseconds);
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) !== size) return true;
+/** Waits for the file of a session to be written out: an agent may call the hook before the last records are on the disk. */
+export class Settling {
+  readonly #path: string;
+  readonly #cell: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  #steps = 0;
+
+  constructor(path: string) {
+    this.#path = path;
   }
-  return false;
-}
 
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  /** True once the size is another one; false when the time is up. */
+  hasGrown(size: number): boolean {
+    while (this.#steps < mostSteps) {
+      this.#steps += 1;
+      Atomics.wait(this.#cell, 0, 0, stepInMilliseconds);
+      if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) !== size) return true;
+    }
+    return false;
+  }
 }

@@ -27,7 +27,10 @@ export function agentText({ name, status, record }: AgentReport): string {
 function installed({ agent, present, installations, switchedOff }: HookStatus): string[] {
   const off = switchedOff.map((reason) => `switched off: ${reason}`);
   if (installations.length === 0) {
-    return [present ? `not installed: mulligan init --hooks ${agent}` : "not installed, and the agent was not used here", ...off];
+    return [
+      present ? `not installed: mulligan init --hooks ${agent}` : "not installed, and the agent was not used here",
+      ...off,
+    ];
   }
   const several = installations.length > 1 ? ["installed more than once: it is asked as often"] : [];
   return [
