@@ -10,6 +10,7 @@ import { smallRuns } from "../../pack-kit/test/injection/small-runs.js";
 import { builtInPacks } from "../src/index.js";
 import { quotedTwice } from "./quoted-errors.js";
 import { root } from "./run.js";
+import { saidTwice } from "./said-twice.js";
 
 const registry = createRegistry({ packs: builtInPacks });
 const seeds = [1, 2, 3];
@@ -81,6 +82,10 @@ describe.each(sources)("the plans for %s", (type, plan) => {
   it("quote an error once", () => {
     const twice = plan().flatMap(({ episode, plan: composed }) => quotedTwice(episode, factsOf(episode), composed));
     expect(twice).toEqual([]);
+  });
+
+  it("say nothing twice", () => {
+    expect(plan().flatMap(({ plan: composed }) => saidTwice(composed))).toEqual([]);
   });
 
   it("read as they were reviewed", async () => {

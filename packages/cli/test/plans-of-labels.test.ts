@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { builtInPacks } from "../src/index.js";
 import { quotedTwice } from "./quoted-errors.js";
 import { root } from "./run.js";
+import { saidTwice } from "./said-twice.js";
 
 interface Planned {
   readonly run: string;
@@ -87,6 +88,10 @@ describe.skipIf(!present)("the plan of a labelled failed run", () => {
 
   it.each(failed)("$run quotes an error once", ({ plan, episode }) => {
     expect(quotedTwice(episode, factsOf(episode), plan)).toEqual([]);
+  });
+
+  it.each(failed)("$run says nothing twice", ({ plan }) => {
+    expect(saidTwice(plan)).toEqual([]);
   });
 
   it("does not say the same in every run of a type, beyond a third", () => {

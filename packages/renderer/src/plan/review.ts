@@ -37,8 +37,13 @@ export function reviewOf(episode: Episode, findings: readonly Finding[]): string
   return [
     `The previous attempt had ${total === 1 ? "1 step" : `${total} steps`}:`,
     ...[...lines].map(([words, steps]) => `- ${capital(stepsInWords(steps, citedLimit))}: ${words}`),
-    endInWords[episode.outcome.endedBy],
+    // "Step 9: submitted" has said it.
+    ...(saysItsEnd(episode) ? [] : [endInWords[episode.outcome.endedBy]]),
   ].join("\n");
+}
+
+function saysItsEnd({ steps, outcome }: Episode): boolean {
+  return outcome.endedBy === "finished" && steps.at(-1)?.actions.some(({ kind }) => kind === "finish") === true;
 }
 
 /** Of a long list the first and the last ones. */

@@ -73,8 +73,8 @@ export const templates: StrategyTemplates = {
   },
   "improvedStrategy": {
     file: "security-violation/improved-strategy.hbs",
-    source: "{{#if data.instead}}Reach what the task asks for by other means: {{data.instead}}.{{else}}Reach what the task asks for without the dangerous construct.{{/if}}\n{{~#if run.failingTests}} What {{codes run.failingTests max=2}} checks is a behaviour, not this way to it.{{else}} What a test checks is a behaviour, not this way to it.{{/if}}\n{{~#if data.path}} See how the code around {{code data.path}} handles the same need, and follow it.{{/if}} If there is no safe way, stop and say what the task would need.\n",
-    hash: "ab99f1e59b7e7855",
+    source: "{{#if data.what}}Reach what the task asks for without {{data.what}}.{{else}}Reach what the task asks for without the dangerous construct.{{/if}}\n{{~#if run.failingTests}} What {{codes run.failingTests max=2}} checks is a behaviour, not this way to it.{{else}} What a test checks is a behaviour, not this way to it.{{/if}}\n{{~#if data.path}} See how the code around {{code data.path}} handles the same need, and follow it.{{/if}} If there is no safe way, stop and say what the task would need.\n",
+    hash: "bc635e5b829b604b",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -83,8 +83,8 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "Reach what the task asks for by other means: "
-    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"instead"),"data.instead",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":1,"column":65},"end":{"line":1,"column":81}}})) != null ? stack1 : "")
+  return "Reach what the task asks for without "
+    + ((stack1 = lookupProperty(helpers,"print").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),"data.what",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":1,"column":54},"end":{"line":1,"column":67}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     return "Reach what the task asks for without the dangerous construct.";
@@ -120,7 +120,7 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":158}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":144}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"failingTests"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":176}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"source":"security-violation/improved-strategy.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":106}}})) != null ? stack1 : "")
     + " If there is no safe way, stop and say what the task would need.\n";
@@ -128,8 +128,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "security-violation/plan.hbs",
-    source: "State the behaviour that is needed{{#if run.failingTests}} for {{codes run.failingTests max=2}}{{/if}}, without the means used before.\n{{#if data.path}}Search the code near {{code data.path}} for a helper that meets the same need safely.{{else}}Check whether the task needs that command at all; most often a narrower one does.{{/if}}\n{{#if data.instead}}Do this instead: {{data.instead}}.{{else}}Write it with the safe form that the language or framework offers.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}}{{else}}Run the tests{{/if}}, and read the {{#if data.path}}difference once more for anything that trusts outside data{{else}}commands once more for anything that reaches beyond the task{{/if}}.\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n",
-    hash: "c732802880e7e8fc",
+    source: "State the behaviour that is needed{{#if run.failingTests}} for {{codes run.failingTests max=2}}{{/if}}, without the means used before.\n{{#if data.path}}Search the code near {{code data.path}} for a helper that meets the same need safely.{{else}}Check whether the task needs that command at all; most often a narrower one does.{{/if}}\n{{#if data.instead}}Do this instead: {{data.instead}}.{{else}}Write it with the safe form that the language or framework offers.{{/if}}\n{{#if run.testCommand}}Run {{code run.testCommand}}, and finish when it passes{{else}}Run the tests, and finish when they pass{{/if}} and the {{#if data.path}}difference{{else}}list of commands{{/if}} shows no such thing any more.\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n",
+    hash: "96230ea6ca115645",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -175,13 +175,14 @@ export const templates: StrategyTemplates = {
     };
 
   return "Run "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":27},"end":{"line":4,"column":51}}})) != null ? stack1 : "")
+    + ", and finish when it passes";
 },"6":function(container,depth0,helpers,partials,data) {
-    return "Run the tests";
+    return "Run the tests, and finish when they pass";
 },"7":function(container,depth0,helpers,partials,data) {
-    return "difference once more for anything that trusts outside data";
+    return "difference";
 },"8":function(container,depth0,helpers,partials,data) {
-    return "commands once more for anything that reaches beyond the task";
+    return "list of commands";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -197,16 +198,16 @@ export const templates: StrategyTemplates = {
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":3,"column":0},"end":{"line":3,"column":135}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":79}}})) != null ? stack1 : "")
-    + ", and read the "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":94},"end":{"line":4,"column":244}}})) != null ? stack1 : "")
-    + ".\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":133}}})) != null ? stack1 : "")
+    + " and the "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"source":"security-violation/plan.hbs","start":{"line":4,"column":142},"end":{"line":4,"column":200}}})) != null ? stack1 : "")
+    + " shows no such thing any more.\nIf only the unsafe way would pass, leave it out and say so in the closing message.\n";
 },"useData":true},
   },
   "system": {
     file: "security-violation/system.hbs",
-    source: "{{#if data.what}}Step {{data.step}} of the previous attempt {{#if data.path}}put this into {{code data.path}}{{else}}ran a command for this{{/if}}: {{data.what}}. Reach the same behaviour safely: {{data.instead}}.{{else}}The previous attempt used a dangerous construct. Reach the same behaviour with the safe form that the language or framework offers.{{/if}} If the task cannot be done safely, stop and say so.\n",
-    hash: "38d96646883f97e8",
+    source: "{{#if data.what}}Step {{data.step}} of the previous attempt {{#if data.path}}put a dangerous construct into {{code data.path}}{{else}}ran a dangerous command{{/if}}.{{else}}The previous attempt used a dangerous construct.{{/if}} Reach the same behaviour with a safe form, and read {{#if data.path}}the difference{{else}}each command{{/if}} for what {{#if data.path}}trusts outside data{{else}}reaches beyond the task{{/if}} before finishing. If the task cannot be done safely, stop and say so.\n",
+    hash: "cd51d3b74e582f34",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -218,11 +219,7 @@ export const templates: StrategyTemplates = {
   return "Step "
     + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"step"),"data.step",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":22},"end":{"line":1,"column":35}}})) != null ? stack1 : "")
     + " of the previous attempt "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":60},"end":{"line":1,"column":146}}})) != null ? stack1 : "")
-    + ": "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),"data.what",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":148},"end":{"line":1,"column":161}}})) != null ? stack1 : "")
-    + ". Reach the same behaviour safely: "
-    + ((stack1 = lookupProperty(helpers,"print").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"instead"),"data.instead",{"name":"print","hash":{},"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":196},"end":{"line":1,"column":212}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":60},"end":{"line":1,"column":164}}})) != null ? stack1 : "")
     + ".";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -232,22 +229,34 @@ export const templates: StrategyTemplates = {
         return undefined
     };
 
-  return "put this into "
-    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":91},"end":{"line":1,"column":109}}})) != null ? stack1 : "");
+  return "put a dangerous construct into "
+    + ((stack1 = lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"code","hash":{},"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":108},"end":{"line":1,"column":126}}})) != null ? stack1 : "");
 },"2":function(container,depth0,helpers,partials,data) {
-    return "ran a command for this";
+    return "ran a dangerous command";
 },"3":function(container,depth0,helpers,partials,data) {
-    return "The previous attempt used a dangerous construct. Reach the same behaviour with the safe form that the language or framework offers.";
+    return "The previous attempt used a dangerous construct.";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "the difference";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "each command";
+},"6":function(container,depth0,helpers,partials,data) {
+    return "trusts outside data";
+},"7":function(container,depth0,helpers,partials,data) {
+    return "reaches beyond the task";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":359}}})) != null ? stack1 : "")
-    + " If the task cannot be done safely, stop and say so.\n";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"what"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":0},"end":{"line":1,"column":228}}})) != null ? stack1 : "")
+    + " Reach the same behaviour with a safe form, and read "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":281},"end":{"line":1,"column":339}}})) != null ? stack1 : "")
+    + " for what "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"data"),"path"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"security-violation/system.hbs","start":{"line":1,"column":349},"end":{"line":1,"column":423}}})) != null ? stack1 : "")
+    + " before finishing. If the task cannot be done safely, stop and say so.\n";
 },"useData":true},
   },
 };

@@ -145,8 +145,8 @@ export const templates: StrategyTemplates = {
   },
   "plan": {
     file: "unclassified/plan.hbs",
-    source: "{{#if run.failingTests}}Read the assertions of {{codes run.failingTests max=3}} and compare them with what the code does.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\n{{#if run.lastFailure}}Look into the failure of {{code run.lastFailure.command}}{{#if run.lastFailure.place}} at {{code run.lastFailure.place}}{{/if}} and decide whether it is the code's fault.{{else}}Find the function that decides it{{#if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{/if}}.{{/if}}\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nIf a test contradicts the task, stop and say so.\n",
-    hash: "5a7708004d7f9557",
+    source: "{{#if run.failingTests}}Read the assertions of {{codes run.failingTests max=3}} and compare them with what the code does.{{else}}List each behaviour that the task asks for, with an example that would show it.{{/if}}\n{{#if run.lastFailure}}Look into the failure of {{code run.lastFailure.command}}{{#if run.lastFailure.place}} at {{code run.lastFailure.place}}{{/if}} and decide whether it is the code's fault.{{else}}Find the function that decides it{{#if run.namedFiles}}, starting from {{codes run.namedFiles max=2}}{{/if}}.{{/if}}\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n{{#if run.testCommand}}Run {{code run.testCommand}} and a check of each point of the task, and finish when they pass.{{else}}Check each point of the task by running it, and finish when all hold.{{/if}}\nWhere a test and the task exclude one another, report that instead.\n",
+    hash: "674a6c81f79a0bbe",
     precompiled: {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -229,7 +229,7 @@ export const templates: StrategyTemplates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"lastFailure"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":2,"column":0},"end":{"line":2,"column":317}}})) != null ? stack1 : "")
     + "\nMake the smallest change that gives the expected behaviour, edge cases of the task included.\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"run"),"testCommand"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data,"loc":{"source":"unclassified/plan.hbs","start":{"line":4,"column":0},"end":{"line":4,"column":201}}})) != null ? stack1 : "")
-    + "\nIf a test contradicts the task, stop and say so.\n";
+    + "\nWhere a test and the task exclude one another, report that instead.\n";
 },"useData":true},
   },
   "system": {
