@@ -14,7 +14,8 @@ function out(text: string): void {
     // A reader that closes early (`| head`) is no failure of ours.
     if (code === "EPIPE") process.exit(exitCodes.clean);
     complain(`mulligan: standard output could not be written (${code}).\n`);
-    process.exit(exitCodes.usage);
+    // To an agent the code of a failure is an order to go on.
+    process.exit(process.argv[2] === "hook" ? exitCodes.clean : exitCodes.usage);
   }
 }
 

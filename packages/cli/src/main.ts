@@ -23,7 +23,8 @@ export async function main(commandLine: readonly string[], io: Io): Promise<numb
     const { commands } = await import("./engine.js");
     return await commands[name](rest, io);
   } catch (error) {
-    return reportFailure(error, io);
+    const code = reportFailure(error, io);
+    return name === "hook" ? exitCodes.clean : code;
   }
 }
 

@@ -111,7 +111,7 @@ function checked(where: string, value: object, problems: string[]): Partial<Hook
     if (isValid(name, given)) settings[name] = given;
     else problems.push(`${where}: "${name}" is unknown, or its value is none that it can have`);
   }
-  return settings as Partial<HookSettings>;
+  return settings;
 }
 
 function isValid(name: string, value: unknown): boolean {
