@@ -219,3 +219,7 @@ export function notInstalledError(reason: string): MulliganError {
 export function configExistsError(file: string): MulliganError {
   return usageError("init", `${file} is there already. Add to it, or replace it with --force.`);
 }
+
+export function reportNotWrittenError(file: string, reason: string): MulliganError {
+  return new MulliganError("report-not-written", `--out ${file}: it could not be written (${reason}).`);
+}

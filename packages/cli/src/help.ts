@@ -140,10 +140,14 @@ ${loopOptions}`,
 
 Says what a campaign's results show. RESULTS is the folder of --out, or the ledger in it.
 
-  --format WORD          text (default), markdown, json or csv (a row an attempt)
+  --format WORD          text (default), markdown, html, json or csv (a row an attempt)
+  --out FILE             writes it there; without --format its ending says which format
   --campaign NAME        one of several campaigns of the ledger
   --control ARM          the arm that the others are held against (plain)
   --seed N               of the bootstrap (1)
+  --episodes N           rows of the HTML report, those on which the arms differ first (200)
+  --episode ID           only this episode, with its whole timelines; any number of times
+  --config FILE, --no-config
 `,
   strategies: `Usage: mulligan strategies RESULTS... [--json] [--control ARM]
 

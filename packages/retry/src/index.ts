@@ -30,3 +30,5 @@ export type { FailureChange } from "./statistics/failure-changes.js";
 export { strategyEffects } from "./statistics/strategy-memory.js";
 export type { StrategyEffect } from "./statistics/strategy-memory.js";
 export { limitRegistry } from "./arms/limit-registry.js";
+export { diagnosed as diagnoseRun, readRun } from "./loop/read-attempt.js";
+export type { ReadAttempt } from "./loop/read-attempt.js";

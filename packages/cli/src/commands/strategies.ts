@@ -5,6 +5,7 @@ import type { Options } from "../arguments.js";
 import { usageError } from "../errors.js";
 import { exitCodes } from "../exit-codes.js";
 import type { Io } from "../io.js";
+import { effectRows, effectsHeader } from "../output/effects-text.js";
 import { columns } from "../output/text.js";
 import { openResults } from "../retry/open-results.js";
 
@@ -25,22 +26,9 @@ export async function strategies(commandArguments: readonly string[], io: Io): P
   return exitCodes.clean;
 }
 
-const verdicts: Readonly<Record<StrategyEffect["verdict"], string>> = {
-  helps: "better than a plain retry",
-  harms: "worse than a plain retry",
-  unproven: "not told apart from a plain retry",
-};
-
 function textFor(effects: readonly StrategyEffect[]): string {
   if (effects.length === 0) return "No attempt was told a strategy's text yet.";
-  const rows = effects.map(({ id, templates, agent, model, told, solved, pairs, wins, losses, harms, verdict }) => [
-    id,
-    templates.slice(0, 8),
-    [agent, model].filter((word) => word !== "").join(" ") || "-",
-    ...[told, solved, pairs, wins, losses, harms].map(String),
-    verdicts[verdict],
-  ]);
-  return columns([["strategy", "texts", "agent", "told", "solved", "pairs", "wins", "losses", "harms", ""], ...rows])
+  return columns([effectsHeader, ...effectRows(effects)])
     .map((line) => line.trimEnd())
     .join("\n");
 }

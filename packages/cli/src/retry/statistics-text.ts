@@ -10,7 +10,9 @@ export function statisticsText(statistics: CampaignStatistics): string {
     title,
     ...columns(rows).map((line) => `  ${line.trimEnd()}`),
   ]);
-  return [...statistics.answer, "", statisticsSummary(statistics), ...blocks.flatMap((lines) => ["", ...lines])].join("\n");
+  return [...statistics.answer, "", statisticsSummary(statistics), ...blocks.flatMap((lines) => ["", ...lines])].join(
+    "\n",
+  );
 }
 
 export function statisticsMarkdown(statistics: CampaignStatistics): string {
@@ -41,8 +43,14 @@ export function statisticsSummary({
   ].join(" ");
 }
 
+export interface StatisticsTable {
+  readonly about: "arms" | "pairs" | "failures";
+  readonly title: string;
+  readonly rows: Table;
+}
+
 /** The figures behind the answer. */
-export function statisticsTables({ arms, comparisons, failures }: CampaignStatistics): { title: string; rows: Table }[] {
+export function statisticsTables({ arms, comparisons, failures }: CampaignStatistics): StatisticsTable[] {
   const armRows = arms.map((arm) => [
     arm.arm,
     rate(arm.solved),
@@ -65,17 +73,21 @@ export function statisticsTables({ arms, comparisons, failures }: CampaignStatis
   ]);
   return [
     {
+      about: "arms",
       title: "Episodes that the first attempt did not solve, by arm",
       rows: [
         ["arm", "solved (95 %)", "by retry", "score", "steps", "tokens", "dollars", "seconds", "broken", "not counted"],
         ...armRows,
       ],
     },
-    ...(comparisons.length === 0 ? [] : [{ title: "Pairs", rows: [pairHeader, ...comparisons.map(pairRow)] }]),
+    ...(comparisons.length === 0
+      ? []
+      : [{ about: "pairs" as const, title: "Pairs", rows: [pairHeader, ...comparisons.map(pairRow)] }]),
     ...(failureRows.length === 0
       ? []
       : [
           {
+            about: "failures" as const,
             title: "Primary failures of the first attempt",
             rows: [["failure", "arm", "episodes", "solved", "gone", "what remained unsolved shows"], ...failureRows],
           },

@@ -3,7 +3,7 @@ import type { Rate } from "@mulligan/evaluation";
 import type { AttemptRecord } from "../attempt-record.js";
 import { pairedBootstrap } from "./paired-bootstrap.js";
 import type { Estimate } from "./paired-bootstrap.js";
-import type { Unit } from "./units.js";
+import type { ArmEnd, Unit } from "./units.js";
 
 export interface ArmSummary {
   readonly arm: string;
@@ -13,6 +13,11 @@ export interface ArmSummary {
   readonly broken: Rate;
   /** Of the arm's last attempts. */
   readonly score: Estimate;
+  /**
+   * Mean score after the first attempt, and after each one of the arm's own; an episode that ended before keeps its last.
+   * Of those in `solved` whose attempts all have a score; empty where there is none.
+   */
+  readonly scoreBy: readonly number[];
   /** Solved with the arm's first, second, ... attempt, and all before it. */
   readonly solvedBy: readonly number[];
   readonly attempts: number;
@@ -57,6 +62,7 @@ export function summaryOf(
       byTask(failedFirst.flatMap(({ unit, end }) => (end.score === null ? [] : [[unit.task, end.score] as const]))),
       { seed: `${seed} score ${arm}` },
     ),
+    scoreBy: scoresOf(failedFirst, longest),
     solvedBy: Array.from(
       { length: longest },
       (_, index) => solved.filter(({ end }) => end.attempts.length <= index + 1).length,
@@ -73,6 +79,19 @@ export function summaryOf(
     cost: meanOf(own.map(({ usage }) => usage.cost ?? null)),
     seconds: meanOf(own.map(({ usage }) => usage.seconds ?? null)),
   };
+}
+
+function scoresOf(ended: readonly { readonly unit: Unit; readonly end: ArmEnd }[], longest: number): number[] {
+  const scored = ended.flatMap(({ unit, end }) => {
+    const scores = [unit.first, ...end.attempts].map(({ score }) => score);
+    return scores.every((score) => score !== null) ? [scores] : [];
+  });
+  if (scored.length === 0) return [];
+  return Array.from(
+    { length: longest + 1 },
+    (_, index) =>
+      scored.reduce((sum, scores) => sum + (scores[Math.min(index, scores.length - 1)] ?? 0), 0) / scored.length,
+  );
 }
 
 function meanOf(values: readonly (number | null)[]): Mean {
