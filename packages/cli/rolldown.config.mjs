@@ -55,14 +55,35 @@ function engineAsComment() {
     },
     async generateBundle(_options, files) {
       for (const file of Object.values(files)) file.code = `${file.code.trimEnd()}\n${engine}`;
-      const hook = await bundled(fileURLToPath(new URL("src/commands/hook.ts", import.meta.url)));
+      const hook = await bundled(fileURLToPath(new URL("src/commands/hook.ts", import.meta.url)), [templatesWhenAsked]);
       this.emitFile({ type: "asset", fileName: "hook.cjs", source: inAscii(hook) });
     },
   };
 }
 
-async function bundled(id) {
-  const bundle = await rolldown({ ...input, input: id });
+/** Most calls of the hook say nothing: a strategy's templates are made when somebody looks into them. */
+const templatesWhenAsked = {
+  name: "templates-when-asked",
+  transform(code, id) {
+    if (!id.endsWith("templates.gen.ts")) return null;
+    const [before, after, ...others] = code.split(/^export const templates(?:: StrategyTemplates)? = /m);
+    if (after === undefined || others.length > 0) throw new Error(`${id} does not hold one object of templates.`);
+    const made = `() => made ??= (${after.trimEnd().replace(/;$/, "")})`;
+    return `${before}
+let made;
+const make = ${made};
+export const templates = /* @__PURE__ */ new Proxy({}, {
+  get: (_, name) => make()[name],
+  has: (_, name) => name in make(),
+  ownKeys: () => Reflect.ownKeys(make()),
+  getOwnPropertyDescriptor: (_, name) => ({ ...Object.getOwnPropertyDescriptor(make(), name), configurable: true }),
+});
+`;
+  },
+};
+
+async function bundled(id, plugins = []) {
+  const bundle = await rolldown({ ...input, input: id, plugins });
   const { output: chunks } = await bundle.generate(output);
   await bundle.close();
   return chunks[0].code;
