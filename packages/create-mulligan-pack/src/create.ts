@@ -14,6 +14,15 @@ export interface CreateResult {
   readonly errors: string;
 }
 
+/** What to do while npm does not know the packages. */
+const fromClone: readonly string[] = [
+  "Mulligan's packages are not on npm yet. In a clone of its repository, after `npm test`,",
+  "",
+  "  npx pnpm -r --filter './packages/*' pack --pack-destination FOLDER",
+  "",
+  "packs them; `npm install FOLDER/*.tgz` in your folder then takes the place of npm's.",
+];
+
 /** `npm create mulligan-pack` with its arguments. Exit codes: 0 done, 1 nothing could be written, 2 wrong usage. */
 export async function create(args: readonly string[], cwd: string, terminal: Terminal | null): Promise<CreateResult> {
   try {
@@ -39,6 +48,8 @@ async function written(answers: Answers, cwd: string): Promise<string> {
       "  npm install --save-dev mulligan @mulligan/core @mulligan/pack-kit",
       `  npx mulligan-pack compile ${answers.directory}    after each change of a prompt file`,
       `  npx mulligan explain ${answers.type}`,
+      "",
+      ...fromClone,
     ].join("\n");
   }
   await writePack(answers, directory);
@@ -51,6 +62,8 @@ async function written(answers: Answers, cwd: string): Promise<string> {
     "  npm install",
     "  npm test",
     "  npm run check    says what is left of the example, and all else before publishing",
+    "",
+    ...fromClone,
   ].join("\n");
 }
 

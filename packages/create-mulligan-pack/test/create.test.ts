@@ -79,7 +79,13 @@ Next:
   cd mulligan-pack-migrations
   npm install
   npm test
-  npm run check    says what is left of the example, and all else before publishing`,
+  npm run check    says what is left of the example, and all else before publishing
+
+Mulligan's packages are not on npm yet. In a clone of its repository, after \`npm test\`,
+
+  npx pnpm -r --filter './packages/*' pack --pack-destination FOLDER
+
+packs them; \`npm install FOLDER/*.tgz\` in your folder then takes the place of npm's.`,
       errors: "",
     });
     const directory = join(cwd, "mulligan-pack-migrations");
@@ -194,7 +200,13 @@ Next:
 
   npm install --save-dev mulligan @mulligan/core @mulligan/pack-kit
   npx mulligan-pack compile mulligan    after each change of a prompt file
-  npx mulligan explain MISSING_MIGRATION`);
+  npx mulligan explain MISSING_MIGRATION
+
+Mulligan's packages are not on npm yet. In a clone of its repository, after \`npm test\`,
+
+  npx pnpm -r --filter './packages/*' pack --pack-destination FOLDER
+
+packs them; \`npm install FOLDER/*.tgz\` in your folder then takes the place of npm's.`);
     expect(readFileSync(join(cwd, "mulligan.config.ts"), "utf8")).toBe(
       `import { defineConfig } from "mulligan";
 import { strategies } from "./mulligan/strategies.gen.ts";

@@ -39,6 +39,7 @@ function packsDocument({ registry, configFile }: LoadedRegistry): object {
       title: entry.strategy.meta.title,
       options: entry.options,
       overridden: entry.overridden,
+      ...(entry.strategy.meta.deprecated !== undefined && { deprecated: entry.strategy.meta.deprecated }),
     })),
   };
 }
@@ -69,6 +70,10 @@ function packsText({ registry, configFile }: LoadedRegistry, style: Style): stri
 function rowOf(entry: RegisteredStrategy): string[] {
   const changed = entry.overridden.filter((name) => name !== "enabled");
   const state = entry.enabled ? "on" : "off";
-  const remark = changed.length > 0 ? ` (${changed.join(", ")} by the configuration)` : "";
+  const remarks = [
+    ...(changed.length > 0 ? [`${changed.join(", ")} by the configuration`] : []),
+    ...(entry.strategy.meta.deprecated === undefined ? [] : ["deprecated"]),
+  ];
+  const remark = remarks.length > 0 ? ` (${remarks.join("; ")})` : "";
   return [entry.id, entry.severity, entry.strategy.meta.role ?? "cause", `${state}${remark}`];
 }

@@ -1,4 +1,3 @@
-import type { TemplatePack } from "@mulligan/core";
 import { templatesDefault } from "@mulligan/templates-default";
 import { templatesIntegrity } from "@mulligan/templates-integrity";
 import { templatesProcess } from "@mulligan/templates-process";
@@ -6,10 +5,10 @@ import { templatesTooling } from "@mulligan/templates-tooling";
 import { templatesVerification } from "@mulligan/templates-verification";
 
 /** The packs that come with the command line, in force where no configuration says otherwise. */
-export const builtInPacks: readonly TemplatePack[] = [
-  templatesDefault,
-  templatesIntegrity,
-  templatesProcess,
-  templatesTooling,
-  templatesVerification,
-];
+export const builtInPacks: readonly [
+  typeof templatesDefault,
+  typeof templatesIntegrity,
+  typeof templatesProcess,
+  typeof templatesTooling,
+  typeof templatesVerification,
+] = [templatesDefault, templatesIntegrity, templatesProcess, templatesTooling, templatesVerification];

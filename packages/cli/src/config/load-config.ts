@@ -1,5 +1,6 @@
 import { createRegistry, isMulliganError } from "@mulligan/core";
 import type { Registry, RegistryInput } from "@mulligan/core";
+import { isOn } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { configFailedError, configRejectedError } from "../errors.js";
 import type { Io } from "../io.js";
@@ -8,6 +9,7 @@ import { checkConfig } from "./check-config.js";
 import { findConfig } from "./find-config.js";
 import { importFile, loadFailure } from "./import-file.js";
 import { loadPack } from "./load-pack.js";
+import { registryWarnings } from "./registry-warnings.js";
 
 export interface LoadedRegistry {
   readonly registry: Registry;
@@ -35,6 +37,9 @@ export async function loadRegistry(parsed: Arguments, io: Io): Promise<LoadedReg
       ...(paths && { paths }),
       ...(secrets && { secrets }),
     });
+    if (!isOn(parsed, "quiet")) {
+      for (const warning of registryWarnings(registry, configFile)) io.error(`${warning}\n`);
+    }
     return { registry, configFile };
   } catch (error) {
     throw isMulliganError(error) ? configRejectedError(configFile, error) : error;

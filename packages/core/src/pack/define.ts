@@ -8,8 +8,8 @@ export function defineStrategy<Data extends JsonObject, Options = Record<string,
   return strategy;
 }
 
-/** Returns the pack as it is. Contract and names are checked by `createRegistry`, all problems at once. */
-export function defineTemplatePack<const Pack extends TemplatePackInput>(pack: Pack): Pack & TemplatePack {
+/** Returns the pack as it is, with the names of its types for the compiler. Contract and names are checked by `createRegistry`, all problems at once. */
+export function defineTemplatePack<const Pack extends TemplatePackInput>(pack: Pack): Pack {
   return pack;
 }
 
