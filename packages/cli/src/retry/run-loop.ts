@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isMulliganError } from "@mulligan/core";
 import { runCampaign } from "@mulligan/retry";
@@ -11,6 +10,7 @@ import type { Io } from "../io.js";
 import { armsOf } from "./arms-of.js";
 import type { LoopArguments } from "./loop-arguments.js";
 import { stopConditions } from "./loop-arguments.js";
+import { makeFolder } from "./make-folder.js";
 import { processRunner } from "./process-runner.js";
 import type { EpisodeData } from "./process-runner.js";
 import { Progress } from "./progress.js";
@@ -50,9 +50,10 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
   const { registry } = await loadRegistry(parsed, io);
   const arms = armsOf(command, work.arms, registry);
   const stopWhen = stopConditions(command, parsed, registry, command === "retry" ? loop.maxCost : undefined);
+  const shown = relative(io.cwd, results) || ".";
+  makeFolder(command, shown, results);
+  sameTasks(command, shown, results, episodes);
   if (!isOn(parsed, "quiet")) for (const note of work.notes ?? []) io.error(`note: ${note}\n`);
-  makeFolder(results);
-  sameTasks(command, relative(io.cwd, results) || ".", results, episodes);
   const solvedIn: string[] = [];
   const keep = isOn(parsed, "keep-workspaces") ? "all" : work.keep;
   const ledger = await openLedger(join(results, "ledger.db"), { importModule: (name) => io.importModule(name) });
@@ -114,13 +115,6 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
 function foldersOf(episodes: readonly EpisodeTask[]): string[] {
   const folders = episodes.map(({ data }) => (data as EpisodeData).workspace);
   return [...new Set(folders.filter((folder) => folder !== null))];
-}
-
-/** Results are nobody's source code: git passes over them. */
-function makeFolder(results: string): void {
-  if (existsSync(results)) return;
-  mkdirSync(results, { recursive: true });
-  writeFileSync(join(results, ".gitignore"), "*\n");
 }
 
 function timersFor(signal: AbortSignal): Timers {

@@ -24,8 +24,13 @@ export function sameTasks(command: string, shown: string, results: string, episo
   if (now.size === known.size) return;
   // Another process may be reading it.
   const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, `${JSON.stringify(Object.fromEntries(now), null, 1)}\n`);
-  renameSync(fresh, file);
+  try {
+    writeFileSync(fresh, `${JSON.stringify(Object.fromEntries(now), null, 1)}\n`);
+    renameSync(fresh, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw usageError(command, `--out ${shown}: nothing can be written there (${code}).`);
+  }
 }
 
 function knownIn(file: string): ReadonlyMap<string, string> {
