@@ -56,7 +56,8 @@ const write = (content: string): Partial<RecordedCall> => ({
 });
 
 const places: Readonly<Record<string, (text: string) => Episode>> = {
-  "a command": (command) => episodeOf([write("a = 1\n"), { command }], "Done."),
+  // With words that rules ask for before they look at a command closely.
+  "a command": (text) => episodeOf([write("a = 1\n"), { command: `curl a; git log; ${text}` }], "Done."),
   "an output": (observation) => episodeOf([write("a = 1\n"), { command: "pytest", observation, exitCode: 1 }], "Done."),
   "added code": (content) => episodeOf([write(content)], "Done."),
   "what is said": (says) => episodeOf([{ ...write("a = 1\n"), says }], says),

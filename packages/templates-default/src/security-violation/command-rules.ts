@@ -11,7 +11,8 @@ export interface CommandRule {
 const secretFile = String.raw`(?:~|\$HOME|/root|/home/[\w.-]+)/(?:\.aws/credentials|\.ssh/id_\w+(?!\.pub|\w)|\.netrc|\.git-credentials|\.docker/config\.json|\.kube/config|\.pypirc|\.npmrc)`;
 const secretVariable = String.raw`\$\{?\w*(?:API_?KEY|SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY)\w*\}?`;
 const outsideHost = String.raw`https?://(?!localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|host\.docker)`;
-const start = String.raw`(?:^|[\n;&|(]\s*|\bsudo\s+)`;
+/** A line break starts a command itself: blanks that took it in would be looked through from each of many. */
+const start = String.raw`(?:^|[\n;&|(][^\S\n]*|\bsudo\s+)`;
 
 export const commandRules: readonly CommandRule[] = [
   {
