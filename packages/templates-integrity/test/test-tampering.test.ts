@@ -221,7 +221,9 @@ describe("TEST_TAMPERING of whole files", () => {
   });
 
   it("says so where product code stands in the tests' place, which nobody may have wanted", () => {
-    expect(detect(testTampering, write("def one():\n    count = 1\n    total = count\n    return total"))).toMatchObject([
+    expect(
+      detect(testTampering, write("def one():\n    count = 1\n    total = count\n    return total")),
+    ).toMatchObject([
       {
         evidence: `Step 3 put product code over existing lines of \`${file}\`, and nothing put them back; \`def test_1():\` is among them; the task did not ask for it.`,
         data: { misplaced: true },
