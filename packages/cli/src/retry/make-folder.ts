@@ -10,12 +10,21 @@ export function makeFolder(command: string, shown: string, results: string): voi
   const missing: string[] = [];
   for (let folder = results; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
   try {
-    for (const folder of missing) mkdirSync(folder);
+    for (const folder of missing) makeOne(folder);
     if (missing.length > 0) writeFileSync(join(results, ".gitignore"), "*\n");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Another process of the campaign was faster.
-    if (code === "EEXIST" && existsSync(results)) return;
-    throw usageError(command, `--out ${shown}: the folder could not be made (${code}).`);
+    throw usageError(
+      command,
+      `--out ${shown}: the folder could not be made (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
+
+/** Another process of the campaign may be faster. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
