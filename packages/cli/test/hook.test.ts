@@ -33,6 +33,7 @@ function hook(agent: HookAgent, happenings: readonly Happening[], { settings = {
 
 const failures = (Object.keys(sessions) as SessionName[]).filter((name) => name === name.toUpperCase());
 const agentNames = Object.keys(inputs) as HookAgent[];
+const done: Happening = { say: "Changed." };
 const block = { mode: "block", block: failures };
 
 describe.each(agentNames)("a session of %s", (agent) => {
@@ -152,6 +153,30 @@ describe("a trap", () => {
       answers.push(result.entry.answer);
     }
     expect(answers).toEqual(["block", "block", "block", "silent", "silent"]);
+  });
+});
+
+describe("the end of a session, where nothing is known of it", () => {
+  const page = { read: "src/cart.py", text: "x = compute(1)\n".repeat(400) };
+  const filled = (count: number) => Array.from({ length: count }, () => page);
+  const asked = sessions.NEVER_TESTED.slice(0, 1);
+  const work = sessions.NEVER_TESTED.slice(1);
+
+  it("is enough where the turn began in it", () => {
+    const { entry } = hook("claude-code", [...sessions.question, ...filled(40), done, ...sessions.documents]);
+    expect(entry.why).toBe("no code was changed");
+    expect(entry.bytes).toBeLessThan(70_000);
+  });
+
+  it.each([40, 400])("is read on where the turn is longer: %i pages", (count) => {
+    const { entry } = hook("claude-code", [...asked, ...filled(count), ...work], { settings: { mode: "block" } });
+    expect(entry).toMatchObject({ answer: "block", type: "NEVER_TESTED" });
+  });
+
+  it("is read on where one line is longer", () => {
+    const long = { read: "src/cart.py", text: "x = compute(1)\n".repeat(100_000) };
+    const { entry } = hook("claude-code", [...asked, ...work.slice(0, 2), long, done], { settings: { mode: "block" } });
+    expect(entry).toMatchObject({ answer: "block", type: "NEVER_TESTED" });
   });
 });
 

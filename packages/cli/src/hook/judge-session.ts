@@ -4,13 +4,13 @@ import type { Candidate, Judged } from "./candidates.js";
 import type { HookEvent } from "./hook-event.js";
 import { fromBeginning, readSession } from "./session-reader.js";
 import type { ReadFrom, SeenSession } from "./session-reader.js";
-import type { SessionState } from "./session-state.js";
+import type { ReadMark, SessionState } from "./session-state.js";
 import { Settling } from "./settle.js";
 import { isCodeEdit, lastTurn } from "./turn.js";
 import type { Turn } from "./turn.js";
 
-/** Bytes. A turn is longer only now and then, and then all is read. */
-const usualTurn = 256_000;
+/** Bytes that most turns fit in, and those that nearly all do; then all is read. */
+const tails = [64_000, 1_000_000];
 
 /** What a look at the session says; `silent` is why there is nothing to say. */
 export interface SessionVerdict {
@@ -39,13 +39,11 @@ export function judgeSession(
     readSession(path, from, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
   const settling = new Settling(path);
   const { mark } = state;
-  let part: ReadFrom = { mark, tail: usualTurn };
-  let seen = read(part);
-  if (seen !== null && mark === null && !seen.whole && !lastTurn(seen.episode).begun)
-    seen = read((part = fromBeginning));
+  const look = firstLook(read, mark);
+  let { seen } = look;
   let bytes = seen?.bytes ?? 0;
   while (!isSettled(seen, event) && settling.hasGrown(seen?.size ?? mark?.size ?? 0)) {
-    seen = read(part);
+    seen = read(look.part);
     bytes += seen?.bytes ?? 0;
   }
   const silent = (why: string): SessionVerdict => ({ silent: why, bytes, candidates: [] });
@@ -70,6 +68,26 @@ export function judgeSession(
     candidates = judged.candidates.filter(({ finding }) => whole.whole || !needsWhole.has(finding.type));
   }
   return { silent: candidates.length === 0 ? "nothing found" : null, bytes, candidates, judged, episode };
+}
+
+interface Look {
+  readonly part: ReadFrom;
+  readonly seen: SeenSession | null;
+}
+
+/** Reads what is new; without a mark as much of the end as holds the whole turn. */
+function firstLook(read: (from: ReadFrom) => SeenSession | null, mark: ReadMark | null): Look {
+  for (const tail of mark === null ? tails : []) {
+    const part = { mark, tail };
+    try {
+      const seen = read(part);
+      if (seen === null || seen.whole || lastTurn(seen.episode).begun) return { part, seen };
+    } catch {
+      // One line may be longer, or nothing in this part show the format.
+    }
+  }
+  const part = { ...fromBeginning, mark };
+  return { part, seen: read(part) };
 }
 
 /** The turn has ended, with the words that the agent handed over. */
