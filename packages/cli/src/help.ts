@@ -146,7 +146,7 @@ Says what a campaign's results show. RESULTS is the folder of --out, or the ledg
   --control ARM          the arm that the others are held against (plain)
   --seed N               of the bootstrap (1)
   --episodes N           rows of the HTML report, those on which the arms differ first (200)
-  --episode ID           only this episode, with its whole timelines; any number of times
+  --episode ID           only this episode in the HTML report; any number of times
   --config FILE, --no-config
 `,
   strategies: `Usage: mulligan strategies RESULTS... [--json] [--control ARM]

@@ -10,7 +10,7 @@ import type { Markup } from "./markup.js";
 /** What is spent on opened rows; the page stays small enough for mail and for old machines. */
 const detailBytes = 1_300_000;
 /** Recordings are read for the first rows only: a report is to be there in a moment. */
-const detailedAttempts = 240;
+const detailedAttempts = 160;
 
 export interface EpisodeList {
   readonly rows: readonly Markup[];

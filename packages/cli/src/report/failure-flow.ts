@@ -107,8 +107,8 @@ function flowsOf(changes: readonly FailureChange[]): Flow[] {
   for (const { replacedBy } of changes)
     for (const { failureType, episodes } of replacedBy)
       remaining.set(failureType, (remaining.get(failureType) ?? 0) + episodes);
-  const order = [...remaining].sort(([one, most], [two, more]) => more - most || (one < two ? -1 : 1));
-  const after = [solved, ...order.slice(0, shownTypes).map(([type]) => type), others];
+  const frequent = [...remaining].sort(([one, most], [two, more]) => more - most || (one < two ? -1 : 1));
+  const after = [solved, ...frequent.slice(0, shownTypes).map(([type]) => type), others];
   const left = [...before, others];
   const sums = new Map<string, Flow>();
   const add = (type: string, to: string, episodes: number) => {

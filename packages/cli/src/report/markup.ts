@@ -58,6 +58,6 @@ export function place(value: number): string {
 
 /** At most as many characters, with an ellipsis at the end of what is longer. */
 export function cut(text: string, limit: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
 }
