@@ -29,6 +29,8 @@ export type { Pair, PairComparison } from "./statistics/pair-comparison.js";
 export type { FailureChange } from "./statistics/failure-changes.js";
 export { strategyEffects } from "./statistics/strategy-memory.js";
 export type { StrategyEffect } from "./statistics/strategy-memory.js";
+export { preferEffective } from "./statistics/prefer-effective.js";
+export type { Preference, StrategyChoice } from "./statistics/prefer-effective.js";
 export { limitRegistry } from "./arms/limit-registry.js";
 export { diagnosed as diagnoseRun, readRun } from "./loop/read-attempt.js";
 export type { ReadAttempt } from "./loop/read-attempt.js";
