@@ -119,7 +119,10 @@ function lessons(
   state: SessionState,
   environment: Environment,
 ): Outcome {
-  if (event.kind === "session-start") removeOld(join(hookFolder(environment), "sessions"), twoWeeks);
+  if (event.kind === "session-start") {
+    removeOld(join(hookFolder(environment), "sessions"), twoWeeks);
+    removeOld(join(stateFolder(environment), "cache"), twoWeeks);
+  }
   if (event.kind === "prompt" && state.lessonsTold) return silent("the lessons were told");
   const { text } = lessonsFor(folder, lessonWords);
   if (text === "") return silent("no lessons");
