@@ -67,6 +67,7 @@ type OptionsGiven<Strategy> = Strategy extends { readonly options?: StandardSche
  */
 export function defineConfig<
   const Packs extends readonly PackEntry[] = typeof builtInPacks,
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- a project without strategies of its own
   const Own extends Strategies = Record<never, never>,
 >(config: TypedConfig<Packs, Own>): MulliganConfig {
   return config as MulliganConfig;
