@@ -99,8 +99,8 @@ const reports = [
   ["markdown", "report.md"],
   ["json", "report.json"],
   ["csv", "attempts.csv"],
+  ["html", "report.html"],
 ];
-if (/\bhtml\b/.test(await run(["help", "report"], true))) reports.push(["html", "report.html"]);
 for (const [format = "", file = ""] of reports) {
   writeFileSync(join(out, file), await run(["report", results, "--format", format], true));
 }

@@ -44,6 +44,7 @@ it("goes on where it was interrupted, and answers whether the plan helped", asyn
   expect(against).toMatchObject({ against: "plain", verdict: "better" });
   expect(readFileSync(join(out, "report.txt"), "utf8")).toContain("Plan solved more than plain:");
   expect(readFileSync(join(out, "report.md"), "utf8")).toContain(against.sentence);
+  expect(readFileSync(join(out, "report.html"), "utf8")).toContain("Plan solved more than plain");
   expect(readFileSync(join(out, "attempts.csv"), "utf8").trimEnd().split("\r\n")).toHaveLength(attempts.length + 1);
   expect(readFileSync(join(out, "strategies.txt"), "utf8")).toContain("default/NEVER_TESTED");
 });
