@@ -57,7 +57,7 @@ function median(times) {
 function timed(commandLine, input) {
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, commandLine, { input, env: environment });
-  if (status !== 0 || stderr.length > 0) throw new Error(`${commandLine.join(" ")}: ${status} ${stderr}`);
+  if (status !== 0 || stderr.length > 0) throw new Error(`${commandLine.join(" ")}: ${status} ${String(stderr)}`);
   return performance.now() - started;
 }
 

@@ -78,6 +78,11 @@ async function evaluatorAlone() {
   return summary(times).median;
 }
 
+/** @param {number} milliseconds */
+function oneDigit(milliseconds) {
+  return milliseconds.toFixed(1);
+}
+
 const recordings = [
   ["short", "a run of 8 steps", readFileSync(join(root, "examples/failing-run/recordings/never-tested/run.traj.json"))],
   ["usual", "a run of 100 steps", longRun(100)],
@@ -85,7 +90,7 @@ const recordings = [
 ];
 let isOver = false;
 for (const [name, title, recording] of recordings) {
-  const evaluator = await evaluatorAlone();
+  const evaluator = Number(await evaluatorAlone());
   const { times, cpu } = await measured(name, recording);
   const { median, low, high } = summary(times.map((time) => time - evaluator));
   isOver ||= median > budget;
@@ -93,7 +98,7 @@ for (const [name, title, recording] of recordings) {
     `loop, ${title} (${Math.round(recording.length / 1_000)} kB): ms an attempt`,
     median,
     budget,
-    `${low.toFixed(1)}-${high.toFixed(1)} ms without the evaluator's ${evaluator.toFixed(1)} ms; ${cpu.toFixed(1)} ms of CPU`,
+    `${oneDigit(low)}-${oneDigit(high)} ms without the evaluator's ${oneDigit(evaluator)} ms; ${oneDigit(cpu)} ms of CPU`,
   );
 }
 rmSync(folder, { recursive: true, force: true });

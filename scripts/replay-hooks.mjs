@@ -14,8 +14,8 @@ const environment = { HOME: home };
 mkdirSync(join(home, ".config/mulligan"), { recursive: true });
 writeFileSync(join(home, ".config/mulligan/hook.json"), JSON.stringify(settings));
 
-const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".jsonl"));
-for (const name of files.sort()) replay(name);
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+for (const name of files.sort((left, right) => (left < right ? -1 : 1))) replay(name);
 rmSync(home, { recursive: true, force: true });
 
 /** Hands in the session as it stood at the end of each turn that the agent ended itself. */

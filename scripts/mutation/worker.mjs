@@ -35,6 +35,8 @@ async function judge({ id, only }) {
   }
 }
 
-parentPort.on("message", async (message) => {
+async function answer(message) {
   parentPort.postMessage(message === "coverage" ? await coverage() : await judge(message));
-});
+}
+
+parentPort.on("message", (message) => void answer(message));

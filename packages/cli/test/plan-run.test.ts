@@ -47,9 +47,9 @@ describe("planRun", () => {
 
   it("takes a language where a pack has it", () => {
     const [first, ...others] = builtInPacks;
-    const strategy = first!.strategies["NEVER_TESTED"]!;
+    const strategy = first.strategies.NEVER_TESTED;
     const own = { ...strategy, translations: { de: { whatWentWrong: strategy.templates.system! } } };
-    const pack = { ...first!, strategies: { ...first!.strategies, NEVER_TESTED: own } };
+    const pack = { ...first, strategies: { ...first.strategies, NEVER_TESTED: own } };
     const registry = createRegistry({ packs: [pack, ...others] });
     expect(planned({ registry, language: "de" }).plan.whatWentWrong).toMatch(/^The previous attempt changed/);
     expect(planned({ registry }).plan.whatWentWrong).toBe(plain.plan.whatWentWrong);

@@ -3,16 +3,18 @@
 // Nothing of the project is run: a repository that somebody only looks at must not bring its own.
 const { existsSync, realpathSync, statSync } = require("node:fs");
 const { spawnSync } = require("node:child_process");
-const { delimiter, isAbsolute, join } = require("node:path");
+const paths = require("node:path");
 
 const [agent = ""] = process.argv.slice(2);
-const installed = join("node_modules", "mulligan", "dist", "mulligan.cjs");
-const folders = (process.env.PATH ?? process.env.Path ?? "").split(delimiter).filter(isAbsolute);
+const installed = paths.join("node_modules", "mulligan", "dist", "mulligan.cjs");
+const folders = (process.env.PATH ?? process.env.Path ?? "")
+  .split(paths.delimiter)
+  .filter((folder) => paths.isAbsolute(folder));
 
 function script() {
   const candidates = [
-    join(__dirname, "..", "..", "dist", "mulligan.cjs"),
-    ...folders.flatMap((folder) => [join(folder, installed), join(folder, "..", "lib", installed)]),
+    paths.join(__dirname, "..", "..", "dist", "mulligan.cjs"),
+    ...folders.flatMap((folder) => [paths.join(folder, installed), paths.join(folder, "..", "lib", installed)]),
   ];
   return candidates.find((candidate) => existsSync(candidate)) ?? linked();
 }
@@ -25,7 +27,7 @@ function linked() {
 
 function onPath() {
   return folders
-    .map((folder) => join(folder, "mulligan"))
+    .map((folder) => paths.join(folder, "mulligan"))
     .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
