@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, mulligan, recordings } from "./run.js";
+import { folderWith, mulligan, recordings, root } from "./run.js";
 
 const failing = join(recordings, "never-tested/run.traj.json");
 /** Solves the task when it was told to test; leaves the recording of another run. */
@@ -340,6 +340,22 @@ describe("mulligan campaign", () => {
     expect((await report("markdown")).out).toContain("| plan | 3/3 (44-100 %) |");
     const { out } = await mulligan(["strategies", "results"], { cwd });
     expect(out).toMatch(/default\/NEVER_TESTED .* 3 +3 +3 +3 +0 +0 +not /);
+
+    // Another strategy of the type has no results yet; what wins is told, and which it was.
+    const pack = join(root, "packages/templates-default/dist/index.js");
+    writeFileSync(
+      join(cwd, "mulligan.config.mjs"),
+      `import pack from ${JSON.stringify(pack)};\nexport default { strategies: { NEVER_TESTED: pack.strategies.NEVER_TESTED } };\n`,
+    );
+    const prefer = ["plan", join(recordings, "never-tested/run.traj.json"), "--json", "--prefer", "effective"];
+    const chosen = await mulligan([...prefer, "--memory", "results", "--prefer-seed", "1"], { cwd });
+    expect(chosen.error).toBe(
+      "--prefer effective: NEVER_TESTED is told by default/NEVER_TESTED, chosen at random by what is known of default/NEVER_TESTED (won 3, lost 0), local/NEVER_TESTED (won 0, lost 0).\n",
+    );
+    expect(JSON.parse(chosen.out)).toMatchObject({ primary_id: "default/NEVER_TESTED" });
+    const without = await mulligan(prefer, { cwd });
+    expect(without.code).toBe(2);
+    expect(without.error).toContain("--prefer effective needs --memory RESULTS");
 
     const other = await mulligan([...words, "--out", "results", "--attempts", "5"], { cwd, environment });
     expect(other.error).toContain("was begun with a limit of attempts of 2, and is to go on with 5.");

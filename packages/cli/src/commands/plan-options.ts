@@ -8,6 +8,7 @@ import type { Arguments, Options } from "../arguments.js";
 import { loadTokenizer } from "../config/load-tokenizer.js";
 import { appendFailedError, usageError } from "../errors.js";
 import type { Io } from "../io.js";
+import { preferOptions } from "../retry/prefer.js";
 
 export const planOptions: Options = {
   ...inputOptions,
@@ -27,6 +28,7 @@ export const planOptions: Options = {
   "user-words": { type: "string" },
   tokens: { type: "string" },
   tokenizer: { type: "string" },
+  ...preferOptions,
 };
 
 /** Who the output is for; `agent` is the whole plan with its addons. */

@@ -19,6 +19,7 @@ import { provenanceText } from "../output/provenance-text.js";
 import { reportText } from "../output/report-text.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
+import { preferredRegistry } from "../retry/prefer.js";
 import { reading, reportDiagnostics } from "./diagnosed.js";
 import { earlierAttempts } from "./earlier-runs.js";
 import { failOn } from "./fail-on.js";
@@ -35,7 +36,7 @@ export async function plan(commandArguments: readonly string[], io: Io): Promise
   const outcome = outcomeSource("plan", parsed, io.cwd);
   const budget = await budgetOf(parsed, io);
   const language = textOf(parsed, "language") ?? "";
-  const { registry } = await loadRegistry(parsed, io);
+  const registry = await preferredRegistry("plan", parsed, (await loadRegistry(parsed, io)).registry, io);
   const read = reading(parsed, outcome, registry, io);
   const earlier = await earlierAttempts(earlierFiles, read, registry);
   const use = (input: InputRun): PlannedInput | null => {

@@ -1,5 +1,5 @@
 import { strategyEffects } from "@mulligan/retry";
-import type { AttemptRecord, StrategyEffect } from "@mulligan/retry";
+import type { StrategyEffect } from "@mulligan/retry";
 import { isOn, outputOptions, parse, textOf } from "../arguments.js";
 import type { Options } from "../arguments.js";
 import { usageError } from "../errors.js";
@@ -7,20 +7,14 @@ import { exitCodes } from "../exit-codes.js";
 import type { Io } from "../io.js";
 import { effectRows, effectsHeader } from "../output/effects-text.js";
 import { columns } from "../output/text.js";
-import { openResults } from "../retry/open-results.js";
+import { recordsOf } from "../retry/prefer.js";
 
 const options: Options = { ...outputOptions, control: { type: "string" } };
 
 export async function strategies(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("strategies", commandArguments, options);
   if (parsed.positionals.length === 0) throw usageError("strategies", "Name one or more folders of results.");
-  const records: AttemptRecord[] = [];
-  for (const [index, shown] of parsed.positionals.entries()) {
-    const ledger = await openResults("strategies", shown, io);
-    // Campaigns of different ledgers may have the same name.
-    for (const record of ledger.summaries()) records.push({ ...record, campaign: `${index} ${record.campaign}` });
-    ledger.close();
-  }
+  const records = await recordsOf("strategies", parsed.positionals, io);
   const effects = strategyEffects(records, textOf(parsed, "control") ?? "plain");
   io.out(isOn(parsed, "json") ? `${JSON.stringify(effects, null, 2)}\n` : `${textFor(effects)}\n`);
   return exitCodes.clean;

@@ -14,6 +14,7 @@ import { configOptions, isOn, numberOf, outputOptions, textOf } from "../argumen
 import type { Arguments, Options } from "../arguments.js";
 import { usageError } from "../errors.js";
 import type { Io } from "../io.js";
+import { preferOptions } from "./prefer.js";
 import { folderAt } from "./read-episodes.js";
 import { seenFrom } from "./seen-from.js";
 
@@ -36,6 +37,7 @@ export const loopOptions: Options = {
   out: { type: "string" },
   "keep-workspaces": { type: "boolean" },
   "retry-infrastructure": { type: "boolean" },
+  ...preferOptions,
 };
 
 export interface LoopArguments {

@@ -11,6 +11,7 @@ import { armsOf } from "./arms-of.js";
 import type { LoopArguments } from "./loop-arguments.js";
 import { stopConditions } from "./loop-arguments.js";
 import { makeFolder } from "./make-folder.js";
+import { preferredRegistry } from "./prefer.js";
 import { processRunner } from "./process-runner.js";
 import type { EpisodeData } from "./process-runner.js";
 import { Progress } from "./progress.js";
@@ -47,7 +48,7 @@ const maxInfrastructure = 10;
 /** Runs a campaign on the ledger in its folder of results, and gives what stands in it at the end. */
 export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<LoopEnd> {
   const { command, loop, episodes, results } = work;
-  const { registry } = await loadRegistry(parsed, io);
+  const registry = await preferredRegistry(command, parsed, (await loadRegistry(parsed, io)).registry, io);
   const arms = armsOf(command, work.arms, registry);
   const stopWhen = stopConditions(command, parsed, registry, command === "retry" ? loop.maxCost : undefined);
   const shown = relative(io.cwd, results) || ".";
