@@ -6,6 +6,7 @@ import { readTestOutput } from "../tests/recognise.js";
 import { silentReport } from "../tests/silent.js";
 import type { TestReport, TestRunner } from "../tests/runner.js";
 import { isProducedData } from "../paths/names.js";
+import { targetFile } from "../paths/target-file.js";
 import { scriptWrites } from "../scripts/writes.js";
 import { looksFailed } from "../checks/outcome.js";
 import type { Piped } from "./context.js";
@@ -44,7 +45,7 @@ export function emitTest(
 /** Pictures and data that tests written by the agent leave behind when they pass. */
 function noteProducts(walk: Walk, targets: readonly string[]): void {
   for (const target of targets) {
-    const file = walk.files.peek(target.replace(/::.*$/, ""));
+    const file = walk.files.peek(targetFile(target));
     const text = file?.content ?? file?.history.map((past) => past.added).join("\n");
     if (text === undefined || !/savefig|imsave|\.to_csv|savetxt/.test(text)) continue;
     for (const write of scriptWrites(text, "python")) {

@@ -1,6 +1,7 @@
 import type { Action, PathRule } from "@mulligan/core";
 import { classifyPath, type PathKnowledge } from "../paths/classify.js";
 import { readRequests } from "../paths/asked.js";
+import { targetFile } from "../paths/target-file.js";
 import { dropStash } from "../commands/git-commands.js";
 import type { DraftAction } from "../walk/draft.js";
 import type { Walk } from "../walk/walk.js";
@@ -74,6 +75,6 @@ function splitMove(
 }
 
 function onlyOwn(walk: Walk, targets: readonly string[]): boolean {
-  const files = targets.map((target) => target.replace(/::.*$/, "")).filter((target) => /\.\w+$/.test(target));
+  const files = targets.map(targetFile).filter((target) => /\.\w+$/.test(target));
   return files.length > 0 && files.every((file) => walk.files.peek(file)?.created === true);
 }
