@@ -73,8 +73,8 @@ Prints why the run failed, with evidence, and the plan with both addons.
   --tokens N             limit of both addons together, by an estimate, or counted with
   --tokenizer PACKAGE    an installed tokenizer: gpt-tokenizer, js-tiktoken
   --language TAG         texts in that language, where a pack has them
-  --prefer effective     of several strategies of a type the one that earlier results speak for, drawn by
-                         chance (--prefer-seed N); --memory RESULTS, any number of times, says which
+  --prefer effective     of several strategies of a type the one that the results in --memory RESULTS
+                         speak for, drawn by chance (--prefer-seed N)
   --run N                the N-th run of a file that holds several
   --failure-type TYPE    names the failure, without any rule; --evidence TEXT (any number of times)
                          says what you know of it

@@ -36,6 +36,7 @@ export function detectEditTestThrash(
   episode: Episode,
   { facts, options }: DetectContext<EditTestThrashOptions>,
 ): readonly Detection<EditTestThrashData>[] {
+  if (facts.verifications.filter(({ action }) => !action.ok).length < options.minimumCycles) return [];
   const ofProduct = detectIn(cyclesOf(episode, "product"), episode, facts, options);
   const fixed = facts.productEdits[0]?.step;
   if (fixed === undefined || facts.testFileEdits.length < options.minimumCycles) return ofProduct;

@@ -41,6 +41,7 @@ export function detectLostGoodState(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<LostGoodStateData>[] {
+  if (!facts.verificationsAfterLastEdit.some(({ ok, action }) => !ok && action.kind === "test")) return [];
   const edits = codeEdits(facts);
   if (edits.length === 0) return [];
   const current = new Set(facts.verificationsAfterLastEdit);
