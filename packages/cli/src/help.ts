@@ -29,10 +29,10 @@ Commands
 `;
 
 const loopOptions = `Agent and evaluator
-  --run COMMAND          the agent, started in the attempt's workspace; MULLIGAN_PROMPT_FILE and others
-                         say what it is told (docs/retry.md)
-  --evaluate COMMAND     exit code 0: solved, 75: cannot be judged, another: not solved; or it prints
-                         a score or a report, or writes one to MULLIGAN_REPORT_FILE
+  --run COMMAND          the agent, started in the attempt's workspace; MULLIGAN_PROMPT_FILE and
+                         others say what it is told (docs/retry.md)
+  --evaluate COMMAND     exit code 0: solved, 75: cannot be judged, another: not solved; or it
+                         prints a score or a report, or writes one to MULLIGAN_REPORT_FILE
   --trajectory GLOB      the recorded run, seen from MULLIGAN_ATTEMPT_DIR and the workspace;
                          without it the agent prints it on standard output
   --workspace FOLDER     copied for each attempt; --worktree: a git worktree of its HEAD instead;
@@ -42,8 +42,8 @@ Loop
   --attempts N           the first one counts (3)
   --arms LIST            plain, errors-only, plan, plan:PACK, plan:TYPE+TYPE
   --stop-on LIST         solved, environment, same-failure, no-rise (solved,environment)
-  --prefer effective     of several strategies of a type the one that the results in --memory RESULTS
-                         speak for, drawn by chance (--prefer-seed N)
+  --prefer effective     of several strategies of a type the one that the results in
+                         --memory RESULTS speak for, drawn by chance (--prefer-seed N)
   --max-cost DOLLARS     no attempt is begun once this is spent
   --max-seconds N        no attempt at a task follows once those before it took as long
   --pass-threshold N     the score that solves (1)
@@ -73,8 +73,8 @@ Prints why the run failed, with evidence, and the plan with both addons.
   --tokens N             limit of both addons together, by an estimate, or counted with
   --tokenizer PACKAGE    an installed tokenizer: gpt-tokenizer, js-tiktoken
   --language TAG         texts in that language, where a pack has them
-  --prefer effective     of several strategies of a type the one that the results in --memory RESULTS
-                         speak for, drawn by chance (--prefer-seed N)
+  --prefer effective     of several strategies of a type the one that the results in
+                         --memory RESULTS speak for, drawn by chance (--prefer-seed N)
   --run N                the N-th run of a file that holds several
   --failure-type TYPE    names the failure, without any rule; --evidence TEXT (any number of times)
                          says what you know of it

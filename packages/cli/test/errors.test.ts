@@ -131,7 +131,7 @@ describe("help", () => {
     expect(out).toMatch(/^mulligan: finds out by rules why/);
   });
 
-  it.each(["plan", "diagnose", "read", "compare", "packs", "explain", "evaluate"])(
+  it.each(["plan", "diagnose", "read", "compare", "packs", "retry", "campaign", "explain", "evaluate"])(
     "shows the options of %s",
     async (name) => {
       const shown = await mulligan(["help", name]);
@@ -145,7 +145,7 @@ describe("help", () => {
   });
 
   it("keeps to 100 columns", async () => {
-    for (const name of ["plan", "diagnose", "read", "compare", "packs", "explain", "evaluate", undefined]) {
+    for (const name of ["plan", "diagnose", "read", "compare", "packs", "retry", "campaign", "explain", "evaluate", undefined]) {
       const { out } = await mulligan(name === undefined ? ["help"] : ["help", name]);
       for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }
