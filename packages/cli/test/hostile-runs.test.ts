@@ -82,7 +82,7 @@ const places = Object.keys(harmless) as (keyof Places)[];
 
 /** A session in Claude Code's format in which the tests fail from the first run to the last. */
 function recording({ path, test, command, error, task, final, says, tool }: Places): string {
-  const cwd = "/work/project";
+  const cwd = "/repo/project";
   const records: object[] = [];
   const add = (type: string, content: unknown, role = type) =>
     records.push({
@@ -108,7 +108,7 @@ function recording({ path, test, command, error, task, final, says, tool }: Plac
     "1 failed, 2 passed in 0.10s",
   ].join("\n");
   add("user", task);
-  call("Read", { file_path: "/work/project/tests/test_parser.py" }, "1\timport parser");
+  call("Read", { file_path: "/repo/project/tests/test_parser.py" }, "1\timport parser");
   call("Edit", { file_path: `${cwd}/${path}`, old_string: "a", new_string: "b" }, `The file ${path} has been updated.`);
   for (let count = 0; count < 4; count += 1) call("Bash", { command }, failing, true);
   call(tool, { cell: path }, error);

@@ -27,8 +27,8 @@ function runOf(id: string, more: Partial<RecordedRun>, calls: readonly Given[]):
     format: "test",
     agent: {},
     task: "",
-    root: "/work/shop",
-    cwd: "/work/shop",
+    root: "/repo/shop",
+    cwd: "/repo/shop",
     events: [],
     finalMessage: "",
     ended: true,
@@ -65,10 +65,10 @@ const python = runOf(
   [
     shell("ls shop tests", "shop:\ncart.py\nviews.py\n\ntests:\ntest_cart.py\n"),
     shell("grep -rn 'def total' shop", "shop/cart.py:1:def total(items):\n"),
-    look("/work/shop/shop/views.py", "from shop.cart import total", "", "def show(cart):", "    return total(cart)"),
-    look("/work/shop/shop/cart.py", total, price),
-    look("/work/shop/tests/test_cart.py", "def test_total():", "    assert total([]) == 0"),
-    edit("/work/shop/shop/cart.py", price, "    return sum((item.price for item in items), 0)"),
+    look("/repo/shop/shop/views.py", "from shop.cart import total", "", "def show(cart):", "    return total(cart)"),
+    look("/repo/shop/shop/cart.py", total, price),
+    look("/repo/shop/tests/test_cart.py", "def test_total():", "    assert total([]) == 0"),
+    edit("/repo/shop/shop/cart.py", price, "    return sum((item.price for item in items), 0)"),
     shell(
       "python -m pytest tests/test_cart.py",
       "============ test session starts ============\ncollected 1 item\n\ntests/test_cart.py . [100%]\n\n============ 1 passed in 0.02s ============\n",
@@ -82,10 +82,10 @@ const go = runOf(
   "go",
   { task: "Fix the bug: the sum of an empty cart is wrong.", finalMessage: "The sum of an empty cart is zero now." },
   [
-    look("/work/shop/store/cart.go", "package store", "", "func Total(items []Item) int {", "\treturn -1", "}"),
-    look("/work/shop/store/cart_test.go", "func TestTotal(t *testing.T) {", '\tt.Errorf("bad")', "}"),
+    look("/repo/shop/store/cart.go", "package store", "", "func Total(items []Item) int {", "\treturn -1", "}"),
+    look("/repo/shop/store/cart_test.go", "func TestTotal(t *testing.T) {", '\tt.Errorf("bad")', "}"),
     shell("grep -rn 'Total(' store", "store/cart.go:3:func Total(items []Item) int {\n"),
-    edit("/work/shop/store/cart.go", "\treturn -1", "\treturn 0"),
+    edit("/repo/shop/store/cart.go", "\treturn -1", "\treturn 0"),
     shell("go test ./store/...", "ok  \texample.org/shop/store\t0.012s\n"),
   ],
 );
@@ -96,9 +96,9 @@ const typescript = runOf(
   { task: "Fix the bug that the sum of an empty cart is undefined.", finalMessage: "This should fix it." },
   [
     shell("ls src/store", "cart.ts\ncart.test.ts\n"),
-    look("/work/shop/src/store/cart.ts", "export function total(items: Item[]) {", "  return items[0].price;", "}"),
-    look("/work/shop/src/store/cart.test.ts", 'it("sums", () => {', "  expect(total([])).toBe(0);", "});"),
-    edit("/work/shop/src/store/cart.ts", "  return items[0].price;", "  return items.reduce(add, 0);"),
+    look("/repo/shop/src/store/cart.ts", "export function total(items: Item[]) {", "  return items[0].price;", "}"),
+    look("/repo/shop/src/store/cart.test.ts", 'it("sums", () => {', "  expect(total([])).toBe(0);", "});"),
+    edit("/repo/shop/src/store/cart.ts", "  return items[0].price;", "  return items.reduce(add, 0);"),
   ],
 );
 
