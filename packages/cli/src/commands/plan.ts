@@ -19,6 +19,7 @@ import { provenanceText } from "../output/provenance-text.js";
 import { reportText } from "../output/report-text.js";
 import { runHeading } from "../output/run-heading.js";
 import { styleOf } from "../output/style.js";
+import { tellOutcome } from "../output/unknown-outcome.js";
 import { preferredRegistry } from "../retry/prefer.js";
 import { reading, reportDiagnostics } from "./diagnosed.js";
 import { earlierAttempts } from "./earlier-runs.js";
@@ -109,10 +110,7 @@ function diagnosing(parsed: Arguments): (episode: Episode, registry: Registry, f
 
 /** Silence would look like a failure of the command. */
 function emptyAddon({ episode, plan: composed }: PlannedInput): string {
-  const unknown =
-    episode.outcome.status === "unknown"
-      ? " The outcome is unknown; tell it with --outcome, --score, --outcomes or --report."
-      : "";
+  const unknown = episode.outcome.status === "unknown" ? ` ${tellOutcome}` : "";
   return `nothing is added to the prompt (${composed.failureType}).${unknown}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnosed } from "../commands/diagnosed.js";
-import { undecided } from "./plan-text.js";
 import type { Style } from "./style.js";
 import { columns } from "./text.js";
+import { undecided } from "./unknown-outcome.js";
 
 const headings = ["run", "outcome", "steps", "primary failure", "severity", "findings besides"] as const;
 const none = "-";

@@ -5,6 +5,7 @@ import { findingText } from "./finding-text.js";
 import { runHeading } from "./run-heading.js";
 import type { Style } from "./style.js";
 import { indented, skippedLinesNote, wrap } from "./text.js";
+import { tellOutcome, undecided } from "./unknown-outcome.js";
 
 export interface PlannedInput extends InputRun {
   readonly diagnosis: Diagnosis;
@@ -58,20 +59,13 @@ export function planText(
   return parts.join("\n");
 }
 
-/** Nothing was found, and nobody said how the run went: that is no word on whether it was right. */
-export function undecided({ episode, diagnosis }: Pick<PlannedInput, "episode" | "diagnosis">): boolean {
-  return diagnosis.primary === null && episode.outcome.status === "unknown";
-}
-
 function notesOn({ episode, plan, skippedLines }: PlannedInput): string[] {
   const notes: string[] = [];
   if (plan.omitted.length > 0) {
     notes.push(`Left out: ${plan.omitted.map(({ id, slot, reason }) => `${id} ${slot} (${reason})`).join(", ")}.`);
   }
   if (skippedLines > 0) notes.push(skippedLinesNote(skippedLines));
-  if (episode.outcome.status === "unknown") {
-    notes.push("The outcome is unknown; tell it with --outcome, --score, --outcomes or --report.");
-  }
+  if (episode.outcome.status === "unknown") notes.push(tellOutcome);
   return notes;
 }
 

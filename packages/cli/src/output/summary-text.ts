@@ -1,8 +1,8 @@
 import type { OutcomeStatus } from "@mulligan/core";
 import type { Diagnosed } from "../commands/diagnosed.js";
-import { undecided } from "./plan-text.js";
 import type { Style } from "./style.js";
 import { columns, counted, indented } from "./text.js";
+import { undecided } from "./unknown-outcome.js";
 
 const outcomes: readonly OutcomeStatus[] = ["passed", "failed", "unknown"];
 
