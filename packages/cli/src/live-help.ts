@@ -1,4 +1,5 @@
 import { inputOptions } from "./input-help.js";
+import { lessonWords } from "./lessons/lesson-words.js";
 
 export type LiveCommand = "init" | "hook" | "doctor" | "watch" | "lessons";
 
@@ -37,7 +38,7 @@ run, and whatever goes wrong, the agent goes on.
   "advise"               types that are told
   "most"                 answers in one session (3)
   "subagents"            false: sub-agents are left alone
-  "lessonWords"          most words of lessons that a session is told (120)
+  "lessonWords"          most words of lessons that a session is told (${lessonWords})
 `,
   doctor: `Usage: mulligan doctor [AGENT...] [--json]
 
@@ -71,7 +72,7 @@ hooks tell new sessions the lessons that you accepted, and no others.
   --from-plan FILE       the same from a plan that \`mulligan plan --json\` printed
   accept, remove         by id, or by its beginning if no other id has it; a removed lesson is not
                          proposed again, and \`accept\` takes it back
-  text                   what a session is told, within --words N (120)
+  text                   what a session is told, within --words N (${lessonWords})
   --all                  removed ones as well
 
 ${inputOptions}`,

@@ -11,7 +11,7 @@ import type { Io } from "../io.js";
 import { repositoryRoot } from "../lessons/repository-root.js";
 import { agentText, settingsText } from "../output/doctor-text.js";
 import { hookStatus } from "../setup/hook-status.js";
-import { hookAgents, hookTargets } from "../setup/hook-targets.js";
+import { hookAgents, hookTargets, isHookAgent } from "../setup/hook-targets.js";
 import { homeFolder } from "../setup/state-folder.js";
 
 const options: Options = { ...outputOptions };
@@ -20,7 +20,7 @@ const options: Options = { ...outputOptions };
 export async function doctor(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("doctor", commandArguments, options);
   const { positionals } = parsed;
-  const unknown = positionals.find((name) => !hookAgents.some((agent) => agent === name));
+  const unknown = positionals.find((name) => !isHookAgent(name));
   if (unknown !== undefined) throw usageError("doctor", `"${unknown}" is none of ${hookAgents.join(", ")}.`);
   const project = repositoryRoot(io.cwd);
   const { environment } = io;

@@ -1,5 +1,4 @@
-import { hookAgents } from "../setup/hook-targets.js";
-import type { HookAgent } from "../setup/hook-targets.js";
+import { hookAgents, isHookAgent } from "../setup/hook-targets.js";
 import { exitCodes } from "../exit-codes.js";
 import { runHook } from "../hook/run-hook.js";
 import type { Io } from "../io.js";
@@ -9,7 +8,7 @@ const millisecondsASecond = 1_000;
 /** Answers an agent. The exit code is 0 whatever happens: another one is a warning or a block to some agents. */
 export async function hook(commandArguments: readonly string[], io: Io): Promise<number> {
   const [agent = ""] = commandArguments;
-  if (!isAgent(agent)) {
+  if (!isHookAgent(agent)) {
     io.out("{}\n");
     io.error(`mulligan hook: "${agent}" is none of ${hookAgents.join(", ")}.\n`);
     return exitCodes.clean;
@@ -24,10 +23,6 @@ export async function hook(commandArguments: readonly string[], io: Io): Promise
   io.out(`${JSON.stringify(output)}\n`);
   for (const problem of entry.problems ?? []) io.error(`mulligan hook: ${problem}\n`);
   return exitCodes.clean;
-}
-
-function isAgent(name: string): name is HookAgent {
-  return hookAgents.some((agent) => agent === name);
 }
 
 /** Empty where it cannot be read, which is answered like any input that holds nothing. */

@@ -10,6 +10,7 @@ import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Io } from "../io.js";
 import type { LessonState, StoredLesson } from "../lessons/lesson.js";
 import { addLesson, lessonFile, readLessons, setLessonState } from "../lessons/lesson-store.js";
+import { lessonWords } from "../lessons/lesson-words.js";
 import { lessonsFor } from "../lessons/lessons-for.js";
 import { plansInDocument } from "../lessons/plan-document.js";
 import { proposedLesson } from "../lessons/propose-lesson.js";
@@ -27,9 +28,6 @@ const options: Options = {
   all: { type: "boolean" },
   words: { type: "string" },
 };
-
-/** As many words as the hooks take for lessons at most. */
-export const lessonWords = 120;
 
 export async function lessons(commandArguments: readonly string[], io: Io): Promise<number> {
   const parsed = parse("lessons", commandArguments, options);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { lessonWords } from "../lessons/lesson-words.js";
 import { homeFolder } from "../setup/state-folder.js";
 
 export type HookMode = "off" | "observe" | "advise" | "block";
@@ -45,7 +46,7 @@ const defaults: HookSettings = {
   advise: liveTypes,
   most: 3,
   subagents: true,
-  lessonWords: 120,
+  lessonWords,
 };
 
 const modes: readonly HookMode[] = ["off", "observe", "advise", "block"];

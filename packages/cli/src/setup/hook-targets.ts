@@ -6,6 +6,10 @@ export const hookAgents = ["claude-code", "codex", "gemini-cli", "copilot", "cur
 
 export type HookAgent = (typeof hookAgents)[number];
 
+export function isHookAgent(name: string): name is HookAgent {
+  return hookAgents.some((agent) => agent === name);
+}
+
 export interface Places {
   readonly home: string;
   /** Root of the repository, or the working folder. */

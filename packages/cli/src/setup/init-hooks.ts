@@ -10,7 +10,7 @@ import { styleOf } from "../output/style.js";
 import { carryOut, plannedInstallation, plannedRemoval } from "./hook-setup.js";
 import type { PlannedChange } from "./hook-setup.js";
 import { hookStatus } from "./hook-status.js";
-import { hookAgents, hookTargets } from "./hook-targets.js";
+import { hookAgents, hookTargets, isHookAgent } from "./hook-targets.js";
 import type { HookAgent, HookTarget, Places } from "./hook-targets.js";
 import { lineDiff } from "./line-diff.js";
 import { hookCommand, isOwnCommand, ownScript } from "./own-command.js";
@@ -44,9 +44,8 @@ export async function initHooks(parsed: Arguments, io: Io): Promise<number> {
 
 function agentOf(parsed: Arguments): HookAgent {
   const given = textOf(parsed, "hooks") ?? "";
-  const agent = hookAgents.find((name) => name === given);
-  if (agent === undefined) throw usageError("init", `--hooks "${given}" is none of ${hookAgents.join(", ")}.`);
-  return agent;
+  if (!isHookAgent(given)) throw usageError("init", `--hooks "${given}" is none of ${hookAgents.join(", ")}.`);
+  return given;
 }
 
 function fileOf(target: HookTarget, parsed: Arguments, io: Io): string {
