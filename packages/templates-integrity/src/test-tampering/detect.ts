@@ -29,6 +29,7 @@ export type TestTamperingData = {
 };
 
 type Claim = Omit<TestTamperingData, "path" | "step">;
+type Weakened = Pick<Claim, "kind" | "line"> & Partial<Pick<Claim, "now" | "testsBefore" | "testsAfter">>;
 
 /**
  * A test that was there before the run, or the configuration of tests or CI, was made weaker: skipped, emptied, deleted, an
@@ -62,7 +63,7 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
   const { step, action } = change;
   const red = redRunBefore(step, action.path, facts);
   const failedAt = red?.step ?? null;
-  const claim = (kind: Claim["kind"], line: string, now = "", testsBefore = 0, testsAfter = 0): Claim => ({
+  const claim = ({ kind, line, now = "", testsBefore = 0, testsAfter = 0 }: Weakened): Claim => ({
     kind,
     line,
     now,
@@ -73,27 +74,27 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
   });
   if (isTestConfiguration(action.path)) {
     const line = silencingLine(change);
-    return line === null ? null : claim("silenced", line);
+    return line === null ? null : claim({ kind: "silenced", line });
   }
   const removalAsked = asksForRemoval(toldBefore(episode, step));
-  if (action.kind === "delete") return red === null || removalAsked ? null : claim("file-deleted", "");
+  if (action.kind === "delete") return red === null || removalAsked ? null : claim({ kind: "file-deleted", line: "" });
   if (action.kind === "move") return null;
   const weakening = weakeningOf(change, (test) => isDefinedElsewhere(test, step, action.path, episode));
-  switch (weakening?.kind) {
-    case undefined:
-      return null;
+  if (weakening === null) return null;
+  const { kind, line } = weakening;
+  switch (weakening.kind) {
     case "skipped":
     case "emptied":
-      return claim(weakening.kind, weakening.line);
+      return claim({ kind, line });
     case "tests-lost":
-      return removalAsked ? null : claim(weakening.kind, weakening.line, "", weakening.before, weakening.after);
+      return removalAsked ? null : claim({ kind, line, testsBefore: weakening.before, testsAfter: weakening.after });
     case "test-removed":
     case "assertion-removed":
-      return red === null || removalAsked ? null : claim(weakening.kind, weakening.line);
+      return red === null || removalAsked ? null : claim({ kind, line });
     case "expectation-changed": {
       if (red === null || episode.outcome.status === "passed" || wasRedBefore(action.path, facts)) return null;
       const asked = asksForExpectation(toldBefore(episode, step), weakening, episode.outcome.status === "failed");
-      return asked ? null : claim(weakening.kind, weakening.line, weakening.now);
+      return asked ? null : claim({ kind, line, now: weakening.now });
     }
   }
 }
