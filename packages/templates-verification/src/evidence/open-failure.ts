@@ -2,6 +2,7 @@ import type { CheckAction, Episode, Facts, TestAction, Verification } from "@mul
 import { codeEdits, filesOf, verifiedAfter } from "./code-edits.js";
 import { ofEnvironment } from "./environment.js";
 import { ownTests } from "./own-tests.js";
+import { fileOfTest, testName } from "./test-name.js";
 
 export interface OpenFailure {
   readonly step: number;
@@ -59,7 +60,7 @@ function openTests(
   const own = ownTests(episode, facts);
   const testEdits = new Set(facts.testFileEdits.map(({ path }) => path));
   const concerned = failing.filter((name) => {
-    const file = name.split("::", 1)[0] ?? name;
+    const file = fileOfTest(name);
     return isNamed(episode, name) || own.wrote(testName(name)) || testEdits.has(file) || isPicked(action, name);
   });
   if (concerned.length > 0) return { step: last.step, action, failing: concerned.slice(0, 5) };
@@ -106,8 +107,4 @@ function titleOf(name: string): string | null {
 function isPicked({ targets, command }: TestAction, name: string): boolean {
   const short = testName(name);
   return short.length > 6 && (targets.some((target) => testName(target) === short) || command.includes(short));
-}
-
-export function testName(test: string): string {
-  return (test.split(/[\s[(]/, 1)[0] ?? "").split(/::|[./#>]/).at(-1) ?? "";
 }

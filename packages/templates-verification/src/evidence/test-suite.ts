@@ -1,4 +1,5 @@
 import type { Episode, Facts } from "@mulligan/core";
+import { fileOfTest } from "./test-name.js";
 
 const testPath =
   /(?:[\w.-]+\/)*(?:test_\w+\.py|\w+_test\.(?:py|go|rb|exs|dart|cc|cpp)|unittest_\w+\.py|[\w.-]+\.(?:test|spec)\.[cm]?[jt]sx?|\w+Tests?\.(?:java|kt|cs|scala|php|swift)|\w+_spec\.rb)(?![\w/])/y;
@@ -43,7 +44,7 @@ function testsSeen(episode: Episode, facts: Facts): TestsSeen {
       if (action.kind === "create") own.add(nameOf(action.path));
       // A target that nothing was executed of may not exist.
       if (action.kind === "test" && action.ran && !action.ownTestsOnly)
-        for (const target of action.targets) paths.add(target.split("::", 1)[0] ?? target);
+        for (const target of action.targets) paths.add(fileOfTest(target));
     }
     if (!actions.some(({ kind }) => kind === "list" || kind === "search" || kind === "look" || kind === "other"))
       continue;

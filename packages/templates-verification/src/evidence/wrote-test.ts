@@ -1,6 +1,6 @@
 import type { Episode, Facts } from "@mulligan/core";
-import { testName } from "./open-failure.js";
 import type { OwnTests } from "./own-tests.js";
+import { fileOfTest, testName } from "./test-name.js";
 
 /**
  * The agent wrote this failing test itself: it may be wrong, whatever it expects. Not: a test that the task or the
@@ -11,7 +11,7 @@ export function wroteTest(name: string, { task, outcome }: Episode, facts: Facts
   const given = [...outcome.failingTests, ...outcome.regressedTests].some((test) => testName(test) === short);
   if (given || (short.length > 6 && task.includes(short))) return false;
   if (own.wrote(short)) return true;
-  const file = name.split("::", 1)[0] ?? name;
+  const file = fileOfTest(name);
   if ((facts.files.get(file)?.createdAt ?? null) !== null) return true;
   const title = titleOf(name);
   return title !== "" && !task.includes(title) && isAddedTitle(title, facts);

@@ -1,5 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
+import { testName } from "../evidence/test-name.js";
 import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
 
 export type RegressionData = {
@@ -55,10 +56,6 @@ export function detectRegression(episode: Episode, { facts }: DetectContext): re
 
 /** Runners print paths, classes and parameters in different ways; the test's own name decides. */
 function sameTest(left: string, right: string): boolean {
-  const name = nameOf(left);
-  return left === right || (name.length > 4 && name === nameOf(right));
-}
-
-function nameOf(test: string): string {
-  return (test.split(/[\s[(]/, 1)[0] ?? "").split(/::|[./#>]/).at(-1) ?? "";
+  const name = testName(left);
+  return left === right || (name.length > 4 && name === testName(right));
 }

@@ -1,6 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
 import { citedSteps } from "../evidence/cited-steps.js";
 import { codeEdits } from "../evidence/code-edits.js";
+import { fileOfTest } from "../evidence/test-name.js";
 import { inCode, inFiles, shortCommand } from "../evidence/words.js";
 
 export type WrongTestTargetData = {
@@ -82,7 +83,7 @@ function shortName(name: string): string {
 function wasStarted(episode: Episode, facts: Facts, name: string): boolean {
   const short = shortName(name);
   const stem = short.replace(/\.\w+$/, "");
-  const file = name.split("::", 1)[0] ?? name;
+  const file = fileOfTest(name);
   return (
     facts.testRuns.some(
       ({ action: { command, targets } }) =>
