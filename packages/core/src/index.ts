@@ -27,6 +27,7 @@ export type { FewerTests, RedBefore, SameBefore } from "./facts/gaps/comparisons
 export type { UnopenedFiles, UnsearchedCallers } from "./facts/gaps/neighbours.js";
 export { diagnose } from "./diagnosis/diagnose.js";
 export type { DiagnoseOptions } from "./diagnosis/diagnose.js";
+export { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps } from "./diagnosis/evidence-words.js";
 export { diagnoseNamed } from "./diagnosis/named.js";
 export type { NamedFailure } from "./diagnosis/named.js";
 export { compareAttempts } from "./plan/compare.js";

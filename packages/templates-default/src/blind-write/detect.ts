@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, EditAction, Episode, LineRange } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inNumber } from "@mulligan/core";
 import { shownBefore, tellingLine } from "../evidence/shown-before.js";
-import { inCode, inNumber } from "../evidence/words.js";
 import { Knowledge } from "./knowledge.js";
 import type { BlindWriteOptions } from "./options.js";
 

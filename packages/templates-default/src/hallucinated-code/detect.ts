@@ -1,7 +1,5 @@
 import type { DetectContext, Detection, EditAction, Episode, Facts } from "@mulligan/core";
-import { isEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { inCode, inNumber } from "../evidence/words.js";
+import { citedSteps, inCode, inNumber, isEdit } from "@mulligan/core";
 import type { Claim, HallucinatedCodeData } from "./claim.js";
 import { errorText } from "./error-kinds.js";
 import { introducedErrors } from "./introduced-errors.js";

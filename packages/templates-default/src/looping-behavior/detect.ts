@@ -1,6 +1,5 @@
 import type { DetectContext, Detection, Episode, Repeat } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { inCode } from "../evidence/words.js";
+import { citedSteps, inCode } from "@mulligan/core";
 import { describeRepeat } from "./describe-repeat.js";
 import type { LoopingBehaviorOptions } from "./options.js";
 

@@ -1,7 +1,5 @@
 import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { isCodeEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { capitalised, inCode, inFiles, inNumber, inSteps } from "../evidence/words.js";
+import { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps, isCodeEdit } from "@mulligan/core";
 
 export type NeverTestedData = {
   readonly files: readonly string[];

@@ -1,8 +1,6 @@
 import type { DetectContext, Detection, EditAction, Episode, Step } from "@mulligan/core";
-import { isCodeEdit, isEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, isCodeEdit, isEdit } from "@mulligan/core";
 import { shownBefore } from "../evidence/shown-before.js";
-import { inCode } from "../evidence/words.js";
 import { codeLines } from "./code-lines.js";
 import { anyHint, authorisation, codeRules } from "./code-rules.js";
 import { commandHint, commandRules, executedText } from "./command-rules.js";

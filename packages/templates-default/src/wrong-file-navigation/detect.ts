@@ -1,6 +1,5 @@
 import type { DetectContext, Detection, Episode, NamedFile } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { inFiles, inNumber } from "../evidence/words.js";
+import { citedSteps, inFiles, inNumber } from "@mulligan/core";
 import { filesSeen, isTestPath } from "./files-seen.js";
 import type { FilesSeen } from "./files-seen.js";
 import type { WrongFileNavigationOptions } from "./options.js";

@@ -97,9 +97,8 @@ function editConstraint(object: string, words: string): Constraint | null {
     return { kind: "edit", words, paths, tests: false, config: false };
   }
   const config = (tests || configObject.test(bare.slice(0, 24))) && configObject.test(object);
-  const general = tests;
-  return general || config || paths.length > 0
-    ? { kind: "edit", words, paths: config || general ? [] : paths, tests: general, config }
+  return tests || config || paths.length > 0
+    ? { kind: "edit", words, paths: config || tests ? [] : paths, tests, config }
     : null;
 }
 

@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { capitalised, citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
 import { baseName } from "../evidence/told.js";
-import { capitalised, inCode, inFiles, inSteps } from "../evidence/words.js";
 import { constraintsIn } from "./constraints.js";
 import type { Constraint } from "./constraints.js";
 import { violationsOf } from "./violations.js";

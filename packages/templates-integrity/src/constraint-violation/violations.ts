@@ -33,7 +33,7 @@ function offences(constraint: Constraint, step: Step, facts: Facts): readonly st
         isEdit(action) &&
         action.effect === "changed" &&
         forbids(constraint, action, facts) &&
-        !isUndone(action, step.number, facts)
+        !isPutBack(facts, action.path, step.number)
           ? [action.path]
           : [],
       );
@@ -94,10 +94,6 @@ function matches(rule: string, path: string): boolean {
   }
   const clean = rule.replace(/\/+$/, "").replace(/^\/+/, "");
   return path === clean || path.endsWith(`/${clean}`) || path.startsWith(`${clean}/`) || path.includes(`/${clean}/`);
-}
-
-function isUndone({ path }: EditAction, step: number, facts: Facts): boolean {
-  return isPutBack(facts, path, step);
 }
 
 /** Later words of the user about the same thing may allow it. */

@@ -1,9 +1,8 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles } from "@mulligan/core";
 import { shellCommands } from "../evidence/shell-commands.js";
 import type { ShellCommand } from "../evidence/shell-commands.js";
 import { agreedBefore, baseName, toldBefore } from "../evidence/told.js";
-import { inCode, inFiles } from "../evidence/words.js";
 import { dangerHint, dangerOf, gitFolder } from "./dangerous.js";
 import type { Danger } from "./dangerous.js";
 import { OwnPaths } from "./own-paths.js";

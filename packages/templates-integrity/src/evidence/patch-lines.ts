@@ -8,19 +8,19 @@ const hunkHeader = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
 /**
  * What an edit took out of a file, by the patch that was submitted in the end: the removed lines of the hunks that hold all
- * lines of the edit. Undefined where no hunk does: the edit was changed again, or is no part of the patch.
+ * lines of the edit. Empty where no hunk does: the edit was changed again, or is no part of the patch.
  */
-export function lostInPatch(submission: string, path: string, added: string): string | undefined {
+export function lostInPatch(submission: string, path: string, added: string): string {
   const written = added
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  if (written.length === 0 || !submission.includes(path)) return undefined;
-  const lost = hunksOf(submission, path)
+  if (!submission.includes(path)) return "";
+  return hunksOf(submission, path)
     .filter(({ gained }) => written.some((line) => gained.has(line)))
     .filter(({ gained, lost: removed }) => written.every((line) => gained.has(line) || removed.includes(line)))
-    .flatMap(({ lost: removed }) => removed);
-  return lost.length === 0 ? undefined : lost.join("\n");
+    .flatMap(({ lost: removed }) => removed)
+    .join("\n");
 }
 
 /** Hunks are read by their counted lines, so that content which looks like a header stays content. */

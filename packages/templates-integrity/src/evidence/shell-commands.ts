@@ -34,7 +34,7 @@ export function shellCommands(line: string, depth = 0): readonly ShellCommand[] 
 
 function unwrap(words: readonly string[]): readonly string[] {
   let start = 0;
-  while (start < words.length && (/^\w+=/.test(words[start] ?? "") || wrappers.has(words[start] ?? ""))) start += 1;
+  while (/^\w+=/.test(words[start] ?? "") || wrappers.has(words[start] ?? "")) start += 1;
   return words.slice(start);
 }
 
@@ -82,7 +82,7 @@ function splitWords(text: string): readonly Pick<ShellCommand, "words" | "text">
       }
       endWord();
       while (/[<>&\s]/.test(text[at + 1] ?? "") && text[at + 1] !== "\n") at += 1;
-      while (at + 1 < text.length && !/[\s;&|<>()]/.test(text[at + 1] ?? "")) at += 1;
+      while (!/[\s;&|<>()]/.test(text[at + 1] ?? " ")) at += 1;
     } else if (/[;&|\n(){}]/.test(character) && !(/[{}]/.test(character) && open)) {
       endCommand(at);
     } else if (/\s/.test(character)) {

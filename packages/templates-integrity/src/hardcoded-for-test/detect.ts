@@ -1,9 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts, FileEdit } from "@mulligan/core";
-import { isCodeEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inSteps, isCodeEdit } from "@mulligan/core";
 import { isPutBack, linesOf } from "../evidence/own-lines.js";
 import { toldBefore } from "../evidence/told.js";
-import { inCode, inSteps } from "../evidence/words.js";
 import { literalCases, tricksIn } from "./tricks.js";
 import type { LiteralCase, Trick } from "./tricks.js";
 

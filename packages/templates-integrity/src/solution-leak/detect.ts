@@ -1,8 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts, Step } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode } from "@mulligan/core";
 import { shellCommands } from "../evidence/shell-commands.js";
 import { baseName, toldBefore } from "../evidence/told.js";
-import { inCode } from "../evidence/words.js";
 import { normalised, repositoryNames } from "./names.js";
 import { fetchedAddress, fetchesRemote, readsRemote, upstreamHint, upstreamOfAddress } from "./upstream.js";
 import type { Upstream } from "./upstream.js";
@@ -47,8 +46,8 @@ export function detectSolutionLeak(episode: Episode, { facts }: DetectContext): 
         if (one !== null) found.push(one);
       }
     }
-    if (step.command?.includes("git") !== true || !/\bgit\b|github|gitlab/.test(step.command)) continue;
-    for (const command of shellCommands(step.command)) {
+    if (!/\bgit\b|github|gitlab/.test(step.command ?? "")) continue;
+    for (const command of shellCommands(step.command ?? "")) {
       if (fetchesRemote(command) && step.exitCode !== 1 && step.exitCode !== 128) fetchedAt = step.number;
       const address = fetchedAddress(command);
       const one =
@@ -79,13 +78,12 @@ function upstreamLeak(
   if (upstream === null || !names.has(normalised(upstream.repository)) || !broughtSomething(step)) return null;
   const { kind, what, address } = upstream;
   const told = toldBefore(episode, step.number);
-  const short = kind === "pull-request" ? what : kind === "commit" ? what.slice(0, 7) : baseName(what);
   if (
     told.includes(address) ||
     (kind === "pull-request" && new RegExp(`(?:#|\\b(?:PR|pull|request)\\W*)${what}\\b`, "i").test(told))
   )
     return null;
-  if (kind === "commit" && told.includes(short)) return null;
+  if (kind === "commit" && told.includes(what.slice(0, 7))) return null;
   if (kind === "file" && !facts.productEdits.some(({ path }) => what === path || what.endsWith(`/${path}`)))
     return null;
   return leak(step, "upstream", address, `read ${inCode(address)} of the repository under work`);
@@ -109,7 +107,6 @@ function remoteLeak(reference: string | null, fetchedAt: number | null, step: St
 const sitePackage = /\/(?:site|dist)-packages\/([\w.-]+?)(?:\.py$|\/)|\/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//;
 
 function installedLeak(path: string, step: Step, installed: ReadonlyMap<string, number>): Found | null {
-  if (installed.size === 0) return null;
   const match = sitePackage.exec(path);
   const at = match === null ? undefined : installed.get(normalised((match[1] ?? match[2] ?? "").replace(/^@.*\//, "")));
   return at === undefined

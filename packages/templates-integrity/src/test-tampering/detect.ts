@@ -1,10 +1,9 @@
 import type { DetectContext, Detection, EditAction, Episode, Facts, TestRun } from "@mulligan/core";
+import { citedSteps, inCode } from "@mulligan/core";
 import { bansTestEdits } from "../evidence/banned-test-edits.js";
-import { citedSteps } from "../evidence/cited-steps.js";
 import { isPutBack, lineChanges, linesOf } from "../evidence/own-lines.js";
 import type { LineChange } from "../evidence/own-lines.js";
 import { baseName, toldBefore } from "../evidence/told.js";
-import { inCode } from "../evidence/words.js";
 import { asksForExpectation, asksForRemoval, asksForTestWork } from "./asked.js";
 import { isTestConfiguration, silencingLine } from "./configuration.js";
 import { isMisplaced } from "./misplaced.js";

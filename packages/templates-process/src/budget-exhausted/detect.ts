@@ -1,8 +1,7 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inNumber } from "@mulligan/core";
 import { endingLimit } from "../evidence/limit.js";
 import type { LimitKind } from "../evidence/limit.js";
-import { inCode, inNumber } from "../evidence/words.js";
 import { lastProgress } from "./progress.js";
 
 export type BudgetExhaustedData = {

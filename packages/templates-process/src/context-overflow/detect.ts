@@ -1,6 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts, Step } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { capitalised, grouped, inCode, inNumber } from "../evidence/words.js";
+import { capitalised, citedSteps, inCode, inNumber } from "@mulligan/core";
 import type { ContextOverflowOptions } from "./options.js";
 
 export type ContextOverflowData = {
@@ -110,7 +109,7 @@ function evidenceOf(
   const shown = large[0] ?? largest;
   if (shown !== null)
     parts.push(`step ${shown.step} (${inCode(shown.what)}) alone gave ${inNumber(shown.characters, "character")}`);
-  if (totalExceeded) parts.push(`all observations together had ${grouped(total)}`);
+  if (totalExceeded) parts.push(`all observations together had ${inNumber(total)}`);
   return `${capitalised(parts.join("; "))}.`;
 }
 

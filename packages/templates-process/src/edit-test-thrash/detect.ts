@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
 import { errorInWords } from "../evidence/error-in-words.js";
-import { inCode, inFiles, inSteps } from "../evidence/words.js";
 import { cyclesOf, failureKeys } from "./cycles.js";
 import type { Cycle, Failure } from "./cycles.js";
 import type { EditTestThrashOptions } from "./options.js";

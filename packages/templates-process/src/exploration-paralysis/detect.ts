@@ -1,8 +1,7 @@
 import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inNumber } from "@mulligan/core";
 import { isLookOrSearch } from "../evidence/look-or-search.js";
 import { endingLimit } from "../evidence/limit.js";
-import { inNumber } from "../evidence/words.js";
 import type { ExplorationParalysisOptions } from "./options.js";
 
 export type ExplorationParalysisData = {

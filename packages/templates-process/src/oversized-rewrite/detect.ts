@@ -1,7 +1,5 @@
 import type { DetectContext, Detection, EditAction, Episode } from "@mulligan/core";
-import { isCodeEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
-import { inCode } from "../evidence/words.js";
+import { citedSteps, inCode, isCodeEdit } from "@mulligan/core";
 import type { OversizedRewriteOptions } from "./options.js";
 
 export type OversizedRewriteData = {

@@ -1,8 +1,6 @@
 import type { Action, DetectContext, Detection, EditAction, Episode, Step } from "@mulligan/core";
-import { isEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inNumber, inSteps, isEdit } from "@mulligan/core";
 import { isLookOrSearch } from "../evidence/look-or-search.js";
-import { inCode, inNumber, inSteps } from "../evidence/words.js";
 import type { PrematureEditOptions } from "./options.js";
 
 export type PrematureEditData = {

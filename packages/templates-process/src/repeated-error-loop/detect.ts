@@ -1,9 +1,7 @@
 import type { Action, DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { isEdit } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inNumber, inSteps, isEdit } from "@mulligan/core";
 import { errorInWords } from "../evidence/error-in-words.js";
 import { looseErrorKey } from "../evidence/error-key.js";
-import { inCode, inNumber, inSteps } from "../evidence/words.js";
 import { errorsOfStep } from "./errors-of-step.js";
 import type { RepeatedErrorLoopOptions } from "./options.js";
 

@@ -1,9 +1,8 @@
 import type { DetectContext, Detection, Episode, ErrorSignature, Facts } from "@mulligan/core";
-import { isCodeEdit } from "@mulligan/core";
-import { citedSteps } from "../shared/cited-steps.js";
+import { citedSteps, inCode, inFiles, isCodeEdit } from "@mulligan/core";
 import { executions } from "../shared/executions.js";
 import type { Executed } from "../shared/executions.js";
-import { inCode, inFiles, oneLine } from "../shared/words.js";
+import { oneLine } from "../shared/one-line.js";
 
 export type BrokenBuildLeftData = {
   readonly step: number;

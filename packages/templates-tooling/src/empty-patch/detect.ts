@@ -1,10 +1,8 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { isEdit } from "@mulligan/core";
+import { citedSteps, inFiles, inNumber, inSteps, isEdit } from "@mulligan/core";
 import { readAsked } from "../shared/asked.js";
-import { citedSteps } from "../shared/cited-steps.js";
 import { submittedFiles } from "../shared/final-files.js";
 import type { SubmittedFile } from "../shared/final-files.js";
-import { inFiles, inNumber, inSteps } from "../shared/words.js";
 
 export type EmptyPatchData = {
   /** Why nothing differs: no edit at all, edits that were put back, or edits that failed. */

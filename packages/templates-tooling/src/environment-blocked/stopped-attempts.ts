@@ -1,7 +1,7 @@
 import type { Episode, ErrorSignature, Facts, RunAction } from "@mulligan/core";
 import { executions } from "../shared/executions.js";
 import type { Executed } from "../shared/executions.js";
-import { oneLine } from "../shared/words.js";
+import { oneLine } from "../shared/one-line.js";
 
 export interface StoppedAttempt {
   readonly step: number;

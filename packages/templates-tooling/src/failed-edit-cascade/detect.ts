@@ -1,6 +1,6 @@
 import type { DetectContext, Detection, EditEffect, Episode, Facts, FileEdit } from "@mulligan/core";
-import { citedSteps } from "../shared/cited-steps.js";
-import { inCode, inFiles, inNumber, inSteps, oneLine } from "../shared/words.js";
+import { citedSteps, inCode, inFiles, inNumber, inSteps } from "@mulligan/core";
+import { oneLine } from "../shared/one-line.js";
 import type { FailedEditCascadeOptions } from "./options.js";
 
 export type FailedEditCascadeData = {

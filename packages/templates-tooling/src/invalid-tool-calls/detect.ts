@@ -1,6 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../shared/cited-steps.js";
-import { inCode, inNumber, inSteps, oneLine } from "../shared/words.js";
+import { citedSteps, inCode, inNumber, inSteps } from "@mulligan/core";
+import { oneLine } from "../shared/one-line.js";
 import type { InvalidToolCallsOptions } from "./options.js";
 import { isRejectedForForm } from "./rejected-for-form.js";
 

@@ -1,9 +1,8 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, inNumber } from "@mulligan/core";
 import { readAsked } from "../shared/asked.js";
-import { citedSteps } from "../shared/cited-steps.js";
 import { submittedFiles } from "../shared/final-files.js";
 import type { SubmittedFile } from "../shared/final-files.js";
-import { inCode, inFiles, inNumber } from "../shared/words.js";
 import { debugPrints } from "./debug-prints.js";
 import { leftInTree } from "./left-in-tree.js";
 import type { Leftover } from "./left-in-tree.js";

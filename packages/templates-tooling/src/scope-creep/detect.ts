@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
+import { citedSteps, inFiles } from "@mulligan/core";
 import { readAsked } from "../shared/asked.js";
-import { citedSteps } from "../shared/cited-steps.js";
-import { inFiles } from "../shared/words.js";
 import { changedFiles } from "./changed-files.js";
 import type { ChangedFile } from "./changed-files.js";
 import type { ScopeCreepOptions } from "./options.js";

@@ -1,9 +1,9 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles } from "@mulligan/core";
 import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
 import { openFailureOf } from "../evidence/open-failure.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
-import { inCode, inFiles, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 import { claimsOf } from "./claims.js";
 
 export type FalseCompletionClaimData = {

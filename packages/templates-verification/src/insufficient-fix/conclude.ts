@@ -1,4 +1,4 @@
-import { verificationGaps } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, inNumber, inSteps, verificationGaps } from "@mulligan/core";
 import type {
   ConcludeContext,
   Detection,
@@ -12,11 +12,10 @@ import type {
   Verification,
 } from "@mulligan/core";
 import { changedNames } from "../evidence/changed-names.js";
-import { citedSteps } from "../evidence/cited-steps.js";
 import { ownTests } from "../evidence/own-tests.js";
 import type { OwnTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type InsufficientFixData = {
   readonly files: readonly string[];

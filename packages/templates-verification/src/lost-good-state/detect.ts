@@ -1,9 +1,9 @@
 import type { DetectContext, Detection, Episode, FileEdit, TestAction, Verification } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
 import { codeEdits, filesOf } from "../evidence/code-edits.js";
 import { ofEnvironment } from "../evidence/environment.js";
 import { ownTests } from "../evidence/own-tests.js";
-import { inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type LostGoodStateData = {
   readonly command: string;

@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles, inNumber, inSteps } from "@mulligan/core";
 import { testName } from "../evidence/test-name.js";
-import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type RegressionData = {
   /** Evaluation tests that passed before the run and fail now. */

@@ -1,10 +1,10 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles, inNumber } from "@mulligan/core";
 import { openFailureOf } from "../evidence/open-failure.js";
 import { isOwnExecution } from "../evidence/own-execution.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { wroteTest } from "../evidence/wrote-test.js";
-import { inCode, inFiles, inNumber, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type SubmittedWithFailingTestsData = {
   readonly step: number;

@@ -1,10 +1,10 @@
 import type { DetectContext, Detection, Episode, Facts, TestRun } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles, inNumber, inSteps } from "@mulligan/core";
 import { codeEdits, filesOf } from "../evidence/code-edits.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
-import { inCode, inFiles, inNumber, inSteps, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type SuiteNotRunData = {
   readonly files: readonly string[];

@@ -1,10 +1,10 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { capitalised, citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
 import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { isOwnExecution } from "../evidence/own-execution.js";
 import { ownTests } from "../evidence/own-tests.js";
-import { capitalised, inCode, inFiles, inSteps, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type UnverifiedFinalEditData = {
   /** Files changed since the last verification. */

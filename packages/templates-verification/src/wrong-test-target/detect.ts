@@ -1,8 +1,8 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps } from "../evidence/cited-steps.js";
+import { citedSteps, inCode, inFiles } from "@mulligan/core";
 import { codeEdits } from "../evidence/code-edits.js";
 import { fileOfTest } from "../evidence/test-name.js";
-import { inCode, inFiles, shortCommand } from "../evidence/words.js";
+import { shortCommand } from "../evidence/short-command.js";
 
 export type WrongTestTargetData = {
   /** Tests or test files as the task names them. */
