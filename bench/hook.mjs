@@ -50,6 +50,18 @@ function turn(number) {
   );
 }
 
+const explained = "It computes what the module before it computed, and adds one.";
+
+/** A turn that only looks and talks. */
+function talk(number) {
+  const path = `/repo/src/module_${number % 40}.py`;
+  return (
+    asks(`What does module_${number % 40} compute?`) +
+    calls("Read", { file_path: path }, source(number)) +
+    says(explained)
+  );
+}
+
 function median(times) {
   return times.toSorted((left, right) => left - right)[times.length >> 1];
 }
@@ -61,14 +73,14 @@ function timed(commandLine, input) {
   return performance.now() - started;
 }
 
-const input = (session) =>
+const input = (session, said = "Changed, and the 60 tests pass.") =>
   JSON.stringify({
     session_id: session,
     transcript_path: transcript,
     cwd: home,
     hook_event_name: "Stop",
     stop_hook_active: false,
-    last_assistant_message: "Changed, and the 60 tests pass.",
+    last_assistant_message: said,
   });
 
 let content = "";
@@ -78,18 +90,20 @@ writeFileSync(transcript, content);
 timed([command, "hook", "claude-code"], input("warm"));
 timed([command, "hook", "claude-code"], input("later"));
 
-const rows = { nothing: [], help: [], first: [], later: [] };
+const rows = { nothing: [], help: [], first: [], later: [], talk: [] };
 for (let round = 0; round < rounds; round += 1) {
   rows.nothing.push(timed(["-e", "0"], ""));
   rows.help.push(timed([command, "--help"], ""));
-  rows.first.push(timed([command, "hook", "claude-code"], input(`first-${round}`)));
   appendFileSync(transcript, turn((turns += 1)));
+  rows.first.push(timed([command, "hook", "claude-code"], input(`first-${round}`)));
   rows.later.push(timed([command, "hook", "claude-code"], input("later")));
+  appendFileSync(transcript, talk((turns += 1)));
+  rows.talk.push(timed([command, "hook", "claude-code"], input("later", explained)));
 }
 const base = median(rows.nothing);
 const size = (statSync(transcript).size / 1e6).toFixed(1);
 console.log(`Node ${process.version}, ${turns} turns, ${size} MB, medians of ${rounds} rounds`);
-const limits = { first: 3, later: 1.5 };
+const limits = { first: 3, later: 1.5, talk: 1.5 };
 for (const [name, times] of Object.entries(rows)) {
   const ratio = median(times) / base;
   const limit = limits[name] === undefined ? "" : `  limit ${limits[name]}`;

@@ -14,52 +14,79 @@ const input = {
 };
 const output = { format: "cjs", codeSplitting: false, minify: { compress: true, mangle: true, codegen: true } };
 
-const opening = "/* The engine, compiled when a command asks for it:\n";
-const closing = "\n*/\n";
-/** Stands for the end of a comment where the code has one, in a regular expression or a text. */
-const escapedEnd = "*\u0001/";
-
-/** Takes the place of the engine: reads it out of the comment at the end of the file that is running. */
-const loader = `
-const { readFileSync } = require("node:fs");
-const { compileFunction } = require("node:vm");
-const file = readFileSync(__filename, "latin1");
-const code = file.slice(file.lastIndexOf(${JSON.stringify(opening)}) + ${opening.length}, file.lastIndexOf(${JSON.stringify(closing)}));
-const parameters = ["exports", "module", "require"];
-compileFunction(code.replaceAll(${JSON.stringify(escapedEnd)}, "*" + "/"), parameters, { filename: __filename })(exports, module, require);
-`;
-
-/** Takes the place of the hook: a file of its own, which is compiled once; where it is not there, the engine has it too. */
-const hookLoader = `
-const { existsSync } = require("node:fs");
+/** Takes the place of the engine: a file beside the one that starts, which must not pay for it. */
+const engineLoader = `
 const { join } = require("node:path");
-const file = join(__dirname, "hook.cjs");
-if (existsSync(file)) require("./compile-cached.js").compileCached(file)(exports, module, require);
-else exports.hook = require("./engine.js").commands.hook;
+module.exports = require(join(__dirname, "engine.cjs"));
 `;
 
-/**
- * Puts the engine into the file as a comment. As code it would cost `--help` 20 ms and more, because V8 looks through
- * every function of a file before it runs the first. Code that is compiled this way cannot call `import()`: what the
- * engine imports at run time goes through `Io.importModule`.
- */
-function engineAsComment() {
-  let engine = "";
+/** Takes the place of what most calls of the hook do not need: a file of its own, compiled once, at its first use. */
+const compiledLoader = (file, names) => `
+import { join } from "node:path";
+import { compileCached } from "../compile-cached.js";
+let loaded;
+function load() {
+  if (loaded === undefined) {
+    loaded = { exports: {} };
+    compileCached(join(__dirname, "${file}"))(loaded.exports, loaded, require, __dirname);
+  }
+  return loaded.exports;
+}
+${names.map((name) => `export const ${name} = (...given) => load().${name}(...given);`).join("\n")}
+`;
+
+const loaders = {
+  "engine.ts": engineLoader,
+  "hook/judge-turn.ts": compiledLoader("judge.cjs", ["judgeTurn"]),
+  "hook/voice.ts": compiledLoader("voice.cjs", ["answerText", "lessonsFor", "liveRegistry"]),
+};
+
+/** Puts a loader into the place of each of these sources. */
+function loaded(...names) {
   return {
-    name: "engine-as-comment",
-    async load(id) {
-      if (/[\\/]src[\\/]hook-entry\.ts$/.test(id)) return { code: hookLoader, moduleType: "js" };
-      if (!/[\\/]src[\\/]engine\.ts$/.test(id)) return null;
-      engine = asComment(await bundled(id));
-      return { code: loader, moduleType: "js" };
-    },
-    async generateBundle(_options, files) {
-      for (const file of Object.values(files)) file.code = `${file.code.trimEnd()}\n${engine}`;
-      const hook = await bundled(fileURLToPath(new URL("src/commands/hook.ts", import.meta.url)), [templatesWhenAsked]);
-      this.emitFile({ type: "asset", fileName: "hook.cjs", source: inAscii(hook) });
+    name: "loaded",
+    load(id) {
+      const name = names.find((candidate) => id.replaceAll("\\", "/").endsWith(`/src/${candidate}`));
+      return name === undefined ? null : { code: loaders[name], moduleType: "js" };
     },
   };
 }
+
+/** The engine, what judges a turn for the hook, and what the hook says: files beside the one that starts. */
+function filesBeside() {
+  return {
+    name: "files-beside",
+    async generateBundle(_options, files) {
+      for (const file of Object.values(files)) file.code = inAscii(file.code);
+      const beside = {
+        "engine.cjs": await bundled("engine.ts"),
+        "judge.cjs": await bundled("hook/judge-turn.ts", [loaded("hook/voice.ts"), liveDetectorsAlone]),
+        "voice.cjs": await bundled("hook/voice.ts", [templatesWhenAsked]),
+      };
+      for (const [fileName, source] of Object.entries(beside)) {
+        this.emitFile({ type: "asset", fileName, source: inAscii(source) });
+      }
+    },
+  };
+}
+
+/** Of the strategies only what finds, and only those that the hook looks for. */
+const liveDetectorsAlone = {
+  name: "live-detectors-alone",
+  transform(code, id) {
+    if (id.endsWith("templates.gen.ts")) return { code: "export const templates = {};", moduleType: "js" };
+    if (!id.endsWith("strategies.gen.ts")) return null;
+    const kept = code
+      .split("\n")
+      .filter((line) => !/^ {2}[A-Z_]+: /.test(line) || liveTypes.has(line.trim().split(":")[0]));
+    return kept.join("\n");
+  },
+};
+
+const settings = readFileSync(new URL("src/hook/settings.ts", import.meta.url), "utf8");
+const listed = /^export const liveTypes\b[^=]*= \[([^\]]+)\];/m.exec(settings)?.[1];
+if (listed === undefined) throw new Error("settings.ts does not hold one list of live types.");
+const liveTypes = new Set(Array.from(listed.matchAll(/"([A-Z_]+)"/g), ([, type]) => type));
 
 /** Most calls of the hook say nothing: a strategy's templates are made when somebody looks into them. */
 const templatesWhenAsked = {
@@ -82,18 +109,11 @@ export const templates = /* @__PURE__ */ new Proxy({}, {
   },
 };
 
-async function bundled(id, plugins = []) {
-  const bundle = await rolldown({ ...input, input: id, plugins });
+async function bundled(name, plugins = []) {
+  const bundle = await rolldown({ ...input, input: fileURLToPath(new URL(`src/${name}`, import.meta.url)), plugins });
   const { output: chunks } = await bundle.generate(output);
   await bundle.close();
   return chunks[0].code;
-}
-
-function asComment(code) {
-  for (const mark of [opening, escapedEnd]) {
-    if (code.includes(mark)) throw new Error(`The engine's code holds ${JSON.stringify(mark)}, which marks its place.`);
-  }
-  return `${opening}${inAscii(code).trimEnd().replaceAll("*/", escapedEnd)}${closing}`;
 }
 
 /** One character beyond ASCII would make the whole file take twice the memory, and longer to read. */
@@ -101,10 +121,10 @@ function inAscii(code) {
   return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-// One CommonJS file: an ES module entry alone would cost the start a quarter of its budget on Node 20.
+// CommonJS: an ES module entry alone would cost the start a quarter of its budget on Node 20.
 export default defineConfig({
   ...input,
   input: fileURLToPath(new URL("src/bin.ts", import.meta.url)),
-  plugins: [engineAsComment()],
+  plugins: [loaded("engine.ts", "hook/judge-turn.ts", "hook/voice.ts"), filesBeside()],
   output: { ...output, file: "dist/mulligan.cjs", banner: "#!/usr/bin/env node" },
 });

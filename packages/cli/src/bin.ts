@@ -59,4 +59,6 @@ void main(process.argv.slice(2), {
   importModule: (specifier) => import(specifier) as Promise<unknown>,
 }).then((code) => {
   process.exitCode = code;
+  // All is written. An agent is waiting, and clearing the memory away would take its time.
+  if (process.argv[2] === "hook") process.exit();
 });

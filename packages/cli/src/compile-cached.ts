@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Script } from "node:vm";
 import { stateFolder } from "./setup/state-folder.js";
 
@@ -8,7 +8,7 @@ const ownerOnlyFolder = 0o700;
 const writableByOthers = 0o022;
 const sumSize = 4;
 
-type Start = (exports: unknown, module: unknown, require: unknown) => void;
+type Start = (exports: unknown, module: unknown, require: unknown, folder: string) => void;
 
 /**
  * Compiles a CommonJS file of plain ASCII, with what an earlier process compiled of it: Node 20 has no compile cache of
@@ -19,9 +19,12 @@ export function compileCached(path: string): Start {
   const folder = join(stateFolder(process.env), "cache");
   // V8 itself refuses what another version of it made, and knows a text by its length alone.
   const { mtimeMs } = statSync(path);
-  const file = join(folder, `hook-${process.version}-${process.arch}-${code.length}-${Math.floor(mtimeMs)}`);
+  const file = join(
+    folder,
+    [basename(path, ".cjs"), process.version, process.arch, code.length, Math.floor(mtimeMs)].join("-"),
+  );
   const cachedData = read(file);
-  const script = new Script(`(function (exports, module, require) {${code}\n})`, {
+  const script = new Script(`(function (exports, module, require, __dirname) {${code}\n})`, {
     filename: path,
     ...(cachedData !== undefined && { cachedData }),
   });
@@ -67,9 +70,9 @@ function write(folder: string, file: string, data: Buffer): void {
 const stride = 64;
 
 function checksum(data: Buffer): number {
+  const bytes = data.byteOffset % sumSize === 0 ? data : new Uint8Array(data);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / sumSize));
   let sum = data.length;
-  for (let place = 0; place + sumSize <= data.length; place += stride) {
-    sum = (Math.imul(sum, 31) + data.readUInt32LE(place)) >>> 0;
-  }
+  for (let place = 0; place < words.length; place += stride) sum = (Math.imul(sum, 31) + (words[place] ?? 0)) >>> 0;
   return sum;
 }

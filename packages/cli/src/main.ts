@@ -16,7 +16,7 @@ export async function main(commandLine: readonly string[], io: Io): Promise<numb
     if (!isCommand(name)) return unknownCommand(name, io);
     if (rest.includes("--help") || rest.includes("-h")) return help(name, io);
     if (name === "hook") {
-      const { hook } = await import("./hook-entry.js");
+      const { hook } = await import("./commands/hook.js");
       return await hook(rest, io);
     }
     // Behind an import of its own: `--help` and a wrong word must not pay for the engine.

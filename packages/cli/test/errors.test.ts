@@ -145,7 +145,18 @@ describe("help", () => {
   });
 
   it("keeps to 100 columns", async () => {
-    for (const name of ["plan", "diagnose", "read", "compare", "packs", "retry", "campaign", "explain", "evaluate", undefined]) {
+    for (const name of [
+      "plan",
+      "diagnose",
+      "read",
+      "compare",
+      "packs",
+      "retry",
+      "campaign",
+      "explain",
+      "evaluate",
+      undefined,
+    ]) {
       const { out } = await mulligan(name === undefined ? ["help"] : ["help", name]);
       for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -51,7 +52,8 @@ function mulligan(commandLine: readonly string[], options: { cwd?: string; input
 
 describe("the bundle", () => {
   it("needs nothing beside it but Node, and jiti for a TypeScript configuration on an old Node", () => {
-    const wanted = [...readFileSync(bundle, "utf8").matchAll(/(?:\brequire|importModule)\(\\?[`"']([^`"'\\]+)/g)];
+    const code = readdirSync(home).map((name) => readFileSync(join(home, name), "utf8"));
+    const wanted = [...code.join("\n").matchAll(/(?:\brequire|importModule)\(\\?[`"']([^`"'\\]+)/g)];
     const names = new Set(wanted.map(([, name]) => name));
     expect([...names].filter((name) => name?.startsWith("node:") === false && name !== "module")).toEqual(["jiti"]);
   });
@@ -100,7 +102,7 @@ describe("the bundle", () => {
 
   it("reads a TypeScript configuration with the jiti that is installed beside it", () => {
     const installed = mkdtempSync(join(tmpdir(), "mulligan-installed-"));
-    cpSync(bundle, join(installed, "mulligan.cjs"));
+    for (const name of ["mulligan.cjs", "engine.cjs"]) cpSync(join(home, name), join(installed, name));
     symlinkSync(join(root, "packages/cli/node_modules"), join(installed, "node_modules"), "junction");
     const cwd = folderWith({
       "mulligan.config.ts": `const off: false = false;\nexport default { overrides: { NEVER_TESTED: off } };`,

@@ -1,21 +1,20 @@
 import { isAbsolute, join } from "node:path";
-import { lessonsFor } from "../lessons/lessons-for.js";
 import { repositoryRoot } from "../lessons/repository-root.js";
 import { stateFolder } from "../setup/state-folder.js";
 import type { HookAgent } from "../setup/hook-targets.js";
 import { agents } from "./agents.js";
 import type { AgentAdapter } from "./agents.js";
-import { answerText } from "./answer-text.js";
 import { introduction } from "./introduction.js";
 import type { HookAnswer, HookEvent, JsonObject } from "./hook-event.js";
 import { writeLog } from "./hook-log.js";
 import type { LogEntry } from "./hook-log.js";
-import { judgeSession } from "./judge-session.js";
-import { liveRegistry } from "./live-registry.js";
+import { judgeTurn } from "./judge-turn.js";
 import { removeOld } from "./private-files.js";
+import { quietTurn } from "./quiet-turn.js";
 import { SessionState } from "./session-state.js";
 import { loadSettings, recommendedBlocks } from "./settings.js";
 import type { HookSettings } from "./settings.js";
+import { answerText, lessonsFor } from "./voice.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -146,8 +145,9 @@ function turnEnd(
     settings.mode === "block" && settings.block.length === 0 ? recommendedBlocks : settings.block,
   );
   const types = new Set([...blocking, ...settings.advise]);
-  const registry = liveRegistry(types);
-  const verdict = judgeSession(event.transcript, event, state, registry, types);
+  const quiet = quietTurn(call.agent, event, state.mark);
+  if (quiet !== null) return silent(quiet.why, { bytes: quiet.bytes });
+  const verdict = judgeTurn(event.transcript, event, state, types);
   const { bytes, judged, episode } = verdict;
   if (verdict.silent !== null || judged === undefined || episode === undefined) {
     return silent(verdict.silent ?? "nothing found", { bytes });
@@ -161,7 +161,7 @@ function turnEnd(
   if (action === "advise" && adapter.advised === null) {
     return silent("this agent takes no advice at the end of a turn", { bytes, type });
   }
-  const text = answerText(chosen, judged, episode, registry);
+  const text = answerText(chosen, judged, episode, types);
   if (!state.claim(chosen.fingerprint, settings.most)) return silent("said by another call", { bytes, type });
   const note = introduction(hookFolder(call.environment), action);
   return { answer: action, type, bytes, output: adapter.answer({ action, text, note }, event) };

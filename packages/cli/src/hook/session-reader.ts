@@ -1,15 +1,15 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, statSync } from "node:fs";
 import type { Episode } from "@mulligan/core";
 import { createLineReader, readText } from "@mulligan/readers";
 import type { ReadOptions, ReadRun } from "@mulligan/readers";
+import { before, continues, lineBreak, read } from "./file-part.js";
 import type { ReadMark } from "./session-state.js";
 
 /** Bytes. Of a longer session the end is read. */
 const longestRead = 16_000_000;
 /** A first line may say what format the file has, and hold long instructions. */
 const longestFirstLine = 256_000;
-const rememberedBytes = 32;
-const lineBreak = 10;
+const usualFirstLine = 4_000;
 
 /** A session as its file shows it. */
 export interface SeenSession {
@@ -74,28 +74,12 @@ function readLines(bytes: Buffer, first: string, options: ReadOptions): readonly
   return runs.map(({ episode }) => episode);
 }
 
-function continues(descriptor: number, size: number, inode: number, mark: ReadMark): boolean {
-  return inode === mark.inode && size >= mark.size && before(descriptor, mark.size) === mark.before;
-}
-
-function before(descriptor: number, place: number): string {
-  const length = Math.min(rememberedBytes, place);
-  return read(descriptor, place - length, length).toString("hex");
-}
-
 function firstLine(descriptor: number): string {
-  const bytes = read(descriptor, 0, longestFirstLine);
-  const end = bytes.indexOf(lineBreak);
-  return end < 0 ? "" : bytes.toString("utf8", 0, end);
-}
-
-function read(descriptor: number, from: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = readSync(descriptor, bytes, filled, length - filled, from + filled);
-    if (count === 0) break;
-    filled += count;
+  for (let length = usualFirstLine; length <= longestFirstLine; length *= 8) {
+    const bytes = read(descriptor, 0, length);
+    const end = bytes.indexOf(lineBreak);
+    if (end >= 0) return bytes.toString("utf8", 0, end);
+    if (bytes.length < length) return "";
   }
-  return bytes.subarray(0, filled);
+  return "";
 }
