@@ -38,7 +38,7 @@ const onlyEdit =
 
 /** A rule with an exception is not for a machine to check. */
 const exception =
-  /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar|needed|only if|instead of)\b/i;
+  /\b(?:unless|except|other than|until|apart from|without asking|if possible|if you|necessar(?:y|ily)|needed|only if|instead of)\b/i;
 const negated = /do not|don't|never|must not|mustn't|may not/i;
 const hint = /n't|\bnot\b|never|only|without/i;
 /** What rules speak of: each of the forms above holds one of these. */
