@@ -11,6 +11,8 @@ import type { PackageFile } from "./package-file.js";
 
 const file = "src/index.ts";
 const reserved = ["local", "caller", "core"];
+/** It has the roles: what is said where no rule explains a failed run, and where nothing went wrong. */
+const roleHolder = "@mulligan/templates-default";
 const ownNamespaces = ["default", "integrity", "process", "tooling", "verification"];
 
 /** The built pack, and what is wrong with its contract, its names, and its age. */
@@ -60,6 +62,11 @@ export async function metaProblems(
   return { pack, problems: [...problems, ...strategyProblems(pack, text)] };
 }
 
+/** A registry has room for one strategy of each. */
+function isUnique(role: string | undefined): boolean {
+  return role === "fallback" || role === "success";
+}
+
 function strategyProblems({ strategies, meta }: PackUnderTest, text: string): CheckProblem[] {
   return Object.entries(strategies).flatMap(([type, strategy]) => {
     const own = strategy.meta;
@@ -77,17 +84,20 @@ function strategyProblems({ strategies, meta }: PackUnderTest, text: string): Ch
             },
           ]
         : []),
-      ...(own.role === "fallback" || own.role === "success"
+      ...(isUnique(own.role) && meta?.name !== roleHolder
         ? [
             {
               file,
               ...place,
-              message: `${type} has the role "${own.role}", which @mulligan/templates-default has`,
+              message: `${type} has the role "${own.role}", which ${roleHolder} has`,
               remedy: "Leave the role out; a registry has room for one, and most projects use the default pack.",
             },
           ]
         : []),
-      ...(strategy.detect === undefined && strategy.conclude === undefined && own.docs === undefined
+      ...(strategy.detect === undefined &&
+      strategy.conclude === undefined &&
+      own.docs === undefined &&
+      !isUnique(own.role)
         ? [
             {
               file,
