@@ -1,12 +1,23 @@
-// What the hook would have said at the end of each turn of recorded Claude Code sessions, as JSON Lines.
-// node scripts/replay-hooks.mjs FOLDER [--block TYPE,TYPE]
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// What the hook would have said at the end of each turn of recorded sessions, as JSON Lines. Sessions of Claude Code are
+// handed in as they grew; other runs as far as they went at each prompt and at their end, without what came out of them.
+// node scripts/replay-hooks.mjs FOLDER|FILE [--block TYPE,TYPE]
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const { runHook } = await import(new URL("../packages/cli/dist/hook/run-hook.js", import.meta.url));
 const { liveTypes } = await import(new URL("../packages/cli/dist/hook/settings.js", import.meta.url));
-const [folder, , types] = process.argv.slice(2);
+const { readBytes, toAtif } = await import(new URL("../packages/readers/dist/index.js", import.meta.url));
+const [place, , types] = process.argv.slice(2);
 const settings = { mode: "block", block: types?.split(",") ?? liveTypes, most: 1_000 };
 
 const home = mkdtempSync(join(tmpdir(), "mulligan-replay-"));
@@ -14,12 +25,48 @@ const environment = { HOME: home };
 mkdirSync(join(home, ".config/mulligan"), { recursive: true });
 writeFileSync(join(home, ".config/mulligan/hook.json"), JSON.stringify(settings));
 
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
-for (const name of files.sort((left, right) => (left < right ? -1 : 1))) replay(name);
+const names = statSync(place).isFile()
+  ? [place]
+  : readdirSync(place, { recursive: true, encoding: "utf8" }).map((name) => join(place, name));
+for (const name of names.sort((left, right) => (left < right ? -1 : 1))) if (statSync(name).isFile()) replayFile(name);
 rmSync(home, { recursive: true, force: true });
 
+function replayFile(name) {
+  let recording;
+  try {
+    recording = readBytes(readFileSync(name), { path: name });
+  } catch {
+    // No run, or one without a single call.
+    if (!name.endsWith(".jsonl")) return;
+  }
+  if (name.endsWith(".jsonl") && (recording?.format ?? "claude-code") === "claude-code") return replayLines(name);
+  recording?.runs.forEach((run, index) => replayRun(recording.runs.length > 1 ? `${name}#${index + 1}` : name, run));
+}
+
+/** Where a person spoke after the agent had handed over, and the end. */
+function stopsOf({ events, calls, finalMessage }) {
+  const stops = [];
+  let handedOver = null;
+  events.forEach((event, index) => {
+    if (event.kind === "message") handedOver = event;
+    if (event.kind !== "user" || event.afterStep === 0 || handedOver?.afterStep !== event.afterStep) return;
+    stops.push({ calls: event.afterStep, events: index, said: handedOver.text });
+  });
+  return [...stops, { calls: calls.length, events: events.length, said: finalMessage }];
+}
+
+function replayRun(name, run) {
+  const transcript = join(home, "session.json");
+  stopsOf(run).forEach(({ calls, events, said }, index) => {
+    const { verdict: _, relevantFiles: __, submission: ___, annotations: ____, ...known } = run;
+    const cut = { ...known, calls: run.calls.slice(0, calls), events: run.events.slice(0, events), finalMessage: said };
+    writeFileSync(transcript, JSON.stringify(toAtif(cut)));
+    ask({ file: name, turn: index + 1, steps: calls }, transcript, said);
+  });
+}
+
 /** Hands in the session as it stood at the end of each turn that the agent ended itself. */
-function replay(name) {
+function replayLines(name) {
   const transcript = join(home, "session.jsonl");
   writeFileSync(transcript, "");
   let number = 0;
@@ -36,25 +83,28 @@ function replay(name) {
     number += 1;
     if (last?.type !== "assistant" || last.isApiErrorMessage)
       return print({ file: name, turn: number, answer: "not called" });
-    const call = { session_id: name, transcript_path: transcript, cwd: home, hook_event_name: "Stop" };
-    const input = { ...call, stop_hook_active: false, last_assistant_message: textOf(last) };
-    const started = performance.now();
-    const { output, entry } = runHook({
-      agent: "claude-code",
-      input: JSON.stringify(input),
-      cwd: home,
-      environment,
-      elapsed: () => performance.now() - started,
-    });
-    const { answer, type, why, problems, milliseconds } = entry;
-    print({ file: name, turn: number, answer, type, why, problems, milliseconds, reason: output.reason });
+    ask({ file: name, turn: number }, transcript, textOf(last));
   };
-  for (const line of readFileSync(join(folder, name), "utf8").split("\n")) {
+  for (const line of readFileSync(name, "utf8").split("\n")) {
     if (line === "") continue;
     if (isPrompt(parsed(line))) end();
     turn.push(line);
   }
   end();
+}
+
+function ask(what, transcript, said) {
+  const call = { session_id: what.file, transcript_path: transcript, cwd: home, hook_event_name: "Stop" };
+  const started = performance.now();
+  const { output, entry } = runHook({
+    agent: "claude-code",
+    input: JSON.stringify({ ...call, stop_hook_active: false, last_assistant_message: said }),
+    cwd: home,
+    environment,
+    elapsed: () => performance.now() - started,
+  });
+  const { answer, type, why, problems, milliseconds } = entry;
+  print({ ...what, answer, type, why, problems, milliseconds, reason: output.reason });
 }
 
 function print(value) {
