@@ -50,8 +50,10 @@ function openTests(
   edited: ReadonlySet<string>,
 ): OpenFailure | null {
   if ((action.failed ?? 0) === 0 && action.failing.length === 0) return null;
-  const before = facts.baselines.filter((baseline) => baseline.action.kind === "test");
-  const known = new Set(before.flatMap((baseline) => (baseline.action.kind === "test" ? baseline.action.failing : [])));
+  const before = facts.baselines.flatMap(({ action: run, key, ok }) =>
+    run.kind === "test" ? [{ key, ok, failing: run.failing }] : [],
+  );
+  const known = new Set(before.flatMap((run) => run.failing));
   const failing = action.failing.filter((name) => !known.has(name) || isNamed(episode, name));
   if (action.failing.length > 0 && failing.length === 0) return null;
   const sameBefore = before.findLast(({ key }) => key === last.key);
