@@ -94,7 +94,7 @@ function replayLines(name) {
 }
 
 function ask(what, transcript, said) {
-  const call = { session_id: what.file, transcript_path: transcript, cwd: home, hook_event_name: "Stop" };
+  const call = { session_id: what.file, transcript_path: transcript, hook_event_name: "Stop" };
   const started = performance.now();
   const { output, entry } = runHook({
     agent: "claude-code",

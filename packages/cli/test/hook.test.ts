@@ -67,6 +67,22 @@ function textIn(agent: HookAgent, output: Record<string, unknown>): string {
   return String(output["reason"]);
 }
 
+describe("a session that does not name its folder", () => {
+  it("is read in the one that the agent names, in a temporary folder too", () => {
+    const folder = folderWith({});
+    const path = writeSession("gemini-cli", folder, sessions.NEVER_TESTED);
+    const session = readFileSync(path, "utf8")
+      .replaceAll('"/repo', `"${folder}`)
+      .replace(/"directories":\[[^\]]*\],/, "");
+    writeFileSync(path, session);
+    const input = { ...inputs["gemini-cli"]?.(path, "I changed how the total is computed."), cwd: folder };
+    const environment = { HOME: folder, MULLIGAN_HOOK: "block" };
+    const run = { agent: "gemini-cli", input: JSON.stringify(input), cwd: "/", environment, elapsed: () => 1 } as const;
+    expect(session).not.toContain("directories");
+    expect(runHook(run).entry).toMatchObject({ answer: "block", type: "NEVER_TESTED" });
+  });
+});
+
 describe("what the person chose", () => {
   it("is advice, where nothing was chosen, in the way the agent has for it", () => {
     expect(hook("claude-code", sessions.NEVER_TESTED).output).toMatchObject({

@@ -12,6 +12,8 @@ import type { Source } from "./source.js";
 export interface RecordOptions extends UnpackOptions {
   /** Name of the format, where it is known and must not be found out. */
   readonly format?: string;
+  /** Working folder at the start, as the caller knows it. It counts where the file does not name it. */
+  readonly cwd?: string;
   /** The session goes on: nothing that would only be wrong at the end is wrong yet. */
   readonly ongoing?: boolean;
   /** Return a file without a single step instead of throwing `no-steps`. */
@@ -60,7 +62,11 @@ export function recordedRuns(
   const runs = readGuarded(format, source);
   let hash: string | undefined;
   return runs.map(walkableRun).map((run, index) => {
-    const known = options.ongoing === true ? { ...run, ended: false } : run;
+    const known = {
+      ...run,
+      ...optional("cwd", run.cwd ?? options.cwd),
+      ...(options.ongoing === true && { ended: false }),
+    };
     if (run.id !== undefined) return known;
     hash ??= contentHash(text ?? jsonText(source.records));
     return { ...known, id: runs.length === 1 ? hash : `${hash}-${index + 1}` };

@@ -95,6 +95,28 @@ describe("readText", () => {
     expect(readText(lines(...session), { ongoing: true }).episodes[0]?.ended).toBe(false);
   });
 
+  it("takes the caller's word for the working folder, where the file does not name it", () => {
+    const call = {
+      id: "c1",
+      name: "write_file",
+      args: { file_path: "/tmp/shop/src/cart.py", content: "x = 1\n" },
+      status: "success",
+      result: [{ functionResponse: { name: "write_file", response: { output: "Successfully created." } } }],
+    };
+    const messages = [
+      { id: "m1", type: "user", content: "Write it." },
+      { id: "m2", type: "gemini", content: "", toolCalls: [call] },
+    ];
+    const edited = (more: object, cwd?: string) =>
+      readText(
+        JSON.stringify({ sessionId: "s", projectHash: "p", messages, ...more }),
+        cwd === undefined ? {} : { cwd },
+      ).episodes[0]?.steps[0]?.actions[0];
+    expect(edited({})).toMatchObject({ pathClass: "scratch" });
+    expect(edited({}, "/tmp/shop")).toMatchObject({ path: "src/cart.py", pathClass: "product" });
+    expect(edited({ directories: ["/tmp/shop/src"] }, "/tmp")).toMatchObject({ path: "cart.py", pathClass: "product" });
+  });
+
   it("does not look for the format when it is named", () => {
     const text = JSON.stringify(chat("x"));
     expect(readText(text, { format: "anthropic-messages" }).format).toBe("anthropic-messages");

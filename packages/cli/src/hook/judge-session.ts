@@ -36,7 +36,12 @@ export function judgeSession(
   types: ReadonlySet<string>,
 ): SessionVerdict {
   const read = (from: ReadFrom) =>
-    readSession(path, from, { ...registry.recognisers, allowNoSteps: true, ongoing: true });
+    readSession(path, from, {
+      ...registry.recognisers,
+      ...(event.cwd !== null && { cwd: event.cwd }),
+      allowNoSteps: true,
+      ongoing: true,
+    });
   const settling = new Settling(path);
   const { mark } = state;
   const look = firstLook(read, mark);
