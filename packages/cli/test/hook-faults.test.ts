@@ -8,7 +8,9 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { once } from "node:events";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { runHook } from "../src/hook/run-hook.js";
 import { readLog } from "../src/hook/hook-log.js";
@@ -75,6 +77,29 @@ describe("a file of a session that is not as it should be", () => {
     });
   });
 
+  it("is waited for while the agent still writes it", async () => {
+    const end = session.trimEnd().lastIndexOf("\n", session.trimEnd().lastIndexOf("\n") - 1);
+    const folder = folderWith({ "session.jsonl": session.slice(0, end + 1) });
+    const path = join(folder, "session.jsonl");
+    const begun = new Int32Array(new SharedArrayBuffer(4));
+    const writer = new Worker(
+      `const { parentPort, workerData } = require("node:worker_threads");
+       const { appendFileSync } = require("node:fs");
+       const { begun, path, rest } = workerData;
+       parentPort.postMessage("ready");
+       Atomics.wait(begun, 0, 0);
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+       appendFileSync(path, rest);`,
+      { eval: true, workerData: { begun, path, rest: session.slice(end + 1) } },
+    );
+    await once(writer, "message");
+    Atomics.store(begun, 0, 1);
+    Atomics.notify(begun, 0);
+    const { entry } = hook(folder, path);
+    await once(writer, "exit");
+    expect(entry).toMatchObject({ answer: "block", type: "NEVER_TESTED" });
+  });
+
   it("is read anew where it was written anew", () => {
     const folder = folderWith({ "session.jsonl": claudeCode([...sessions.sound, ...sessions.question], "session-1") });
     const path = join(folder, "session.jsonl");
@@ -104,6 +129,13 @@ describe("a place that cannot be written", () => {
     const { output, entry } = hook(folder, join(folder, "session.jsonl"), { HOME: join(folder, "file") });
     expect(output).toEqual({});
     expect(entry).toMatchObject({ answer: "silent", why: "error" });
+  });
+
+  it.skipIf(windows || !existsSync("/dev/full"))("costs the log alone, where only the log is full", () => {
+    const folder = folderWith({ "session.jsonl": session });
+    mkdirSync(join(stateOf(folder), "sessions"), { recursive: true });
+    symlinkSync("/dev/full", join(stateOf(folder), "log.jsonl"));
+    expect(hook(folder, join(folder, "session.jsonl")).output).toMatchObject({ decision: "block" });
   });
 
   it.skipIf(windows || !existsSync("/dev/full"))("is the same with a full disk", () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdtempSync,
   openSync,
@@ -147,6 +148,29 @@ describe("the hook as a process", () => {
     expect(readFileSync(path).length).toBeGreaterThan(50_000_000);
     expect(hook("claude-code", folder, inputOf("claude-code", path)).output).toMatchObject({ decision: "block" });
   });
+
+  it.skipIf(process.getuid === undefined)(
+    "lets the agent go on in a home that is read-only, and leaves it as it was",
+    () => {
+      const folder = folderWith({});
+      const input = inputOf("claude-code", writeSession("claude-code", folder, sessions.NEVER_TESTED));
+      // Nothing is read-only to root.
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      chmodSync(home, 0o755);
+      chmodSync(folder, 0o555);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, "hook", "claude-code"], {
+        cwd: folder,
+        encoding: "utf8",
+        env: environment(folder, "block"),
+        input,
+        ...nobody,
+      });
+      chmodSync(folder, 0o755);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: "{}\n" });
+      expect(stderr).toMatch(/EACCES|EPERM/);
+      expect(readdirSync(folder)).toEqual(["session.jsonl"]);
+    },
+  );
 
   it.skipIf(!existsSync("/dev/full"))("ends where its answer cannot be written", () => {
     const folder = folderWith({});
