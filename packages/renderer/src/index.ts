@@ -17,6 +17,7 @@ export { humanReport } from "./voices/human-report.js";
 export { lessonOf, withLesson } from "./voices/lesson.js";
 export type { Lesson } from "./voices/lesson.js";
 export { cleanText } from "./sanitize/clean-text.js";
+export { maskSecretsOf } from "./sanitize/pack-secrets.js";
 export { maskSecrets } from "./sanitize/secrets.js";
 export { cleanLine, inlineCode } from "./sanitize/inline.js";
 export { excerpt, fenced } from "./sanitize/excerpt.js";

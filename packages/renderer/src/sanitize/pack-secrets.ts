@@ -15,6 +15,11 @@ export function withSecretsOf(secrets: readonly SecretPattern[], mask: Mask | un
   return (text) => own(first(text));
 }
 
+/** `maskSecrets`, and what packs call secret besides: as a plan shows a text. */
+export function maskSecretsOf(secrets: readonly SecretPattern[]): Mask {
+  return withSecretsOf(secrets, undefined) ?? maskSecrets;
+}
+
 function maskOf(secrets: readonly SecretPattern[]): Mask {
   let mask = known.get(secrets);
   if (mask === undefined) known.set(secrets, (mask = newMask(secrets)));
