@@ -94,6 +94,14 @@ function* textsOf(value, name, at, set, run) {
     if (words.length > 1 && words.length < 40)
       for (const index of words.keys()) yield set(words.filter((_, place) => place !== index).join(" "));
   }
+  // A pattern without its boundary takes a part of a word for the word; a line may be there twice, or as a comment.
+  for (const [index, part] of parts.length < 40 ? parts.entries() : []) {
+    const written = joint === " " ? [`x${part}`, `${part}x`] : [`${part}\n${part}`, `# ${part}`, `  ${part}`];
+    for (const other of written) yield set(parts.toSpliced(index, 1, other).join(joint));
+    if (joint === "\n" && parts.length < 12)
+      for (const word of new Set(part.match(/\w+/g)))
+        yield set(parts.toSpliced(index, 1, part.replace(word, `${word}x`)).join(joint));
+  }
   if (name === "path") {
     yield set("src/other.py");
     yield set("tests/test_other.py");

@@ -1,15 +1,15 @@
-/* oxlint-disable unicorn/require-post-message-target-origin -- a worker thread has no origin */
 // Looks for runs near those of the packs' tests that tell mutants which those tests leave alive, and writes them down.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { ask } from "./ask.mjs";
 import { root } from "./bundler.mjs";
 import { mutatePackage } from "./mutate-package.mjs";
 import { targets } from "./targets.mjs";
 import { testBundle } from "./test-bundle.mjs";
 
 const mostCases = 6_000;
-const patience = 60_000;
+const waiting = { patience: 600_000, late: null };
 /** Files that keep what they found out of an episode. */
 const remembered = /final-files|own-tests|test-suite|code-edits/;
 
@@ -25,14 +25,14 @@ for (const target of targets.filter(({ name }) => name.startsWith("templates-"))
   const start = () =>
     new Worker(join(import.meta.dirname, "near-worker.mjs"), { workerData: { code, pack: target.name, mostCases } });
   let worker = start();
-  const bases = await ask(worker, "bases");
-  const types = await ask(worker, "types");
+  const bases = await ask(worker, "bases", waiting);
+  const types = await ask(worker, "types", waiting);
   const lines = new Map();
   let found = 0;
   for (const { id, file, always, kind } of survivors) {
     const own = file.split("/")[1].replaceAll("-", "_").toUpperCase();
     const fresh = always || kind.startsWith("pattern") || remembered.test(file);
-    const answer = await ask(worker, { id, types: types.includes(own) ? [own] : types, fresh });
+    const answer = await ask(worker, { id, types: types.includes(own) ? [own] : types, fresh }, waiting);
     if (answer === null) {
       await worker.terminate();
       worker = start();
@@ -51,17 +51,4 @@ for (const target of targets.filter(({ name }) => name.startsWith("templates-"))
   const path = join(root, "packages/pack-kit/test/near-runs", `${pack}.jsonl`);
   writeFileSync(path, `${[JSON.stringify(used.map((base) => bases[base])), ...cases.sort()].join("\n")}\n`);
   console.log(`${pack}: ${survivors.length} survive the pack's own tests; ${cases.length} runs tell ${found} of them`);
-}
-
-function ask(worker, message) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), patience);
-    worker.once("error", reject);
-    worker.once("message", (answer) => {
-      clearTimeout(timer);
-      worker.off("error", reject);
-      resolve(answer);
-    });
-    worker.postMessage(message);
-  });
 }

@@ -34,32 +34,64 @@ for (const [index, { strategies }] of bases.entries()) {
 
 const casesOf = new Map();
 
-/** The runs near those that the type's tests ask about, what the sound rule says of them, and what they reach. */
+/** What the sound rule says of runs near those of the tests, and which faults they reach. */
 function casesNear(type) {
   if (casesOf.has(type)) return casesOf.get(type);
-  const { changed, facts, findingsOf } = globalThis.__near;
-  const all = (asked.get(type) ?? []).flatMap((base) => [
+  const from = asked.get(type) ?? [];
+  const others = [...bases.keys()].filter((base) => !from.includes(base));
+  const once = answered(type, evenly(nearOnce(from), mostCases));
+  const elsewhere = answered(type, evenly(nearOnce(others), mostCases / 2));
+  const twice = answered(type, nearTwice([...once, ...elsewhere], mostCases));
+  const cases = [...once, ...elsewhere, ...twice];
+  casesOf.set(type, cases);
+  return cases;
+}
+
+/** The runs themselves, and each with one change. */
+function nearOnce(indexes) {
+  return indexes.flatMap((base) => [
     { base, changes: [] },
     ...[...changesOf(bases[base].run)].map((change) => ({ base, changes: [change] })),
   ]);
-  const stride = Math.max(1, all.length / mostCases);
-  const chosen = Array.from({ length: Math.min(all.length, mostCases) }, (_, index) => all[Math.floor(index * stride)]);
-  const cases = [];
-  for (const { base, changes } of chosen) {
+}
+
+/** Runs that were changed once, each with one change more; the same ones each time. */
+function nearTwice(cases, most) {
+  let state = 7;
+  const below = (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  if (cases.length === 0) return [];
+  return Array.from({ length: most }, () => {
+    const { base, changes, near } = cases[below(cases.length)];
+    const further = [...changesOf(near)];
+    return { base, changes: [...changes, ...further.slice(below(further.length)).slice(0, 1)] };
+  });
+}
+
+function evenly(all, most) {
+  const stride = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(all.length, most) }, (_, index) => all[Math.floor(index * stride)]);
+}
+
+function answered(type, cases) {
+  const { changed, facts, findingsOf } = globalThis.__near;
+  return cases.flatMap(({ base, changes }) => {
     const { run, options } = bases[base];
     try {
       const near = changed(run, changes);
       const known = facts(near);
       switches.reached = new Set();
       const finds = JSON.stringify(findingsOf(type, near, options, known));
-      cases.push({ type, base, changes, near, facts: known, finds, reached: switches.reached });
+      return [{ type, base, changes, near, facts: known, finds, reached: switches.reached }];
     } catch {
       // A value that no reader writes; the rule may throw.
+      return [];
+    } finally {
+      switches.reached = null;
     }
-    switches.reached = null;
-  }
-  casesOf.set(type, cases);
-  return cases;
+  });
 }
 
 const chosen = new Map();

@@ -1,35 +1,43 @@
 // Mutation testing of the detectors: which faults in a rule do the tests see?
-//   node scripts/mutation/run.mjs [PACK...] [--sample N] [--seed N] [--survivors] [--write]
-// --write puts the table into docs/mutation.md, for the packs that were measured.
+//   node scripts/mutation/run.mjs [PACK...] [--rule TYPE] [--sample N] [--seed N] [--survivors] [--write]
+// --rule takes a failure type, or the name of a folder that several types share. --write puts the rows of the packs that were measured into the table of docs/mutation.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "./bundler.mjs";
+import { mutationOf } from "./equivalents.mjs";
 import { mutatePackage } from "./mutate-package.mjs";
 import { targets } from "./targets.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    rule: { type: "string" },
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     survivors: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
 });
+if (values.write && (values.rule !== undefined || values.sample !== undefined))
+  throw new Error("--write needs all mutants of a pack: leave --rule and --sample out.");
 
 const rows = [];
 for (const target of targets) {
   const name = target.name.replace("templates-", "");
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const choose = values.sample === undefined ? undefined : (mutants) => sampleOf(mutants, Number(values.sample));
+  const choose = (mutants) => {
+    const own = values.rule === undefined ? mutants : mutants.filter(({ file }) => ruleOf(file) === values.rule);
+    return values.sample === undefined ? own : sampleOf(own, Number(values.sample));
+  };
   const results = await mutatePackage(target, choose);
   for (const [rule, own] of groupsOf(results)) rows.push({ pack: name, rule, ...countsOf(own) });
   rows.push({ pack: name, rule: "all", ...countsOf(results) });
   if (!values.survivors) continue;
-  for (const { status, file, line, kind, original, replacement } of results) {
+  for (const result of results) {
+    const { status, file, line } = result;
     if (status !== "survived" && status !== "not reached") continue;
-    console.log(`${target.name}/${file}:${line} ${status}: ${kind}: ${oneLine(original)} => ${oneLine(replacement)}`);
+    console.log(`${target.name}/${file}:${line} ${status}: ${mutationOf(result)}`);
   }
 }
 const table = tableOf(rows);
@@ -37,20 +45,37 @@ console.log(table);
 if (values.write) {
   const path = join(root, "docs/mutation.md");
   const text = readFileSync(path, "utf8");
+  const tableThere = /(?<=<!-- table -->\n)[\s\S]*?(?=<!-- end -->)/;
+  const kept = rowsIn(tableThere.exec(text)?.[0] ?? "").filter(({ pack }) => !rows.some((row) => row.pack === pack));
+  const all = [...kept, ...rows].sort((one, other) => (one.pack < other.pack ? -1 : one.pack > other.pack ? 1 : 0));
   writeFileSync(
     path,
-    text.replace(/(?<=<!-- table -->\n)[\s\S]*?(?=<!-- end -->)/, () => `\n${table}\n\n`),
+    text.replace(tableThere, () => `\n${tableOf(all)}\n\n`),
   );
 }
 
-/** By failure type; what several types share stands under its folder's name. */
+/** What an earlier call measured of other packs. */
+function rowsIn(written) {
+  return written.split("\n").flatMap((line) => {
+    const [pack, rule, ...counts] = line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    const [mutants, killed, survived, unreached, equivalent] = counts.map(Number);
+    return Number.isInteger(mutants) ? [{ pack, rule, mutants, killed, survived, unreached, equivalent }] : [];
+  });
+}
+
+/** The failure type; what several types share stands under its folder's name. */
+function ruleOf(file) {
+  const folder = file.split("/")[1];
+  return ["evidence", "shared", "conformance"].includes(folder) ? folder : folder.replaceAll("-", "_").toUpperCase();
+}
+
 function groupsOf(results) {
   const groups = new Map();
   for (const result of results) {
-    const folder = result.file.split("/")[1];
-    const rule = ["evidence", "shared", "conformance"].includes(folder)
-      ? folder
-      : folder.replaceAll("-", "_").toUpperCase();
+    const rule = ruleOf(result.file);
     groups.set(rule, [...(groups.get(rule) ?? []), result]);
   }
   return groups;
@@ -59,18 +84,29 @@ function groupsOf(results) {
 function countsOf(results) {
   const count = (status) => results.filter((result) => result.status === status).length;
   const killed = count("killed") + count("timed out");
-  const survived = count("survived");
-  return { mutants: results.length, killed, survived, unreached: count("not reached") };
+  const [survived, unreached, equivalent] = ["survived", "not reached", "judged equivalent"].map(count);
+  return { mutants: results.length, killed, survived, unreached, equivalent };
 }
 
 function tableOf(all) {
-  const cells = all.map(({ pack, rule, mutants, killed, survived, unreached }) => [
+  const cells = all.map(({ pack, rule, mutants, killed, survived, unreached, equivalent }) => [
     pack,
     rule,
-    ...[mutants, killed, survived, unreached].map(String),
-    `${mutants === 0 ? "-" : ((100 * killed) / mutants).toFixed(1)} %`,
+    ...[mutants, killed, survived, unreached, equivalent].map(String),
+    share(killed, mutants),
+    share(killed, mutants - equivalent),
   ]);
-  const head = ["pack", "rule", "mutants", "killed", "survived", "not reached", "killed of all"];
+  const head = [
+    "pack",
+    "rule",
+    "mutants",
+    "killed",
+    "survived",
+    "not reached",
+    "equivalent",
+    "killed of all",
+    "of others",
+  ];
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column].length)));
   const line = (row) =>
     `| ${row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(" | ")} |`;
@@ -90,7 +126,6 @@ function sampleOf(mutants, size) {
   return chosen;
 }
 
-function oneLine(text) {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
+function share(part, whole) {
+  return `${whole === 0 ? "-" : ((100 * part) / whole).toFixed(1)} %`;
 }
