@@ -41,9 +41,7 @@ export function detectLostGoodState(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<LostGoodStateData>[] {
-  if (!facts.verificationsAfterLastEdit.some(({ ok, action }) => !ok && action.kind === "test")) return [];
   const edits = codeEdits(facts);
-  if (edits.length === 0) return [];
   const current = new Set(facts.verificationsAfterLastEdit);
   const byKey = new Map<string, { results: TestResult[]; last: Verification }>();
   for (const verification of facts.verifications) {
@@ -56,7 +54,6 @@ export function detectLostGoodState(
       entry.last = verification;
     }
   }
-  const own = ownTests(episode, facts);
   for (const { results, last } of byKey.values()) {
     const end = results.at(-1);
     if (end === undefined || last.ok || !current.has(last) || ofEnvironment(end.action.error, facts.files)) continue;
@@ -64,6 +61,7 @@ export function detectLostGoodState(
     if (best === undefined) continue;
     const between = edits.filter(({ step }) => step > best.step && step <= end.step);
     if (between.length === 0) continue;
+    const own = ownTests(episode, facts);
     const lostTests = lostNames(best.action, end.action).filter(
       (name) => !own.wrote(name.split(/::|\s/).at(-1) ?? name),
     );
