@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -45,6 +45,25 @@ export class Outside {
     const found = readdirSync(this.#tarballs).find((file) => file.replace(/-\d.*$/, "") === bare);
     if (found === undefined) throw new Error(`no tarball of ${name}`);
     return join(this.#tarballs, found);
+  }
+
+  /** The tarballs of these packages once more, as they will be when all of them have this version. */
+  released(names: readonly string[], version: string): string[] {
+    return names.map((name, index) => {
+      const folder = join(this.folder, `released-${version}`, String(index));
+      mkdirSync(folder, { recursive: true });
+      this.run("tar", ["-xzf", this.tarball(name), "-C", folder], this.folder);
+      const path = join(folder, "package/package.json");
+      const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+      const dependencies = Object.entries(manifest.dependencies ?? {}).map(([other, range]) => [
+        other,
+        manifests.has(other) ? `^${version}` : range,
+      ]);
+      writeFileSync(path, JSON.stringify({ ...manifest, version, dependencies: Object.fromEntries(dependencies) }));
+      const packed = join(folder, "package.tgz");
+      this.run("tar", ["-czf", packed, "-C", folder, "package"], this.folder);
+      return packed;
+    });
   }
 
   /** Installs what the folder's package.json asks for, and these packages from their tarballs. */

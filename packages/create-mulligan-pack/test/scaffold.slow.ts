@@ -26,6 +26,10 @@ function run(program: string, commandArguments: readonly string[], cwd: string):
   return outside.run(program, commandArguments, cwd);
 }
 
+function packed(): string {
+  return join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz");
+}
+
 const call = (id: string, command: string) => ({
   role: "assistant",
   content: "",
@@ -61,8 +65,7 @@ describe("a pack from the scaffold", () => {
     run("npm", ["run", "build"], pack);
     run("npm", ["run", "lint"], pack);
     run("npm", ["pack"], pack);
-    const packed = join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz");
-    expect(readFileSync(packed).length).toBeGreaterThan(1_000);
+    expect(readFileSync(packed()).length).toBeGreaterThan(1_000);
   });
 
   it("is clean for the linter of this repository", () => {
@@ -122,7 +125,7 @@ describe("a pack from the scaffold", () => {
   });
 
   it("adds its failure type to the command line of who installs it", () => {
-    outside.install(user, withDependencies("mulligan"), join(pack, "example-mulligan-pack-vendoring-0.1.0.tgz"));
+    outside.install(user, withDependencies("mulligan"), packed());
     writeFileSync(
       join(user, "mulligan.config.ts"),
       `import { defineConfig } from "mulligan";
@@ -135,6 +138,32 @@ export default defineConfig({ packs: ["@mulligan/templates-default", "@example/m
         pack: "@example/mulligan-pack-vendoring",
         steps: [2],
       }),
+    );
+  });
+});
+
+describe("a pack from the scaffold, later", () => {
+  it("goes on working with the next minor of Mulligan, without being built anew", () => {
+    const later = join(outside.folder, "later");
+    mkdirSync(later);
+    writeFileSync(join(later, "package.json"), '{ "private": true }');
+    const next = outside.released(withDependencies("mulligan"), "0.2.0");
+    run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--strict-peer-deps", ...next, packed()], later);
+    writeFileSync(
+      join(later, "mulligan.config.mjs"),
+      'export default { packs: ["@mulligan/templates-default", "@example/mulligan-pack-vendoring"] };\n',
+    );
+    const versionOf = (name: string) =>
+      (JSON.parse(readFileSync(join(later, "node_modules", name, "package.json"), "utf8")) as { version: string })
+        .version;
+    expect([versionOf("mulligan"), versionOf("@mulligan/core"), versionOf("@mulligan/templates-default")]).toEqual([
+      "0.2.0",
+      "0.2.0",
+      "0.2.0",
+    ]);
+    expect(existsSync(join(later, "node_modules/@example/mulligan-pack-vendoring/node_modules"))).toBe(false);
+    expect(findingsIn(later)).toContainEqual(
+      expect.objectContaining({ id: "example-vendoring/COPIED_CODE_EDITED", steps: [2] }),
     );
   });
 });
