@@ -75,7 +75,6 @@ interface Difference {
 }
 
 function difference(added: readonly string[], removed: readonly string[]): Difference {
-  if (added.length === 0 || removed.length === 0) return { onlyAdded: added, onlyRemoved: removed };
   const counts = countsOf(removed);
   const onlyAdded = added.filter((line) => !take(counts, line));
   const onlyRemoved: string[] = [];
@@ -85,15 +84,12 @@ function difference(added: readonly string[], removed: readonly string[]): Diffe
 
 /** Added and removed lines that pair off once blanks, quotes and trailing commas are gone. */
 function formattingLines(added: readonly string[], removed: readonly string[]): number {
-  if (added.length === 0 || removed.length === 0) return 0;
   const counts = countsOf(removed.map(bare));
   return added.reduce((sum, line) => sum + (take(counts, bare(line)) ? 2 : 0), 0);
 }
 
-const dropped = /[\s"'`,;]/;
-
 function bare(line: string): string {
-  return dropped.test(line) ? line.replaceAll(/[\s"'`,;]/g, "") : line;
+  return line.replaceAll(/[\s"'`,;]/g, "");
 }
 
 function countsOf(lines: readonly string[]): Map<string, number> {

@@ -37,7 +37,6 @@ export function detectScopeCreep(
 ): readonly Detection<ScopeCreepData>[] {
   const changed = changedFiles(episode, facts);
   const total = changed.reduce((sum, { lines }) => sum + lines, 0);
-  if (total < options.minimumLines) return [];
   const isAsked = readAsked(episode);
   const kinds = new Set<Outside>();
   const files: { readonly path: string; readonly steps: readonly number[]; readonly lines: number }[] = [];
