@@ -37,7 +37,9 @@ export default defineTemplatePack({
 `,
   "src/silent-edit/detect.ts": `import type { Episode } from "@mulligan/core";
 
-export function detect(episode: Episode): unknown[] {
+export type Data = { readonly path: string };
+
+export function detect(episode: Episode): Data[] {
   return episode.steps.length > 100 ? [] : [];
 }
 `,

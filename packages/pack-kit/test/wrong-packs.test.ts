@@ -311,6 +311,18 @@ const inTexts: readonly Mistake[] = [
     ],
   ],
   [
+    "a field that no finding has",
+    () =>
+      say(
+        plan,
+        "Look at the file.\n{{#if data.path}}Open {{code data.pth}}.{{else}}Say what changes.{{/if}}\nEdit it.\n",
+      ),
+    [
+      "src/silent-edit/plan.hbs:2:30: {{data.pth}}: nothing in the pack's code is called pth, so no finding has it",
+      "  Correct the name, or name the field in the type of the detector's data and give it there.",
+    ],
+  ],
+  [
     "unchecked output",
     () => pack.write(plan, "Look at {{{data.path}}}.\n"),
     [
@@ -423,7 +435,7 @@ const inTexts: readonly Mistake[] = [
     "a detector that asks the clock",
     () => pack.change("src/silent-edit/detect.ts", "> 100", "> Date.now()"),
     [
-      "src/silent-edit/detect.ts:4:33: it calls Date.now(), and a detector is a pure function",
+      "src/silent-edit/detect.ts:6:33: it calls Date.now(), and a detector is a pure function",
       "  Decide by the episode and the facts alone; the same run gives the same findings everywhere.",
     ],
   ],

@@ -3,7 +3,7 @@ import { docsOf, documented, writePages } from "../docs/write-docs.js";
 import type { PackUnderTest } from "../conformance/registry-of.js";
 import { sortProblems } from "./check-problem.js";
 import type { CheckProblem } from "./check-problem.js";
-import { codeProblems, leftOvers } from "./code-problems.js";
+import { codeProblems, leftOvers, unknownFields } from "./code-problems.js";
 import { agedTexts, metaProblems } from "./meta-problems.js";
 import { readPackageFile } from "./package-file.js";
 import { packageProblems } from "./package-problems.js";
@@ -38,6 +38,7 @@ export async function checkPack(
     // Texts that were not compiled are older in what was built from them, too.
     ...(pack !== null && prompts.compiled ? agedTexts(directory, pack) : []),
     ...codeProblems(directory, file),
+    ...(prompts.compiled ? unknownFields(directory) : []),
     ...leftOvers(directory),
     ...(pack === null ? [] : docsProblems(directory, pack)),
     ...packed,

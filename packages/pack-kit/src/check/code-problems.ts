@@ -9,6 +9,8 @@ import type { PackageFile } from "./package-file.js";
 export const scaffoldMark = "mulligan-scaffold";
 
 const importStatement = /^(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']/gm;
+const mustache = /\{\{!--[\s\S]*?--~?\}\}|\{\{[\s\S]*?\}\}/g;
+const dataPath = /(?<![\w."'/@])data(?:\.[A-Za-z_]\w*)+/g;
 const impure = /\b(?:Date\.now\(\)|new Date\(\)|Math\.random\(\)|performance\.now\(\))/g;
 
 /** Imports that a pack may not have, and calls whose answer changes from run to run. */
@@ -18,6 +20,33 @@ export function codeProblems(directory: string, { manifest }: PackageFile): Chec
     const code = withoutComments(text);
     return [...importProblems(file, code, declared), ...impureCalls(file, withoutTexts(code))];
   });
+}
+
+/**
+ * Fields of a finding's data that a prompt file asks for and no code of the pack names: the text would always be the one
+ * without them, or fail. `data` has what the detector gives it, so its name stands in the detector or in its type.
+ */
+export function unknownFields(directory: string): CheckProblem[] {
+  const code = filesIn(directory, ["src"], /^(?!.*\.gen\.ts$).*\.[mc]?[jt]s$/).map(({ text }) => withoutComments(text));
+  const named = new Set(code.flatMap((text) => text.match(/[A-Za-z_$][\w$]*/g) ?? []));
+  return filesIn(directory, ["src"], /\.hbs$/).flatMap(({ file, text }) =>
+    [...text.matchAll(mustache)].flatMap(({ index: start, 0: whole }) =>
+      whole.startsWith("{{!")
+        ? []
+        : [...whole.matchAll(dataPath)].flatMap(({ index, 0: path }) => {
+            const missing = path.split(".").find((name) => name !== "data" && !named.has(name));
+            if (missing === undefined) return [];
+            return [
+              {
+                file,
+                ...placeAt(text, start + index),
+                message: `{{${path}}}: nothing in the pack's code is called ${missing}, so no finding has it`,
+                remedy: "Correct the name, or name the field in the type of the detector's data and give it there.",
+              },
+            ];
+          }),
+    ),
+  );
 }
 
 function importProblems(file: string, code: string, declared: readonly string[]): CheckProblem[] {
