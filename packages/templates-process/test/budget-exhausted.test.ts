@@ -27,7 +27,12 @@ describe("BUDGET_EXHAUSTED fires", () => {
       .shell("ls")
       .with({ events: [{ kind: "limit", afterStep: 1, text: "Reached the maximum of 1 iterations\nbye" }] });
     expect(detect(budgetExhausted, run.end())).toMatchObject([
-      { steps: [1], data: { kind: "steps", limit: "Reached the maximum of 1 iterations", lastProgress: null } },
+      {
+        steps: [1],
+        evidence:
+          "The run ended at step 1 by a limit (`Reached the maximum of 1 iterations`); no step had changed a file or shown new code.",
+        data: { kind: "steps", limit: "Reached the maximum of 1 iterations", lastProgress: null },
+      },
     ]);
   });
 

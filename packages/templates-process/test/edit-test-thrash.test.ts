@@ -78,6 +78,7 @@ describe("EDIT_TEST_THRASH fires", () => {
 });
 
 describe("EDIT_TEST_THRASH does not fire", () => {
+  const inherited = { ...failing, passed: 30, failing: ["parser > reads", "parser > writes blocks"] };
   const message = (text: string) => ({ ...failing, error: { ...error, message: text } });
   it.each([
     ["after two cycles", cycle(cycle()).finish()],
@@ -125,11 +126,19 @@ describe("EDIT_TEST_THRASH does not fire", () => {
     ],
     [
       "for a missing module",
-      cycle(cycle(cycle(episode(), { failed: 1, error: { name: "ModuleNotFoundError", message: "x" } }))).finish(),
+      [1, 2, 3]
+        .reduce((run) => cycle(run, { failed: 1, error: { name: "ModuleNotFoundError", message: "x" } }), episode())
+        .finish(),
     ],
     [
       "for a failure that the start had beside passing tests",
       cycle(cycle(cycle(episode().test("vitest run", { ...failing, passed: 30 })))).finish(),
+    ],
+    [
+      "for a failure that the start had beside passing tests, where the task names another test or only a short word of it",
+      [1, 2, 3]
+        .reduce((run) => cycle(run, inherited), episode("Make reads work").test("vitest run", inherited))
+        .finish(),
     ],
     [
       "without any error or name",

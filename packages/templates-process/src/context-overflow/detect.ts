@@ -58,7 +58,7 @@ export function detectContextOverflow(
   const totalExceeded = total > options.totalCharacters;
   if (!endedRun && compactions.length === 0 && large.length === 0 && !totalExceeded) return [];
 
-  large.sort((left, right) => right.observation.length - left.observation.length || left.number - right.number);
+  large.sort((left, right) => right.observation.length - left.observation.length);
   const data: ContextOverflowData = {
     endedRun,
     compactions,

@@ -48,7 +48,7 @@ export function cyclesOf(episode: Episode, edited: "product" | "test"): readonly
         } else if (changesTheCheck(action, edited)) verifiable = editSteps.length === 0;
         if (action.pathClass !== edited || action.by === "restore" || !isCodeEdit(action)) continue;
         close();
-        if (editSteps.at(-1) !== step) editSteps.push(step);
+        editSteps.push(step);
         files.add(action.path);
       } else if (editSteps.length > 0 && verifiable && isVerification(action)) {
         results.set(verificationKey(action), { step, action });

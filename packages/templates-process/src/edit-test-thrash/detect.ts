@@ -50,7 +50,6 @@ function detectIn(
   facts: Facts,
   options: EditTestThrashOptions,
 ): readonly Detection<EditTestThrashData>[] {
-  if (cycles.length < options.minimumCycles) return [];
   const known = knownFailures(facts);
   const detections: Detection<EditTestThrashData>[] = [];
   for (let start = 0; start < cycles.length;) {
@@ -110,7 +109,7 @@ function named({ task }: Episode, { failing }: Failure): boolean {
   return failing.some((test) => {
     const name =
       test
-        .replace(/\s*[([].*$/s, "")
+        .replace(/\s*[([].*/s, "")
         .split(/::| [>›] |[/.]/)
         .at(-1) ?? "";
     return name.length >= tellingName && task.includes(name);

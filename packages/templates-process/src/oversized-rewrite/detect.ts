@@ -52,7 +52,7 @@ export function detectOversizedRewrite(
 }
 
 function fileLinesOf({ fileLines, whole, removed }: EditAction): number | undefined {
-  if (removed === undefined || removed === "") return undefined;
+  if (removed === undefined) return undefined;
   return fileLines ?? (whole ? linesIn(removed) : undefined);
 }
 

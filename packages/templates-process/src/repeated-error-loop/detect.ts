@@ -47,7 +47,7 @@ export function detectRepeatedErrorLoop(
   for (const step of episode.steps) {
     if (breaks.has(step.number - 1)) report();
     const errors = errorsOfStep(step);
-    if (step.actions.some((action) => mends(action)) && open.size > 0) report();
+    if (step.actions.some((action) => mends(action))) report();
     for (const { error, call } of errors) {
       if (quoted(episode, error.message)) continue;
       const key = looseErrorKey(error);

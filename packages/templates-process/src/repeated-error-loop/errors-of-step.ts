@@ -15,9 +15,9 @@ const expectation = /^(?:AssertionError|AssertionFailedError|FAIL|Failed)$/;
 /** Asks whether something is there: an error is the answer. */
 const probe =
   /^\s*(?:which|type|whereis|command -v|hash)\b|--version\b|\bpip3? (?:show|list|freeze|index)\b|-c\s+(["'])\s*(?:import|from)\s[^;\n]*(?:;\s*print\([^;]*\))?\s*\1\s*$/;
-const stopped = /^.*?(?:(\S+): (?:command )?not found|([Pp]ermission denied)).*$/m;
+const stopped = /^.*?(?:(\S+): (?:command )?not found|([Pp]ermission denied)).*/m;
 /** A runner or program that does not know what it was told. */
-const misused = /^\S+: error: (?:unrecognized arguments|argument |invalid choice|no such option).*$/m;
+const misused = /^\S+: error: (?:unrecognized arguments|argument |invalid choice|no such option).*/m;
 /** The exit code of a shell for it. */
 const commandNotFound = 127;
 const lineLimit = 300;
@@ -61,7 +61,7 @@ const listLimit = 2_000;
 const beforeQuote = /^[^`"'“:]{12,}(?=[`"'“:]|$)/;
 
 /** What a linter found in the edit: `- E999 SyntaxError: unmatched ')'`. */
-const listed = /^- ([A-Z]+\d+ .+)$/gm;
+const listed = /^- ([A-Z]+\d+ .+)/gm;
 
 function refusalOf({ effect, reason }: EditAction, { command, input, observation }: Step): readonly CallError[] {
   if ((effect !== "rejected" && effect !== "crashed") || reason === undefined) return [];
