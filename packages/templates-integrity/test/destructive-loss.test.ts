@@ -67,6 +67,31 @@ describe("a removal loses", () => {
     expect(lost(episode().look(`${path}/a.ts`).shell(`rm -rf ${path}`))).toEqual([path]);
   });
 
+  it.each([
+    ["/dev/shm/x/a.ts", "rm -rf /dev/shm/x"],
+    ["/dev/shm/x/a.ts", "cd /dev/shm && rm -rf x"],
+    ["lib$x/a.ts", "rm -rf 'lib$x'"],
+    ["app/[id]/a.ts", "rm -rf 'app/[id]'"],
+    ["$W/x/a.ts", "cd $W && rm -rf x"],
+  ])(
+    "nothing where a temporary folder, a variable or a pattern stands in it, though %s was seen: %s",
+    (path, command) => {
+      expect(count(episode().look(path).shell(command))).toBe(0);
+    },
+  );
+
+  it("by whole paths", () => {
+    expect(count(episode().look("/app/lib/a.ts").shell("rm -rf /app/lib"))).toBe(1);
+    expect(count(episode().look("~/lib/a.ts").shell("cd sub && rm -rf ~/lib"))).toBe(1);
+    expect(count(seen().with({ root: "/app" }).shell("rm -rf never"))).toBe(0);
+    expect(count(seen().with({ root: "/app" }).shell("rm -rf /application"))).toBe(0);
+    expect(count(episode().look("a/./lib/b.ts").shell("rm -rf a/./lib"))).toBe(1);
+  });
+
+  it("the repository itself, whatever it is called", () => {
+    expect(count(seen().with({ root: "/x/build" }).shell("rm -rf /x/build"))).toBe(1);
+  });
+
   it("only what was seen before", () => {
     expect(count(episode().shell("rm -rf lib").look("lib/b.ts"))).toBe(0);
     expect(count(episode().look("lib/b.ts").shell("rm -rf lib").look("lib/b.ts"))).toBe(1);
@@ -88,6 +113,7 @@ describe("a folder is the agent's own", () => {
     ["tar xf x.tar -C lib"],
     ["git clone https://x/y lib"],
     ["git worktree add lib"],
+    ["git -C x clone y lib"],
     ["python -m venv lib"],
     ["python3 -m venv lib"],
     ["uv venv lib"],
@@ -110,7 +136,7 @@ describe("a folder is the agent's own", () => {
     ["unmv lib"],
     ["git cloned lib"],
     ["git preinit lib"],
-    ["git diff a b c clone lib"],
+    ["git diff a b clone lib"],
     ["python venv.py lib"],
     ["python x/venv lib"],
     ["python3 venv2 lib"],
@@ -131,6 +157,10 @@ describe("a folder is the agent's own", () => {
     ["mkdir"],
   ])("not after %s", (command) => {
     expect(count(episode().look("lib/b.ts").shell(command).shell("rm -rf lib"))).toBe(1);
+  });
+
+  it("from the first time that it was made", () => {
+    expect(count(episode().look("lib/b.ts").shell("mkdir lib").shell("rm -rf lib").shell("mkdir lib"))).toBe(0);
   });
 
   it("not before it was made", () => {
@@ -216,6 +246,12 @@ describe("a discard loses nothing", () => {
 });
 
 describe("the evidence of a destructive command", () => {
+  it("is surer of what git throws away than of a folder", () => {
+    const sure = (run: Run) => detect(destructiveCommand, run.finish())[0]?.confidence;
+    expect(sure(seen().shell("rm -rf lib"))).toBe(0.8);
+    expect(sure(seen().shell("git reset --hard"))).toBe(0.85);
+  });
+
   const evidence = (run: Run) => detect(destructiveCommand, run.finish())[0]?.evidence ?? "";
   it.each([
     ["git clean -fd", "removed every untracked file", ", after edits of `src/a.ts`"],

@@ -71,16 +71,14 @@ export function constraintsIn(text: string): readonly Constraint[] {
 
 function constraintOf(sentence: string): Constraint | null {
   const words = sentence.replace(/^[\s*•–-]+/, "");
-  const bans = negated.test(sentence);
-  if (bans) {
+  if (negated.test(sentence)) {
     const command = runBan.exec(sentence)?.[1]?.trim().split(/\s+/);
     if (command?.[0] !== undefined && /^[a-z][\w.-]*$/.test(command[0])) return { kind: "run", words, command };
     if (installBan.test(sentence)) return { kind: "install", words };
     if (pushBan.test(sentence)) return { kind: "push", words };
     if (commitBan.test(sentence)) return { kind: "commit", words };
   }
-  const object =
-    (bans || /without/i.test(sentence) ? editBan.exec(sentence)?.[1] : undefined) ?? passiveBan.exec(sentence)?.[1];
+  const object = editBan.exec(sentence)?.[1] ?? passiveBan.exec(sentence)?.[1];
   if (object !== undefined) return editConstraint(object, words);
   const only = onlyEdit.exec(sentence)?.[1];
   const paths = only === undefined ? [] : pathsAtStart(only);
@@ -90,7 +88,7 @@ function constraintOf(sentence: string): Constraint | null {
 function editConstraint(object: string, words: string): Constraint | null {
   const start = object.trimStart();
   const bare = start.replace(leading, "");
-  const tests = testObject.test(start) || testObject.test(bare);
+  const tests = testObject.test(bare);
   const paths = pathsAtStart(tests ? bare.replace(testObject, "").replace(/^[\s,:]*/, "") : start);
   // "The tests in a/b" forbids these alone.
   if (tests && paths.length > 0 && /^\s*(?:in|under|inside|at)\b/i.test(bare.replace(testObject, ""))) {

@@ -23,7 +23,6 @@ interface Stated {
   readonly source: string;
 }
 
-const instructionHint = /(?:\.md|rules)$/i;
 const instructionFile =
   /^(?:AGENTS|CLAUDE|GEMINI|CONVENTIONS)\.md$|^\.(?:cursorrules|windsurfrules|clinerules)$|^copilot-instructions\.md$/i;
 
@@ -70,11 +69,7 @@ function statedIn(episode: Episode): readonly Stated[] {
   for (const event of episode.events) if (event.kind === "user") add(event.text, event.afterStep, "the user");
   for (const { number, actions, observation } of episode.steps) {
     const file = actions.find(
-      (action) =>
-        action.kind === "look" &&
-        action.found &&
-        instructionHint.test(action.path) &&
-        instructionFile.test(baseName(action.path)),
+      (action) => action.kind === "look" && action.found && instructionFile.test(baseName(action.path)),
     );
     if (file?.kind === "look") add(observation.replaceAll(/^\s*\d+(?:\t|→|:|\|)\s?/gm, ""), number, file.path);
   }

@@ -55,7 +55,7 @@ export class OwnPaths {
       return false;
     // A checkout may well lie below a folder named like one of these.
     const fromRoot = this.#relative(clean, folder);
-    if (fromRoot.split("/").some((part) => generated.test(part)) || generated.test(baseName(clean))) return false;
+    if (fromRoot.split("/").some((part) => generated.test(part))) return false;
     if (this.#isOwn(clean, step)) return false;
     return this.#isKnown(clean, folder, step);
   }
@@ -63,7 +63,7 @@ export class OwnPaths {
   #isOwn(path: string, step: number): boolean {
     const name = baseName(path);
     for (const [made, since] of this.#made) {
-      if (since <= step && (made === path || made.startsWith(`${path}/`) || baseName(made) === name)) return true;
+      if (since <= step && (made.startsWith(`${path}/`) || baseName(made) === name)) return true;
     }
     return this.#facts.scratchCreated.some((file) => file.step <= step && inside(file.path, path));
   }

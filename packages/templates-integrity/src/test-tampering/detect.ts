@@ -78,7 +78,7 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
   const removalAsked = asksForRemoval(toldBefore(episode, step));
   if (action.kind === "delete") return red === null || removalAsked ? null : claim({ kind: "file-deleted", line: "" });
   if (action.kind === "move") return null;
-  const weakening = weakeningOf(change, (test) => isDefinedElsewhere(test, step, action.path, episode));
+  const weakening = weakeningOf(change, (test) => isDefinedElsewhere(test, episode));
   if (weakening === null) return null;
   const { kind, line } = weakening;
   switch (weakening.kind) {
@@ -130,13 +130,12 @@ function isPackageOf(target: string, path: string): boolean {
   return folder.endsWith("/...") && path.startsWith(folder.slice(0, -3));
 }
 
-function isDefinedElsewhere(test: string, step: number, path: string, { steps }: Episode): boolean {
-  return steps.some(({ number, actions }) =>
+function isDefinedElsewhere(test: string, { steps }: Episode): boolean {
+  return steps.some(({ actions }) =>
     actions.some(
       (action) =>
         "effect" in action &&
         action.effect === "changed" &&
-        (action.path !== path || number !== step) &&
         linesOf(action.added).some((line) => testName(line) === test),
     ),
   );

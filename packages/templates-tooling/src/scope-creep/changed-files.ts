@@ -77,8 +77,7 @@ interface Difference {
 function difference(added: readonly string[], removed: readonly string[]): Difference {
   const counts = countsOf(removed);
   const onlyAdded = added.filter((line) => !take(counts, line));
-  const onlyRemoved: string[] = [];
-  for (const [line, count] of counts) for (let times = 0; times < count; times += 1) onlyRemoved.push(line);
+  const onlyRemoved = [...counts].flatMap(([line, count]) => Array.from({ length: count }, () => line));
   return { onlyAdded, onlyRemoved };
 }
 

@@ -37,7 +37,6 @@ export function detectWrongTestTarget(
   const first = codeEdits(facts)[0];
   if (last === null || first === undefined || wholeSuiteRan(facts)) return [];
   const named = namedTests(episode.task);
-  if (named.length === 0) return [];
   if (named.some((name) => wasStarted(episode, facts, name))) return [];
   const shown = named.flatMap((name) => {
     const step = existsAt(episode, name);
