@@ -89,6 +89,7 @@ describe("rules in words", () => {
     expect(read(`  ~~~\n${rule}\n~~~\n${rule}`)).toHaveLength(1);
     expect(read(`see \`\`\`\n${rule}`)).toHaveLength(1);
     expect(read(`  > ${rule}`)).toEqual([]);
+    expect(read(`> Please do not edit \`a.py\``)).toEqual([]);
     expect(read(`${rule} >`)).toHaveLength(1);
     expect(read(`${rule}${" ".repeat(400 - rule.length)}`)).toHaveLength(1);
     expect(read(`${rule}${" ".repeat(401 - rule.length)}`)).toEqual([]);

@@ -69,6 +69,7 @@ describe("a submitted patch", () => {
       { path: "a.py", ...modified, added: ["new"], removed: ["old"] },
     ]);
     expect(readPatch("the answer")).toBeNull();
+    expect(readPatch(`@@ -1 +1 @@\n${git}`)).toHaveLength(1);
     expect(readPatch("see diff --git a/x b/x")).toBeNull();
     expect(readPatch("diff --git nothing")).toBeNull();
     expect(readPatch(" \n")).toEqual([]);

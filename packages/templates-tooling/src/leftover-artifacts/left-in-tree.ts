@@ -26,7 +26,7 @@ export function leftInTree(episode: Episode, { files }: Facts): readonly Leftove
       for (const { step, action } of changes) {
         // What a script or a restore left of earlier lines is not known.
         if (action.whole || (action.added === undefined && action.removed === undefined)) prints = [];
-        if (prints.length > 0) prints = prints.filter((line) => action.removed?.includes(line) !== true);
+        prints = prints.filter((line) => action.removed?.includes(line) !== true);
         const more = debugPrints(action.added?.split("\n") ?? []);
         if (more.length > 0) steps.push(step);
         prints.push(...more);

@@ -87,8 +87,10 @@ function readExtendedHeader(line: string, file: OpenFile): void {
 /** Of `--- a/x` and `+++ b/x`, with what some tools put behind a tab. */
 function pathOf(line: string): string {
   const [name = ""] = line.slice(4).split("\t", 1);
-  const path = name.trim().replaceAll(/^"|"$/g, "");
-  return path === nothing ? path : path.replace(/^[ab]\//, "");
+  return name
+    .trim()
+    .replaceAll(/^"|"$/g, "")
+    .replace(/^[ab]\//, "");
 }
 
 function unquoted(quoted: string | undefined, plain: string | undefined): string {

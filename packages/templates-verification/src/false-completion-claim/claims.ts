@@ -46,7 +46,7 @@ export function claimsOf(message: string): Claims {
     .replaceAll(/```[\s\S]*?(?:```|$)/g, "\n")
     .split(/\n+|(?<=[.!?])\s+/)
     .map((sentence) => sentence.replace(/^[\s#>*\d.✓✔✅-]+/u, "").trim())
-    .filter((sentence) => sentence !== "" && sentence.length < 600 && !hedged.test(sentence));
+    .filter((sentence) => sentence.length < 600 && !hedged.test(sentence));
   const first = (patterns: readonly RegExp[]): string | null =>
     sentences.find((sentence) => patterns.some((pattern) => pattern.test(sentence))) ?? null;
   return {
