@@ -52,6 +52,7 @@ Results
   --out FOLDER           ledger and attempts (.mulligan/...)
   --keep-workspaces      do not remove the attempts' workspaces
   --retry-infrastructure attempts that failed for the infrastructure are made again
+  --changed-commands     go on though --run or --evaluate are not those of the results
   --json                 the results as a document
   --config FILE, --no-config, -q, --quiet
 `;

@@ -1,6 +1,6 @@
 import { createRegistry, diagnose, facts as factsOf } from "@mulligan/core";
 import type { Diagnosis, Episode, Facts, ImprovementPlan, OutcomeStatus, Registry } from "@mulligan/core";
-import { applyOutcome, readText } from "@mulligan/readers";
+import { applyOutcome, callersVerdict, readText } from "@mulligan/readers";
 import { composePlan, humanReport, lessonOf } from "@mulligan/renderer";
 import type { PlanInput } from "@mulligan/renderer";
 import { builtInPacks } from "./config/built-in-packs.js";
@@ -32,10 +32,7 @@ export interface PlannedRun {
 export function planRun(recording: string, options: PlanRunOptions = {}): PlannedRun[] {
   const { outcome: status, score, registry: given, voice, ...planning } = options;
   const registry = given ?? createRegistry({ packs: builtInPacks });
-  const caller =
-    status === undefined && score === undefined
-      ? null
-      : { score: score ?? null, ...(status !== undefined && { status }) };
+  const caller = callersVerdict(status, score);
   return readText(recording, registry.recognisers).episodes.map((read) => {
     const episode = applyOutcome(read, { caller });
     const facts = factsOf(episode);

@@ -58,10 +58,8 @@ describe.skipIf(!isMounted)("a disk that is full (skipped where nothing can be m
     ledger.close();
     const attempts = join(small, "results/attempts");
     for (const episode of readdirSync(attempts)) rmSync(join(attempts, episode), { recursive: true });
-    const whole = await mulligan([...words, "--run", "true", "--evaluate", "false", "--retry-infrastructure", "-q"], {
-      cwd,
-      environment,
-    });
+    const roomy = ["--run", "true", "--evaluate", "false", "--changed-commands", "--retry-infrastructure", "-q"];
+    const whole = await mulligan([...words, ...roomy], { cwd, environment });
     expect(whole.code).toBe(0);
     const again = await openLedger(join(small, "results/ledger.db"));
     const after = await again.results("campaign");

@@ -48,7 +48,7 @@ describe("importFile", () => {
 
   it("leaves TypeScript of an ES package to a Node that can", async () => {
     const path = join(folderWith({ "package.json": `{ "type": "module" }`, "a.ts": "" }), "a.ts");
-    const importModule = vi.fn(() => Promise.resolve({ default: 7 }));
+    const importModule = vi.fn<(specifier: string) => Promise<unknown>>(() => Promise.resolve({ default: 7 }));
     expect(await importFile(path, { importModule } as unknown as Io)).toEqual({ default: 7 });
     expect(importModule).toHaveBeenCalledExactlyOnceWith(pathToFileURL(path).href);
   });

@@ -67,7 +67,7 @@ it("stops agents and leaves no workspace at Ctrl-C, and the same command goes on
   expect(readdirSync(attempts)).toEqual(["first-1-e1.1"]);
   expect(existsSync(join(attempts, "first-1-e1.1/workspace"))).toBe(false);
 
-  const resumed = await mulligan([...words, "--run", "true", "--json"], { cwd, environment });
+  const resumed = await mulligan([...words, "--run", "true", "--changed-commands", "--json"], { cwd, environment });
   expect(resumed.code).toBe(0);
   expect(resumed.error.match(/^e\d \w+ \d/gm)).toEqual(["e2 first 1", "e2 plain 2", "e3 first 1", "e3 plain 2"]);
   expect(JSON.parse(resumed.out)).toMatchObject({ episodes: 3, attempts: 6 });
@@ -85,7 +85,10 @@ it("goes on with a single task where it was interrupted", async () => {
   expect(said()).toContain(
     `Interrupted. 1 result is kept in ${shown}; the same command with --out ${shown} goes on from there.`,
   );
-  const resumed = await mulligan([...command, "--run", "true", "--out", shown, "--json"], { cwd, environment });
+  const resumed = await mulligan([...command, "--run", "true", "--out", shown, "--changed-commands", "--json"], {
+    cwd,
+    environment,
+  });
   expect(resumed.error.match(/^task \w+ \d/gm)).toEqual(["task plan 2"]);
   expect(JSON.parse(resumed.out).attempts).toHaveLength(2);
 

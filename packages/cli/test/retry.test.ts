@@ -359,6 +359,19 @@ describe("mulligan campaign", () => {
 
     const other = await mulligan([...words, "--out", "results", "--attempts", "5"], { cwd, environment });
     expect(other.error).toContain("was begun with a limit of attempts of 2, and is to go on with 5.");
+
+    const otherAgent = await mulligan([...words, "--out", "results", "--run", "true"], { cwd, environment });
+    expect(otherAgent.code).toBe(2);
+    expect(otherAgent.error).toMatch(
+      /^mulligan: results holds results of --run "sh .+", and not "true": they cannot be held against one another\. Name another folder with --out, or pass --changed-commands where both do the same\./,
+    );
+    const otherEvaluator = ["--out", "results", "--evaluate", "true; true"];
+    const judged = await mulligan([...words, ...otherEvaluator], { cwd, environment });
+    expect(judged.error).toContain('results holds results of --evaluate "');
+    const allowed = await mulligan([...words, ...otherEvaluator, "--changed-commands"], { cwd, environment });
+    expect(allowed.code).toBe(0);
+    // From now on the folder belongs to this evaluator.
+    expect((await mulligan([...words, ...otherEvaluator], { cwd, environment })).code).toBe(0);
   });
 
   it("ends where the infrastructure fails again and again, and makes these attempts again when it is asked to", async () => {
@@ -369,7 +382,7 @@ describe("mulligan campaign", () => {
     const broken = await mulligan([...words, "--run", "echo no quota >&2; exit 75"], { cwd, environment });
     expect(broken.code).toBe(4);
     expect(broken.error).toContain(
-      "Stopped: ten attempts in a row failed for the infrastructure (the last: The agent says that the infrastructure failed: no quota).",
+      "Stopped: 10 attempts in a row failed for the infrastructure (the last: The agent says that the infrastructure failed: no quota).",
     );
     const again = await mulligan([...words, "--run", "true", "-q"], { cwd, environment });
     expect(again.error).toContain("10 of 12 attempts failed for the infrastructure");

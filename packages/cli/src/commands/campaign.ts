@@ -11,7 +11,7 @@ import { loopArguments, loopOptions } from "../retry/loop-arguments.js";
 import { readEpisodes } from "../retry/read-episodes.js";
 import { statisticsDocument } from "../retry/report-documents.js";
 import { statisticsText } from "../retry/statistics-text.js";
-import { runLoop } from "../retry/run-loop.js";
+import { keptIn, maxInfrastructure, runLoop } from "../retry/run-loop.js";
 
 const options: Options = {
   ...loopOptions,
@@ -38,8 +38,7 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
     io,
   );
   if (end === null) {
-    const kept = `${counted(records.length, "result")} ${records.length === 1 ? "is" : "are"} kept in ${shown}`;
-    io.error(`Interrupted. ${kept}; the same command goes on from there.\n`);
+    io.error(`Interrupted. ${keptIn(shown, records)}; the same command goes on from there.\n`);
     return exitCodes.interrupted;
   }
   if (end.ended === "cost") io.error(`--max-cost ${loop.maxCost} is reached; what is left was not begun.\n`);
@@ -47,7 +46,7 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
   if (spoiled.length > 0) {
     const ended =
       end.ended === "infrastructure"
-        ? "Stopped: ten attempts in a row failed"
+        ? `Stopped: ${maxInfrastructure} attempts in a row failed`
         : `${spoiled.length} of ${counted(records.length, "attempt")} failed`;
     io.error(
       `${ended} for the infrastructure (the last: ${spoiled.at(-1)?.reason}). They count for no arm; started again with --retry-infrastructure they are made again.\n`,
@@ -58,7 +57,7 @@ export async function campaign(commandArguments: readonly string[], io: Io): Pro
   io.out(
     isOn(parsed, "json")
       ? `${JSON.stringify(statisticsDocument(statistics), null, 2)}\n`
-      : `${statisticsText(statistics)}\n\n\`${programOf(io)} report ${shellWord(shown)}\` shows it again, also as Markdown, JSON and CSV.\n`,
+      : `${statisticsText(statistics)}\n\n\`${programOf(io)} report ${shellWord(shown)}\` shows it again, also as HTML, Markdown, JSON and CSV.\n`,
   );
   return exitCodes.clean;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Verdict } from "@mulligan/readers";
+import { callersVerdict } from "@mulligan/readers";
 import { firstArm } from "@mulligan/retry";
 import type { AttemptRecord, EpisodeTask } from "@mulligan/retry";
 import { choiceOf, isOn, numberOf, parse, textOf } from "../arguments.js";
@@ -13,7 +13,7 @@ import { columns, counted, shellWord } from "../output/text.js";
 import { loopArguments, loopOptions } from "../retry/loop-arguments.js";
 import type { EpisodeData } from "../retry/process-runner.js";
 import { attemptDocument } from "../retry/report-documents.js";
-import { runLoop } from "../retry/run-loop.js";
+import { keptIn, runLoop } from "../retry/run-loop.js";
 
 const options: Options = {
   ...loopOptions,
@@ -55,8 +55,9 @@ export async function retryCommand(commandArguments: readonly string[], io: Io):
     io,
   );
   if (end === null) {
-    const kept = `${counted(records.length, "result")} ${records.length === 1 ? "is" : "are"} kept in ${shown}`;
-    io.error(`Interrupted. ${kept}; the same command with --out ${shellWord(shown)} goes on from there.\n`);
+    io.error(
+      `Interrupted. ${keptIn(shown, records)}; the same command with --out ${shellWord(shown)} goes on from there.\n`,
+    );
     return exitCodes.interrupted;
   }
   const solved = records.some(({ result }) => result === "solved");
@@ -93,10 +94,7 @@ function recordingOf(parsed: Arguments, io: Io): Pick<EpisodeTask, "recording" |
       throw usageError("retry", "--outcome and --score go with --recording.");
     return {};
   }
-  const verdict: Verdict | null =
-    status === undefined && score === undefined
-      ? null
-      : { score: score ?? null, ...(status !== undefined && { status }) };
+  const verdict = callersVerdict(status, score);
   try {
     return { recording: readFile(resolve(io.cwd, file)), ...(verdict !== null && { verdict }) };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Episode } from "@mulligan/core";
-import { applyOutcome, outcomeFor, readOutcomes, readSidecar, verdictFor } from "@mulligan/readers";
-import type { RunQuery, Sidecar, Verdict } from "@mulligan/readers";
+import { applyOutcome, callersVerdict, outcomeFor, readOutcomes, readSidecar, verdictFor } from "@mulligan/readers";
+import type { RunQuery, Sidecar } from "@mulligan/readers";
 import { choiceOf, numberOf, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { outcomesUnusedNote, reportUnknownError, usageError } from "../errors.js";
@@ -19,10 +19,7 @@ export function outcomeSource(command: string, parsed: Arguments, cwd: string): 
   const status = choiceOf(command, parsed, "outcome", ["passed", "failed", "unknown"]);
   const score = numberOf(command, parsed, "score", { minimum: 0, maximum: 1 });
   const threshold = numberOf(command, parsed, "pass-threshold", { minimum: 0, maximum: 1 });
-  const caller: Verdict | null =
-    status === undefined && score === undefined
-      ? null
-      : { score: score ?? null, ...(status !== undefined && { status }) };
+  const caller = callersVerdict(status, score);
 
   const outcomesPath = textOf(parsed, "outcomes");
   const outcomes = outcomesPath === undefined ? null : readOutcomesFile(command, cwd, outcomesPath);

@@ -37,6 +37,7 @@ export const loopOptions: Options = {
   out: { type: "string" },
   "keep-workspaces": { type: "boolean" },
   "retry-infrastructure": { type: "boolean" },
+  "changed-commands": { type: "boolean" },
   ...preferOptions,
 };
 

@@ -3,10 +3,11 @@ import { isMulliganError } from "@mulligan/core";
 import { runCampaign } from "@mulligan/retry";
 import type { AttemptRecord, CampaignEnd, EpisodeTask, Timers } from "@mulligan/retry";
 import { openLedger } from "@mulligan/retry/ledger";
-import { isOn } from "../arguments.js";
+import { isOn, textOf } from "../arguments.js";
 import type { Arguments } from "../arguments.js";
 import { loadRegistry } from "../config/load-config.js";
 import type { Io } from "../io.js";
+import { counted } from "../output/text.js";
 import { armsOf } from "./arms-of.js";
 import type { LoopArguments } from "./loop-arguments.js";
 import { stopConditions } from "./loop-arguments.js";
@@ -15,6 +16,8 @@ import { preferredRegistry } from "./prefer.js";
 import { processRunner } from "./process-runner.js";
 import type { EpisodeData } from "./process-runner.js";
 import { Progress } from "./progress.js";
+import { sameCommands } from "./same-commands.js";
+import type { Commands } from "./same-commands.js";
 import { sameTasks } from "./same-tasks.js";
 import { removeLeftWorkspaces } from "./workspace.js";
 
@@ -43,7 +46,7 @@ export interface LoopEnd {
 
 export const campaignName = "campaign";
 /** As many attempts in a row that the infrastructure spoiled, and the next ones will not go better. */
-const maxInfrastructure = 10;
+export const maxInfrastructure = 10;
 
 /** Runs a campaign on the ledger in its folder of results, and gives what stands in it at the end. */
 export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<LoopEnd> {
@@ -80,7 +83,12 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
   );
   try {
     if (isOn(parsed, "retry-infrastructure")) ledger.forgetInfrastructure(campaignName);
-    for (const record of ledger.summaries(campaignName)) progress.known(record);
+    const kept = ledger.summaries(campaignName);
+    sameCommands(command, shown, results, commandsOf(parsed), {
+      counts: kept.some(({ result }) => result !== "infrastructure"),
+      allowed: isOn(parsed, "changed-commands"),
+    });
+    for (const record of kept) progress.known(record);
     const end = await runCampaign({
       ...runner,
       registry,
@@ -111,6 +119,16 @@ export async function runLoop(work: Loop, parsed: Arguments, io: Io): Promise<Lo
     release?.();
     ledger.close();
   }
+}
+
+/** As they were written: what a path leads to may lie elsewhere on another machine. */
+function commandsOf(parsed: Arguments): Commands {
+  return { run: textOf(parsed, "run") ?? "", evaluate: textOf(parsed, "evaluate") };
+}
+
+/** What was recorded before an interruption. */
+export function keptIn(shown: string, { length }: readonly AttemptRecord[]): string {
+  return `${counted(length, "result")} ${length === 1 ? "is" : "are"} kept in ${shown}`;
 }
 
 function foldersOf(episodes: readonly EpisodeTask[]): string[] {

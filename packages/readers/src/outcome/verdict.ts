@@ -56,3 +56,9 @@ export function sharedEnd(first: readonly string[], second: readonly string[]): 
   for (let back = 1; back <= length; back += 1) if (first.at(-back) !== second.at(-back)) return 0;
   return length;
 }
+
+/** What a caller says of a run; null where nothing is said. */
+export function callersVerdict(status: OutcomeStatus | undefined, score: number | undefined): Verdict | null {
+  if (status === undefined && score === undefined) return null;
+  return { score: score ?? null, ...(status !== undefined && { status }) };
+}
