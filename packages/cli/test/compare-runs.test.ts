@@ -62,6 +62,24 @@ it("compares two files of several runs by their lines", async () => {
   const document = JSON.parse(out);
   expect(document.pairs).toHaveLength(2);
   expect(document.unjudged).toBe(2);
+  const text = await mulligan(["compare", "before.jsonl", "after.jsonl"], { cwd });
+  expect(text.out).toContain("2 pairs, and the outcome is known on both sides of none: which side solved more");
+  expect(text.out).not.toContain("p ");
+});
+
+it("says how runs find one another where none do", async () => {
+  const cwd = folderWith({
+    "one/a.json": run("looping"),
+    "two/b.json": run("looping").replaceAll("discount", "rebate").replaceAll("till-1", "till-2"),
+  });
+  const { code, out } = await mulligan(["compare", "one", "two"], { cwd });
+  expect(code).toBe(0);
+  expect(out)
+    .toBe(`No run afterwards belongs to a run before. Runs of the same instance belong together, else those with the same file name, else those of the same task.
+
+Without a run afterwards: one/a.json.
+Without a run before: two/b.json.
+`);
 });
 
 it("says where a side is missing", async () => {

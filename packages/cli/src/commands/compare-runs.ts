@@ -4,6 +4,7 @@ import type { Pair, PairComparison } from "@mulligan/retry";
 import { isUnreadable, readRuns } from "../input/read-runs.js";
 import type { Reading } from "../input/read-runs.js";
 import { columns, counted } from "../output/text.js";
+import { undecided } from "../output/unknown-outcome.js";
 import { pairHeader, pairRow } from "../retry/statistics-text.js";
 import { diagnosed } from "./diagnosed.js";
 
@@ -83,7 +84,7 @@ async function sidesOf(files: readonly string[], reading: Reading, registry: Reg
       solved: status === "unknown" ? null : status === "passed",
       score,
       steps: episode.steps.length,
-      failureType: diagnosis.primaryFailure,
+      failureType: undecided({ episode, diagnosis }) ? "no failure found" : diagnosis.primaryFailure,
     });
   }
   return sides;
@@ -140,17 +141,32 @@ export function compareRunsText({
   failures,
 }: RunComparison): string {
   const notes = [
-    ...(unjudged > 0 ? [`${counted(unjudged, "pair")} without a known outcome on both sides: not counted.`] : []),
+    ...(unjudged > 0 && unjudged < pairs.length
+      ? [`${counted(unjudged, "pair")} without a known outcome on both sides: not counted.`]
+      : []),
     ...(onlyBefore.length > 0 ? [`Without a run afterwards: ${listed(onlyBefore)}.`] : []),
     ...(onlyAfter.length > 0 ? [`Without a run before: ${listed(onlyAfter)}.`] : []),
   ];
+  if (pairs.length === 0) {
+    const rule =
+      "Runs of the same instance belong together, else those with the same file name, else those of the same task.";
+    return [`No run afterwards belongs to a run before. ${rule}`, "", ...notes].join("\n");
+  }
   const steps = (which: "before" | "after") =>
-    pairs.length === 0 ? "-" : (pairs.reduce((sum, pair) => sum + pair[which].steps, 0) / pairs.length).toFixed(1);
+    (pairs.reduce((sum, pair) => sum + pair[which].steps, 0) / pairs.length).toFixed(1);
+  const head =
+    comparison.pairs === 0
+      ? [
+          `${counted(pairs.length, "pair")}, and the outcome is known on both sides of none: which side solved more cannot be said. Tell it with --outcomes or --report.`,
+        ]
+      : [
+          comparison.sentence,
+          "Runs that are made again because they failed get better by chance alone; a plain retry beside them would show by how much.",
+          "",
+          ...columns([pairHeader, pairRow(comparison)]),
+        ];
   return [
-    comparison.sentence,
-    "Runs that are made again because they failed get better by chance alone; a plain retry beside them would show by how much.",
-    "",
-    ...columns([pairHeader, pairRow(comparison)]),
+    ...head,
     "",
     ...columns([
       ["", "before", "after"],
