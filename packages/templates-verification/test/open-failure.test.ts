@@ -1,22 +1,25 @@
 import { facts } from "@mulligan/core";
 import { action, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { codeEdits, verifiedAfter } from "../src/evidence/code-edits.js";
-import { ofEnvironment } from "../src/evidence/environment.js";
 import { openFailureOf } from "../src/evidence/open-failure.js";
-import { mayBeVerifiedOtherwise } from "../src/evidence/other-ways.js";
 
 type Run = ReturnType<typeof episode>;
 
 const file = "tests/test_a.py";
+
 const name = `${file}::test_reads_rows`;
+
 const task = "Make test_reads_rows pass";
+
 const red = { failed: 1, failing: [name] };
+
 const open = (run: Run, message?: string) => {
   const built = message === undefined ? run.finish() : run.end(message);
   return openFailureOf(built, facts(built));
 };
+
 const edited = (words = task) => episode(words).edit("src/a.py");
+
 const error = { name: "ValueError", message: "no such row", path: "src/a.py" };
 
 describe("a failing test is open", () => {
@@ -188,122 +191,5 @@ describe("a failing check is open", () => {
     expect(before("Fix it", "python r.py", { ...error, name: "KeyError" })).not.toBeNull();
     const several = episode("Fix it").check("python q.py").check("python r.py", { error });
     expect(open(several.edit("src/a.py").check("python r.py", { error }))).toBeNull();
-  });
-});
-
-describe("edits of code", () => {
-  const paths = (run: Run) => codeEdits(facts(run.finish())).map(({ path }) => path);
-  it("are those that something could execute", () => {
-    const run = episode()
-      .edit("src/a.py")
-      .edit("a.json")
-      .edit("LICENSE")
-      .edit(".gitignore")
-      .edit("a.md")
-      .edit("a.jsonnet");
-    expect(paths(run)).toEqual(["src/a.py", "a.jsonnet"]);
-    expect(paths(episode().edit("src/a.py", { commentOnly: true }).edit("src/b.py", { kind: "move" }))).toEqual([]);
-  });
-  it("and no deletion of the agent's own file", () => {
-    expect(paths(episode().edit("src/a.py", { kind: "delete" }))).toEqual(["src/a.py"]);
-    expect(paths(episode().create("src/a.py").edit("src/a.py", { kind: "delete" }))).toEqual(["src/a.py"]);
-    expect(paths(episode().create("src/a.py").edit("src/a.py"))).toEqual(["src/a.py", "src/a.py"]);
-  });
-  it("are verified by what follows, also within a step", () => {
-    const after = (run: Run) => {
-      const known = facts(run.finish());
-      return verifiedAfter(known, codeEdits(known).at(-1)!).map(({ step }) => step);
-    };
-    expect(after(episode().edit("src/a.py").check("x").edit("src/a.py").check("y"))).toEqual([4]);
-    expect(after(episode().edit("src/a.py").step({}, action.edit("src/a.py"), action.check("y")))).toEqual([2]);
-    expect(after(episode().edit("src/a.py").step({}, action.check("y"), action.edit("src/a.py")))).toEqual([]);
-    const data = episode().edit("src/a.py").check("x").edit("src/a.css").check("y");
-    expect(after(data)).toEqual([2, 4]);
-    const within = episode()
-      .edit("b.py")
-      .check("w")
-      .step({}, action.edit("src/a.py"), action.check("x"))
-      .edit("src/a.css")
-      .check("y");
-    expect(after(within)).toEqual([3, 5]);
-  });
-});
-
-describe("an error is the environment's", () => {
-  const of = (fields: object | undefined, run = episode().look("src/shop/cart.py")) =>
-    ofEnvironment(fields as never, facts(run.finish()).files);
-  const missing = (module: string) => of({ name: "ModuleNotFoundError", message: `No module named '${module}'` });
-  it.each([
-    ["numpy", true],
-    ["numpy.linalg", true],
-    ["shop", false],
-    ["shop.cart", false],
-    ["cart", false],
-    ["src", false],
-    ["cart.x", false],
-    ["py", true],
-  ])("for a missing module %s: %s", (module, expected) => {
-    expect(missing(module)).toBe(expected);
-  });
-  it.each([
-    [{ name: "ECONNREFUSED", message: "" }, true],
-    [{ name: "MyOSError", message: "" }, false],
-    [{ name: "OSErrors", message: "" }, false],
-    [{ name: "Error", message: "Cannot find package 'left-pad/lib'" }, true],
-    [{ name: "Error", message: "Cannot find module 'shop/lib'" }, false],
-    [{ name: "Error", message: "Cannot find module './x'" }, false],
-    [{ name: "ValueError", message: "x" }, false],
-    [undefined, false],
-  ])("for %j: %s", (fields, expected) => {
-    expect(of(fields)).toBe(expected);
-  });
-  it("and none where the repository has it further on, or under a double ending", () => {
-    const files = episode().look("a/b.py").look("lib/conf.d.ts");
-    expect(of({ name: "E", message: "No module named 'conf.d'" }, files)).toBe(true);
-    expect(of({ name: "E", message: "No module named 'lib'" }, files)).toBe(false);
-  });
-});
-
-describe("it may have been verified in another way", () => {
-  const otherwise = (run: Run, step = 1, files = ["src/a.py"]) => mayBeVerifiedOtherwise(run.finish(), step, files);
-  it("by the user's own words after the step", () => {
-    const said = (text: string) => otherwise(episode().edit("src/a.py").user(text));
-    expect(said("I tested it")).toBe(true);
-    expect(said("I've just run it")).toBe(true);
-    expect(said("AI tested it")).toBe(false);
-    expect(said("It works")).toBe(false);
-    expect(otherwise(episode().user("I tested it").edit("src/a.py"))).toBe(false);
-    expect(otherwise(episode().edit("src/a.py").message("I tested it"))).toBe(false);
-    expect(otherwise(episode().edit("src/a.py").user("I tested it"), 2)).toBe(false);
-  });
-  it("by a sub-agent that was sent to", () => {
-    expect(otherwise(episode().delegate("Run it"))).toBe(true);
-    expect(otherwise(episode().delegate("Verify the change"))).toBe(true);
-    expect(otherwise(episode().delegate("Look at the latest files"))).toBe(false);
-    expect(otherwise(episode().delegate("Run it").edit("src/a.py"), 2)).toBe(false);
-    expect(otherwise(episode().step({}, action.look("x"), { kind: "delegate", task: "Run it" }))).toBe(true);
-  });
-  it("by a start of the edited file", () => {
-    expect(otherwise(episode().run("python src/a.py"))).toBe(true);
-    expect(otherwise(episode().run("a.py"))).toBe(true);
-    expect(otherwise(episode().run("x y z ./a.py"))).toBe(true);
-    expect(otherwise(episode().run("x y z w a.py"))).toBe(false);
-    expect(otherwise(episode().run("python aa.py"))).toBe(false);
-    expect(otherwise(episode().run("python a.py", { stoppedByEnvironment: true }))).toBe(false);
-    expect(otherwise(episode().run("python b.py"))).toBe(false);
-    expect(otherwise(episode().run("python a.py"), 1, ["src/b.py", "src/a.py"])).toBe(true);
-  });
-  it("by tests in the background or of a runner that nobody knows", () => {
-    const ran = (fields: object) => otherwise(episode().test("x", { ran: false, ...fields }));
-    expect(ran({ observation: "Running in the background" })).toBe(true);
-    expect(ran({ observation: "main background" })).toBe(false);
-    expect(ran({ observation: `${" ".repeat(387)}in background` })).toBe(true);
-    expect(ran({ observation: `${" ".repeat(388)}in background` })).toBe(false);
-    expect(ran({ runner: "unknown" })).toBe(true);
-    expect(ran({ runner: "unknown", error })).toBe(false);
-    expect(ran({})).toBe(false);
-    expect(ran({ ran: true, runner: "unknown" })).toBe(false);
-    expect(ran({ ran: true, observation: "in the background" })).toBe(false);
-    expect(otherwise(episode().check("x", { observation: "in the background" }))).toBe(false);
   });
 });

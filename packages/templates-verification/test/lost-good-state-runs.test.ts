@@ -1,15 +1,17 @@
 import { action, detect, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
 import { lostGoodState } from "../src/lost-good-state/index.js";
-import { regression } from "../src/regression/index.js";
-import { submittedWithFailingTests } from "../src/submitted-with-failing-tests/index.js";
 
 type Run = ReturnType<typeof episode>;
 
 const good = { passed: 9, failed: 1, failing: ["t::hard"] };
+
 const bad = { passed: 7, failed: 3, failing: ["t::hard", "t::one", "t::two"] };
+
 const start = () => episode().edit("src/a.py");
+
 const steps = (run: Run) => detect(lostGoodState, run.finish()).map((found) => found.steps);
+
 const between = (best: object, last: object) =>
   steps(start().test("pytest", best).edit("src/a.py").test("pytest", last)).length;
 
@@ -146,111 +148,5 @@ describe("LOST_GOOD_STATE counts", () => {
     expect(detect(lostGoodState, unknown.finish())[0]?.evidence).toBe(
       "`pytest` had 1 failed at step 2 and 3 failed at step 4, the last run of it; step 3 changed `src/a.py` in between.",
     );
-  });
-});
-
-describe("REGRESSION", () => {
-  const tests = (count: number) => Array.from({ length: count }, (_, index) => `t::case_${index}`);
-  const found = (regressedTests: string[], build = (run: Run) => run) =>
-    detect(regression, build(episode().edit("src/a.py")).outcome({ regressedTests }).finish())[0];
-  const seen = (evaluated: string, shown: string, fields = {}) =>
-    found([evaluated], (run) => run.test("pytest", { failed: 1, failing: [shown], ...fields }))?.data.seenAt;
-
-  it("was seen where a run after the first edit showed a test of that name", () => {
-    expect(seen("t::case_one", "x/y.py::case_one")).toBe(2);
-    expect(seen("t::case_one", "t::case_two")).toBeNull();
-    expect(seen("ab", "ab")).toBe(2);
-    expect(seen("t::abcd", "x::abcd")).toBeNull();
-    expect(seen("t::abcde", "x::abcde")).toBe(2);
-    expect(seen("t::case_one", "t::case_one", { ran: false })).toBeNull();
-    const before = episode()
-      .test("pytest", { failed: 1, failing: ["t::case_one"] })
-      .edit("src/a.py");
-    expect(detect(regression, before.outcome({ regressedTests: ["t::case_one"] }).finish())[0]?.data.seenAt).toBeNull();
-    const within = episode().step(
-      {},
-      action.edit("src/a.py"),
-      action.test("x", { failed: 1, failing: ["t::case_one"] }),
-    );
-    expect(detect(regression, within.outcome({ regressedTests: ["t::case_one"] }).finish())[0]?.data.seenAt).toBe(1);
-    const twice = found(["t::case_one"], (run) =>
-      run
-        .test("pytest", { failed: 1, failing: ["t::case_one"] })
-        .test("pytest", { failed: 1, failing: ["t::case_one"] }),
-    );
-    expect(twice).toMatchObject({ steps: [1, 3], data: { seenAt: 3 } });
-    expect(twice?.evidence).toContain("; step 3 showed a failure of the same name.");
-  });
-
-  it("keeps 20 names and shows two", () => {
-    expect(found(tests(20))?.data.tests).toHaveLength(20);
-    expect(found(tests(21))?.data).toMatchObject({ count: 21, tests: tests(20) });
-    expect(found(tests(2))?.evidence).toContain(
-      "2 tests that passed before the run and fail now (`t::case_0` and `t::case_1`)",
-    );
-    expect(found(tests(3))?.evidence).toContain("(`t::case_0` and 2 more)");
-    expect(found(tests(1))?.evidence.endsWith("changed `src/a.py`.")).toBe(true);
-    expect(found([])).toBeUndefined();
-  });
-});
-
-describe("SUBMITTED_WITH_FAILING_TESTS", () => {
-  const name = "tests/test_a.py::test_reads_rows";
-  const error = { name: "ValueError", message: "no such row", path: "src/a.py" };
-  const failed = (fields: object = { failing: [name] }) =>
-    episode("Make test_reads_rows pass")
-      .edit("src/a.py")
-      .test("pytest", { failed: 1, ...fields });
-  const found = (run: Run) => detect(submittedWithFailingTests, run.finish())[0];
-
-  it.each([
-    ["interrupted", false],
-    ["cut", false],
-    ["error", false],
-    ["limit", true],
-    ["context", true],
-  ] as const)("where the run ended by %s: %s", (endedBy, fires) => {
-    expect(found(failed().outcome({ endedBy }))?.data.byLimit).toBe(fires ? true : undefined);
-  });
-
-  it("says what failed, by names, else by the error", () => {
-    expect(found(failed())).toMatchObject({
-      confidence: 0.9,
-      steps: [1, 2, 3],
-      data: { failed: 1, passed: 3, error: null, lastEdit: 1, own: false, byLimit: false },
-    });
-    expect(found(failed())?.evidence).toBe(
-      "`pytest` at step 2, the last verification after the last code edit (step 1), failed (1 failure) in `tests/test_a.py::test_reads_rows`, and the run ended with it.",
-    );
-    const unnamed = found(failed({ failed: 2, error }));
-    expect(unnamed).toMatchObject({ confidence: 0.8, data: { error: "ValueError: no such row", failing: [] } });
-    expect(unnamed?.evidence).toContain("failed (2 failures) with `ValueError: no such row`, and");
-    const plain = found(failed({ failed: 2, error: undefined, targets: ["a::TestB"] }));
-    expect(plain?.evidence).toContain("failed (2 failures), and");
-    const red = { ...action.test("pytest", { failed: 1, failing: [name] }), failed: null };
-    const uncounted = found(episode("Make test_reads_rows pass").edit("src/a.py").step({}, red));
-    expect(uncounted?.evidence).toContain("(step 1), failed in `tests");
-    expect(found(failed({ ok: false, failed: 0, failing: [name] }))?.evidence).toContain("(step 1), failed in `tests");
-  });
-
-  it("of a check says no counts", () => {
-    const run = (fields = {}) =>
-      found(
-        episode()
-          .edit("src/a.py")
-          .check("python r.py", { error, ...fields }),
-      );
-    expect(run()).toMatchObject({ data: { failed: null, passed: null, error: "ValueError: no such row", own: true } });
-    expect(run()?.evidence).toContain("(step 1), failed with `ValueError: no such row`, and");
-    expect(run({ error: { ...error, message: "" } })?.data.error).toBe("ValueError");
-  });
-
-  it("tells the tests of the repository from the agent's own", () => {
-    const own = "tests/test_n.py::test_mine";
-    const run = episode("Make test_reads_rows pass")
-      .edit("src/a.py")
-      .create("tests/test_n.py", "def test_mine():")
-      .test("pytest", { failed: 2, failing: [name, own] });
-    expect(found(run)?.data).toMatchObject({ given: [name], written: [own] });
   });
 });
