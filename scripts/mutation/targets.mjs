@@ -9,6 +9,6 @@ export const targets = [
   {
     name: "pack-kit",
     mutated: (path) => path.startsWith("src/conformance/"),
-    tests: (file) => file === "conformance.test.ts" || file === "weak-tests.test.ts",
+    tests: (file) => ["conformance", "weak-tests", "recognisers"].includes(file.replace(".test.ts", "")),
   },
 ];

@@ -35,7 +35,11 @@ const cases = {
         report: { ran: true, passed: 3, failed: 1, failing: ["sums"] },
       },
     },
-    ignores: { "its help": { command: "zap --help", output: "3 good, 1 bad" } },
+    ignores: {
+      "its help": { command: "zap --help", output: "3 good, 1 bad" },
+      "another runner": { command: "pytest -q", output: "3 passed in 0.1s" },
+      "a file of its name": { command: "touch zap && cat zap", output: "" },
+    },
   },
   tools: {
     recognises: {
@@ -180,5 +184,20 @@ describe("a recogniser that does something else", () => {
     ],
   ])("is told: %s", (_name, own, problems) => {
     expect(problemsOf(own, cases)).toEqual(problems);
+  });
+
+  it("is told: a call that is more than one action, or a command with another runner in front", () => {
+    const call = {
+      tool: "run_it",
+      arguments: { command: "rm a.py && mv b.py c.py" },
+      action: { kind: "delete" },
+    } as const;
+    expect(problemsOf({ tools: { run_it: "shell" } }, { tools: { recognises: { "a command": call } } })).toEqual([
+      'recognises a command: the call is read as "delete" and "move", not as one action',
+    ]);
+    const command = "pytest -q; zap check src";
+    const run = { command, output: "3 good, 1 bad: sums", runner: "zap", report: { passed: 3 } };
+    const ignores = { "its help": { command: "zap --help", output: "" } };
+    expect(problemsOf({ runners: [zap] }, { runners: { recognises: { "a run": run }, ignores } })).toEqual([]);
   });
 });
