@@ -27,7 +27,6 @@ export class ShownLines {
     return open;
   }
 
-  /** `range` was replaced by `lines` lines, which the agent wrote and so knows; what stands below moves. */
   /** Lines between `range` and the nearest line that was shown; infinite where none was. */
   distanceTo(range: LineRange): number {
     let nearest = Number.POSITIVE_INFINITY;
@@ -36,6 +35,7 @@ export class ShownLines {
     return nearest;
   }
 
+  /** `range` was replaced by `lines` lines, which the agent wrote and so knows; what stands below moves. */
   replace(range: LineRange, lines: number): void {
     const moved = lines - (range.to - range.from + 1);
     const ranges: LineRange[] = [];

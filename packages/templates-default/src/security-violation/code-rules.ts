@@ -15,7 +15,7 @@ export interface CodeRule {
 
 /** Names under which data of others comes in; anything else may be the program's own. */
 const outside =
-  /\b(?:request|req|params|query_?string|argv|environ|getenv|payload|user_?input|stdin|recv|cookies?|headers|form|formData|event\.data|location|\$_(?:GET|POST|REQUEST|COOKIE))\b|\binput\s*\(|\breq(?:uest)?\.(?:body|query|params)\b/i;
+  /\b(?:request|req|params|query_?string|argv|environ|getenv|payload|user_?input|stdin|recv|cookies?|headers|form|formData|event\.data|location)\b|\$_(?:GET|POST|REQUEST|COOKIE)\b|\binput\s*\(|\breq(?:uest)?\.(?:body|query|params)\b/i;
 const builtPython = /\(\s*(?:f["'][^\n]*\{|(?:["'][^"'\n]*["']|\w+)\s*(?:\+|%)\s*\w|["'][^"'\n]*["']\.format\()/;
 const spawn = /\bsubprocess\.(?:run|call|Popen|check_output|check_call)\s*\(/;
 const sqlCall =
@@ -65,7 +65,7 @@ export const codeRules: readonly CodeRule[] = [
   {
     what: "data from outside deserialised by a loader that can run code",
     instead: "use a data-only format or the loader's safe form",
-    hint: /pickle\.|yaml\.|marshal\.|unserialize|jsonpickle/,
+    hint: /[pP]ickle\.|yaml\.|marshal\.|unserialize|jsonpickle/,
     matches: ({ masked }) =>
       (/\b(?:c?[pP]ickle|marshal|jsonpickle)\.(?:loads?|decode)\s*\(/.test(masked) ||
         /\byaml\.(?:unsafe_load|load)\s*\((?!.*(?:Safe|CSafe|Base)Loader)/.test(masked) ||
