@@ -25,7 +25,7 @@ describe("OVERSIZED_REWRITE", () => {
     ["user's words", (text: string) => episode().user(text)],
   ])("reads 6,000 characters of the %s", (_, start) => {
     const run = (end: number) =>
-      start(`${asked(end)}rewrite it`)
+      start(`${" ".repeat(end - "rewrite".length)}rewrite it`)
         .edit("src/a.ts", rewrite)
         .finish();
     expect(detect(oversizedRewrite, run(6_000))).toEqual([]);
