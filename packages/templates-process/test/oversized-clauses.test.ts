@@ -19,7 +19,6 @@ describe("OVERSIZED_REWRITE", () => {
     expect(detect(oversizedRewrite, run(40).finish())).toEqual([]);
   });
 
-  const asked = (end: number) => `${"x".repeat(end - "rewrite".length - 1)} `;
   it.each([
     ["task", (text: string) => episode(text)],
     ["user's words", (text: string) => episode().user(text)],
