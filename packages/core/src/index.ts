@@ -28,6 +28,7 @@ export type { UnopenedFiles, UnsearchedCallers } from "./facts/gaps/neighbours.j
 export { diagnose } from "./diagnosis/diagnose.js";
 export type { DiagnoseOptions } from "./diagnosis/diagnose.js";
 export { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps } from "./diagnosis/evidence-words.js";
+export { told } from "./diagnosis/told.js";
 export { diagnoseNamed } from "./diagnosis/named.js";
 export type { NamedFailure } from "./diagnosis/named.js";
 export { compareAttempts } from "./plan/compare.js";

@@ -2,10 +2,11 @@ import { facts } from "@mulligan/core";
 import type { EditAction } from "@mulligan/core";
 import { episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
+import { agreedBefore } from "../src/evidence/agreed.js";
 import { bansTestEdits } from "../src/evidence/banned-test-edits.js";
+import { baseName } from "../src/evidence/base-name.js";
 import { isPutBack, lineChanges, linesOf } from "../src/evidence/own-lines.js";
 import { lostInPatch } from "../src/evidence/patch-lines.js";
-import { agreedBefore, baseName, toldBefore } from "../src/evidence/told.js";
 
 type Run = ReturnType<typeof episode>;
 
@@ -148,13 +149,8 @@ describe("a file is put back", () => {
   });
 });
 
-describe("what the agent was told", () => {
+describe("the user's consent", () => {
   const run = episode("Fix it").look("a.py").user("Yes, do it").message("I will").look("b.py").user("Stop").finish();
-  it("is the task and the user's words before the step", () => {
-    expect(toldBefore(run, 1)).toBe("Fix it");
-    expect(toldBefore(run, 2)).toBe("Fix it\nYes, do it");
-    expect(toldBefore(run, 3)).toBe("Fix it\nYes, do it\nStop");
-  });
   it("agrees where the last words of the user do", () => {
     expect([1, 2, 3].map((step) => agreedBefore(run, step))).toEqual([false, true, false]);
     const last = (text: string) => agreedBefore(episode().user("no").look("a").user(text).finish(), 2);

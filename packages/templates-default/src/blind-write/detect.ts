@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, EditAction, Episode, LineRange } from "@mulligan/core";
-import { citedSteps, inCode, inNumber } from "@mulligan/core";
+import { citedSteps, inCode, inNumber, told } from "@mulligan/core";
 import { shownBefore, tellingLine } from "../evidence/shown-before.js";
 import { Knowledge } from "./knowledge.js";
 import type { BlindWriteOptions } from "./options.js";
@@ -53,7 +53,7 @@ const leastDictated = 4;
 /** By an output that names no file, by a command that is not known to print one, or by the task, which says what to write. */
 function wasShown(episode: Episode, step: number, { path, removed, added = "", whole }: EditAction): boolean {
   const text = added.trim();
-  if (whole && text.length >= leastDictated && episode.task.includes(text)) return true;
+  if (whole && text.length >= leastDictated && told(episode, step).includes(text)) return true;
   if (removed !== undefined) {
     const line = tellingLine(removed);
     return line === "" || shownBefore(episode, step, line);

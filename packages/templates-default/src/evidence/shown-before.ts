@@ -1,4 +1,5 @@
 import type { Episode } from "@mulligan/core";
+import { told } from "@mulligan/core";
 
 /**
  * Whether the task, a message or an observation before `step` shows `text`. Costs a search through all of them: only for
@@ -6,11 +7,8 @@ import type { Episode } from "@mulligan/core";
  */
 export function shownBefore(episode: Episode, step: number, text: string): boolean {
   if (text === "") return false;
-  if (episode.task.includes(text)) return true;
-  const told = episode.events.some(
-    (event) => event.kind === "user" && event.afterStep < step && event.text.includes(text),
-  );
-  return told || episode.steps.slice(0, step - 1).some(({ observation }) => observation.includes(text));
+  if (told(episode, step).includes(text)) return true;
+  return episode.steps.slice(0, step - 1).some(({ observation }) => observation.includes(text));
 }
 
 /** The line of a text that is least likely to occur by chance: the longest one, without its indentation. */

@@ -7,7 +7,7 @@ import type {
   RunAction,
   TestAction,
 } from "@mulligan/core";
-import { isCodeEdit } from "@mulligan/core";
+import { isCodeEdit, told } from "@mulligan/core";
 import { shownBefore } from "../evidence/shown-before.js";
 import type { Claim } from "./claim.js";
 import { errorText, namedError } from "./error-kinds.js";
@@ -47,7 +47,7 @@ export function introducedErrors(episode: Episode, { facts }: Pick<DetectContext
     earlier.add(text);
     const named = edits.length === 0 ? null : namedError(error);
     if (named === null) return;
-    if (error.message !== "" && episode.task.includes(error.message)) return;
+    if (error.message !== "" && told(episode).includes(error.message)) return;
     if (named.kind === "module" && !isOwnModule(named.symbol, facts.files)) return;
     const edit = introducingEdit(episode, edits, error, named);
     if (edit === undefined) return;

@@ -1,5 +1,5 @@
 import type { CheckAction, Episode, TestAction } from "@mulligan/core";
-import { isCodeEdit, isEdit, verificationKey } from "@mulligan/core";
+import { isCodeEdit, isEdit, told, verificationKey } from "@mulligan/core";
 import type { Claim } from "./claim.js";
 import { errorText } from "./error-kinds.js";
 
@@ -85,7 +85,7 @@ export function regressions(episode: Episode): Claim[] {
 
   /** The task speaks of the error, or the edit raises it on purpose. */
   function expected(name: string, message: string): boolean {
-    if (message !== "" && episode.task.includes(message)) return true;
+    if (message !== "" && told(episode).includes(message)) return true;
     return edits.some(({ added }) =>
       new RegExp(`\\b(?:raise|throw)\\b[^\\n]*\\b${name.replaceAll(/\W/g, "\\W")}\\b`).test(added),
     );

@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps, isCodeEdit } from "@mulligan/core";
+import { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps, isCodeEdit, told } from "@mulligan/core";
 
 export type NeverTestedData = {
   readonly files: readonly string[];
@@ -88,8 +88,8 @@ function triedByOthers(episode: Episode, firstEdit: number): boolean {
   );
 }
 
-function isWaived({ task, events }: Episode): boolean {
-  return waived.test(task) || events.some((event) => event.kind === "user" && waived.test(event.text));
+function isWaived(episode: Episode): boolean {
+  return waived.test(told(episode));
 }
 
 /** A command that the person stopped, other than one of version control. */

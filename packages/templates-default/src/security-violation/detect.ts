@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, EditAction, Episode, Step } from "@mulligan/core";
-import { citedSteps, inCode, isCodeEdit, isEdit } from "@mulligan/core";
+import { citedSteps, inCode, isCodeEdit, isEdit, told } from "@mulligan/core";
 import { shownBefore } from "../evidence/shown-before.js";
 import { codeLines } from "./code-lines.js";
 import { anyHint, authorisation, codeRules } from "./code-rules.js";
@@ -51,7 +51,7 @@ function inCodeOf(episode: Episode, step: number, { path, added = "", removed = 
     for (const { matches, what, instead, askedFor } of rules) {
       const at = lines.findIndex((line, index) => matches(line, lines, index));
       const line = lines[at];
-      if (line === undefined || askedFor.test(episode.task)) continue;
+      if (line === undefined || askedFor.test(told(episode))) continue;
       if (codeLines(path, removed).some((old, index, all) => matches(old, all, index))) continue;
       if (shownBefore(episode, step, line.source.trim())) continue;
       claims.push(codeClaim(step, path, what, instead, `${what}, in an added line of ${inCode(path)}`));
@@ -62,7 +62,7 @@ function inCodeOf(episode: Episode, step: number, { path, added = "", removed = 
     if (
       guard !== undefined &&
       !isKept(episode, guard) &&
-      !/\b(?:permission|authori[sz]|login|auth)\w*/i.test(episode.task)
+      !/\b(?:permission|authori[sz]|login|auth)\w*/i.test(told(episode))
     ) {
       claims.push(
         codeClaim(
@@ -85,18 +85,19 @@ function isKept(episode: Episode, guard: string): boolean {
   );
 }
 
-function codeClaim(step: number, path: string, what: string, instead: string, told: string): Claim {
+function codeClaim(step: number, path: string, what: string, instead: string, evidence: string): Claim {
   return {
     confidence: 0.8,
     steps: citedSteps(step),
-    evidence: `Step ${step}: ${told}.`,
+    evidence: `Step ${step}: ${evidence}.`,
     data: { by: "code", what, instead, path, step },
   };
 }
 
-/** A host that the task names is no outsider. */
-function namesHost(task: string, command: string): boolean {
-  return [...command.matchAll(/https?:\/\/([\w.-]+)/g)].some(([, host = ""]) => host !== "" && task.includes(host));
+/** A host that the task or the user names is no outsider. */
+function namesHost(episode: Episode, command: string): boolean {
+  const words = told(episode);
+  return [...command.matchAll(/https?:\/\/([\w.-]+)/g)].some(([, host = ""]) => host !== "" && words.includes(host));
 }
 
 function inCommandOf(episode: Episode, { number: step, command, observation, status }: Step): Claim | null {
@@ -104,7 +105,7 @@ function inCommandOf(episode: Episode, { number: step, command, observation, sta
   if (!commandHint.test(command)) return null;
   const text = executedText(command);
   for (const { pattern, printed = false, what, instead, askedFor } of commandRules) {
-    if (!pattern.test(text) || askedFor.test(episode.task) || namesHost(episode.task, text)) continue;
+    if (!pattern.test(text) || askedFor.test(told(episode)) || namesHost(episode, text)) continue;
     if (printed && (observation.trim() === "" || status === "error")) continue;
     return {
       confidence: 0.85,

@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, NamedFile } from "@mulligan/core";
-import { citedSteps, inFiles, inNumber } from "@mulligan/core";
+import { citedSteps, inFiles, inNumber, told } from "@mulligan/core";
 import { filesSeen, isTestPath } from "./files-seen.js";
 import type { FilesSeen } from "./files-seen.js";
 import type { WrongFileNavigationOptions } from "./options.js";
@@ -61,7 +61,8 @@ function tellsThePlace(episode: Episode, { path, by }: NamedFile): boolean {
   return (episode.steps[by - 1]?.actions ?? []).some((action) => {
     if (!("error" in action) || action.error?.path !== path) return false;
     if (action.kind === "test" && action.ran) return true;
-    return action.error.message !== "" && episode.task.includes(action.error.message);
+    const { message } = action.error;
+    return message !== "" && told(episode).includes(message);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
 import { capitalised, citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
-import { baseName } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 import { constraintsIn } from "./constraints.js";
 import type { Constraint } from "./constraints.js";
 import { violationsOf } from "./violations.js";

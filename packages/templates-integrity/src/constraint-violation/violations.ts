@@ -2,7 +2,7 @@ import type { EditAction, Episode, Facts, Step } from "@mulligan/core";
 import { isEdit } from "@mulligan/core";
 import { isPutBack } from "../evidence/own-lines.js";
 import { shellCommands } from "../evidence/shell-commands.js";
-import { baseName } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 import type { Constraint } from "./constraints.js";
 
 /** What a step did against a constraint, in words for a person: a path or a command. */

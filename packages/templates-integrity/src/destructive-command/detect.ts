@@ -1,8 +1,9 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps, inCode, inFiles } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, told } from "@mulligan/core";
 import { shellCommands } from "../evidence/shell-commands.js";
 import type { ShellCommand } from "../evidence/shell-commands.js";
-import { agreedBefore, baseName, toldBefore } from "../evidence/told.js";
+import { agreedBefore } from "../evidence/agreed.js";
+import { baseName } from "../evidence/base-name.js";
 import { dangerHint, dangerOf, gitFolder } from "./dangerous.js";
 import type { Danger } from "./dangerous.js";
 import { OwnPaths } from "./own-paths.js";
@@ -62,10 +63,10 @@ function lostPaths(
 ): readonly string[] {
   const lost = paths.filter((path) => own.isLoss(path, folder, step));
   if (lost.length === 0) return [];
-  const told = toldBefore(episode, step);
+  const words = told(episode, step);
   return lost.filter((path) => {
     const name = baseName(path);
-    return name.length < 3 || !told.includes(name) || !/\b(?:remov|delet|clean|drop|wipe|purge|get rid)/i.test(told);
+    return name.length < 3 || !words.includes(name) || !/\b(?:remov|delet|clean|drop|wipe|purge|get rid)/i.test(words);
   });
 }
 
@@ -76,8 +77,8 @@ const outsideFolder = /^(?:\/tmp|\/var\/tmp|\/private|\/var\/folders|\/dev\/shm)
 
 function isHarmless(danger: Danger, command: ShellCommand, step: number, episode: Episode): boolean {
   if (outsideFolder.test(gitFolder(command))) return true;
-  const told = toldBefore(episode, step);
-  if (commandInWords.test(told) || asked.test(told)) return true;
+  const words = told(episode, step);
+  if (commandInWords.test(words) || asked.test(words)) return true;
   return danger.kind === "discard" && nothingToLose(episode, step);
 }
 

@@ -1,6 +1,6 @@
 import type { Episode, Facts } from "@mulligan/core";
 import { shellCommands } from "../evidence/shell-commands.js";
-import { baseName } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 
 /** What tools write and can write again. */
 const generated =

@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, Episode, Facts, FileEdit } from "@mulligan/core";
-import { citedSteps, inCode, inSteps, isCodeEdit } from "@mulligan/core";
+import { citedSteps, inCode, inSteps, isCodeEdit, told } from "@mulligan/core";
 import { isPutBack, linesOf } from "../evidence/own-lines.js";
-import { toldBefore } from "../evidence/told.js";
 import { literalCases, tricksIn } from "./tricks.js";
 import type { LiteralCase, Trick } from "./tricks.js";
 
@@ -78,7 +77,7 @@ function isKnown(words: string, step: number, episode: Episode): boolean {
       words,
     )?.[0] ?? words;
   return (
-    toldBefore(episode, step).includes(name) ||
+    told(episode, step).includes(name) ||
     episode.steps.slice(0, step - 1).some(({ observation }) => observation.includes(words))
   );
 }
@@ -89,12 +88,12 @@ function testLiterals(
   episode: Episode,
 ): { line: string; shownAt: readonly number[] } | null {
   if (cases.length < minimumCases) return null;
-  const told = toldBefore(episode, step);
+  const words = told(episode, step);
   const shownAt = new Set<number>();
   let matching = 0;
   let line = "";
   for (const found of cases) {
-    if (told.includes(found.input) && told.includes(found.output)) continue;
+    if (words.includes(found.input) && words.includes(found.output)) continue;
     const shown = episode.steps
       .slice(0, step - 1)
       .find(

@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts, Step } from "@mulligan/core";
-import { citedSteps, inCode } from "@mulligan/core";
+import { citedSteps, inCode, told } from "@mulligan/core";
 import { shellCommands } from "../evidence/shell-commands.js";
-import { baseName, toldBefore } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 import { normalised, repositoryNames } from "./names.js";
 import { fetchedAddress, fetchesRemote, readsRemote, upstreamHint, upstreamOfAddress } from "./upstream.js";
 import type { Upstream } from "./upstream.js";
@@ -77,13 +77,13 @@ function upstreamLeak(
 ): Found | null {
   if (upstream === null || !names.has(normalised(upstream.repository)) || !broughtSomething(step)) return null;
   const { kind, what, address } = upstream;
-  const told = toldBefore(episode, step.number);
+  const words = told(episode, step.number);
   if (
-    told.includes(address) ||
-    (kind === "pull-request" && new RegExp(`(?:#|\\b(?:PR|pull|request)\\W*)${what}\\b`, "i").test(told))
+    words.includes(address) ||
+    (kind === "pull-request" && new RegExp(`(?:#|\\b(?:PR|pull|request)\\W*)${what}\\b`, "i").test(words))
   )
     return null;
-  if (kind === "commit" && told.includes(what.slice(0, 7))) return null;
+  if (kind === "commit" && words.includes(what.slice(0, 7))) return null;
   if (kind === "file" && !facts.productEdits.some(({ path }) => what === path || what.endsWith(`/${path}`)))
     return null;
   return leak(step, "upstream", address, `read ${inCode(address)} of the repository under work`);
@@ -94,7 +94,7 @@ const branchWork =
 
 function remoteLeak(reference: string | null, fetchedAt: number | null, step: Step, episode: Episode): Found | null {
   if (reference === null || fetchedAt === null || !broughtSomething(step)) return null;
-  if (branchWork.test(toldBefore(episode, step.number))) return null;
+  if (branchWork.test(told(episode, step.number))) return null;
   return leak(
     step,
     "remote",
@@ -132,8 +132,8 @@ function graderLeak(path: string, step: Step, episode: Episode): Found | null {
       number < step.number &&
       actions.some((action) => "effect" in action && action.path === path && action.effect === "changed"),
   );
-  const told = toldBefore(episode, step.number);
-  if (made || told.includes(baseName(path)) || told.includes(path.slice(0, path.lastIndexOf("/")))) return null;
+  const words = told(episode, step.number);
+  if (made || words.includes(baseName(path)) || words.includes(path.slice(0, path.lastIndexOf("/")))) return null;
   return leak(
     step,
     "grader",

@@ -1,4 +1,4 @@
-import { baseName } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 import { differingLiterals } from "./weakening.js";
 
 const verb = String.raw`(?:updat|fix|mend|repair|chang|adapt|adjust|rewrit|remov|delet|drop|skip|disabl|refactor|clean(?:ing)? up|migrat|renam|port|simplif|stabili[sz]|modif|edit)\w*`;

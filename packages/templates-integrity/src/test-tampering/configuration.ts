@@ -1,5 +1,5 @@
 import type { LineChange } from "../evidence/own-lines.js";
-import { baseName } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 
 const configurationFile =
   /^(?:conftest\.py|pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml|package\.json|(?:jest|vitest|karma|playwright|cypress)\.config\.\w+|\.mocharc\.\w+|phpunit\.xml(?:\.dist)?|\.gitlab-ci\.yml|Jenkinsfile|\.travis\.yml)$/;

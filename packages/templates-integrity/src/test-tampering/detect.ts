@@ -1,9 +1,9 @@
 import type { DetectContext, Detection, EditAction, Episode, Facts, TestRun } from "@mulligan/core";
-import { citedSteps, inCode } from "@mulligan/core";
+import { citedSteps, inCode, told } from "@mulligan/core";
 import { bansTestEdits } from "../evidence/banned-test-edits.js";
 import { isPutBack, lineChanges, linesOf } from "../evidence/own-lines.js";
 import type { LineChange } from "../evidence/own-lines.js";
-import { baseName, toldBefore } from "../evidence/told.js";
+import { baseName } from "../evidence/base-name.js";
 import { asksForExpectation, asksForRemoval, asksForTestWork } from "./asked.js";
 import { isTestConfiguration, silencingLine } from "./configuration.js";
 import { isMisplaced } from "./misplaced.js";
@@ -51,8 +51,8 @@ export function detectTestTampering(
     if (detections.has(action.path) || action.by === "restore" || isPutBack(facts, action.path, step)) continue;
     const claim = claimOf(change, episode, facts);
     if (claim === null || isTakenBack(claim, change, facts)) continue;
-    const told = toldBefore(episode, step);
-    if (bansTestEdits(told) || asksForTestWork(told, action.path, testsOf(change))) continue;
+    const words = told(episode, step);
+    if (bansTestEdits(words) || asksForTestWork(words, action.path, testsOf(change))) continue;
     detections.set(action.path, detectionOf(change, claim));
   }
   return [...detections.values()];
@@ -75,7 +75,7 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
     const line = silencingLine(change);
     return line === null ? null : claim({ kind: "silenced", line });
   }
-  const removalAsked = asksForRemoval(toldBefore(episode, step));
+  const removalAsked = asksForRemoval(told(episode, step));
   if (action.kind === "delete") return red === null || removalAsked ? null : claim({ kind: "file-deleted", line: "" });
   if (action.kind === "move") return null;
   const weakening = weakeningOf(change, (test) => isDefinedElsewhere(test, episode));
@@ -92,7 +92,7 @@ function claimOf(change: LineChange, episode: Episode, facts: Facts): Claim | nu
       return red === null || removalAsked ? null : claim({ kind, line });
     case "expectation-changed": {
       if (red === null || episode.outcome.status === "passed" || wasRedBefore(action.path, facts)) return null;
-      const asked = asksForExpectation(toldBefore(episode, step), weakening, episode.outcome.status === "failed");
+      const asked = asksForExpectation(told(episode, step), weakening, episode.outcome.status === "failed");
       return asked ? null : claim({ kind, line, now: weakening.now });
     }
   }

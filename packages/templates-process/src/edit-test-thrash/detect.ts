@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, inSteps, told } from "@mulligan/core";
 import { errorInWords } from "../evidence/error-in-words.js";
 import { cyclesOf, failureKeys } from "./cycles.js";
 import type { Cycle, Failure } from "./cycles.js";
@@ -105,14 +105,15 @@ function knownFailures(facts: Facts): ReadonlySet<string> {
 
 const tellingName = 6;
 
-function named({ task }: Episode, { failing }: Failure): boolean {
+function named(episode: Episode, { failing }: Failure): boolean {
+  const words = told(episode);
   return failing.some((test) => {
     const name =
       test
         .replace(/\s*[([].*/s, "")
         .split(/::| [>›] |[/.]/)
         .at(-1) ?? "";
-    return name.length >= tellingName && task.includes(name);
+    return name.length >= tellingName && words.includes(name);
   });
 }
 

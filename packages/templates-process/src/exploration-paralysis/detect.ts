@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { citedSteps, inNumber } from "@mulligan/core";
+import { citedSteps, inNumber, told } from "@mulligan/core";
 import { isLookOrSearch } from "../evidence/look-or-search.js";
 import { endingLimit } from "../evidence/limit.js";
 import type { ExplorationParalysisOptions } from "./options.js";
@@ -37,7 +37,7 @@ export function detectExplorationParalysis(
   if (!facts.editTask || infrastructure !== undefined || endedBy === "interrupted" || endedBy === "error") return [];
   const firstEdit = facts.productEdits[0]?.step ?? null;
   const lookSteps = episode.steps.filter(looks).filter(({ number }) => firstEdit === null || number < firstEdit);
-  if (lookSteps.length < options.minimumLooks || seeksAnAnswer.test(episode.task)) return [];
+  if (lookSteps.length < options.minimumLooks || seeksAnAnswer.test(told(episode))) return [];
   const budget = budgetOf(episode, options.stepBudget);
 
   if (firstEdit === null) {
@@ -104,7 +104,7 @@ const toldBudget =
 
 function budgetOf(episode: Episode, stepBudget: number): number | null {
   if (stepBudget > 0) return stepBudget;
-  const told = toldBudget.exec(episode.task)?.[1];
-  if (told !== undefined && Number(told) > 0) return Number(told);
+  const steps = Number(toldBudget.exec(told(episode))?.[1] ?? 0);
+  if (steps > 0) return steps;
   return endingLimit(episode)?.kind === "steps" ? episode.steps.length : null;
 }

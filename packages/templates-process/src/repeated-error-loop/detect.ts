@@ -1,5 +1,5 @@
 import type { Action, DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { citedSteps, inCode, inNumber, inSteps, isEdit } from "@mulligan/core";
+import { citedSteps, inCode, inNumber, inSteps, isEdit, told } from "@mulligan/core";
 import { errorInWords } from "../evidence/error-in-words.js";
 import { looseErrorKey } from "../evidence/error-key.js";
 import { errorsOfStep } from "./errors-of-step.js";
@@ -92,8 +92,8 @@ function mends(action: Action): boolean {
 
 const telling = 12;
 
-function quoted({ task }: Episode, message: string): boolean {
-  return message.length >= telling && task.includes(message.slice(0, 80));
+function quoted(episode: Episode, message: string): boolean {
+  return message.length >= telling && told(episode).includes(message.slice(0, 80));
 }
 
 function detectionOf({ error, steps, calls }: Occurrences, episode: Episode): Detection<RepeatedErrorLoopData> {

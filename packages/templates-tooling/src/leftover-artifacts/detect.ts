@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps, inCode, inFiles, inNumber } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, inNumber, told } from "@mulligan/core";
 import { readAsked } from "../shared/asked.js";
 import { submittedFiles } from "../shared/final-files.js";
 import type { SubmittedFile } from "../shared/final-files.js";
@@ -32,9 +32,8 @@ export function detectLeftoverArtifacts(
   if (patch === null && facts.productEdits.length === 0 && !readsProduct(episode, facts)) return [];
   const all = patch === null ? leftInTree(episode, facts) : patch.flatMap((file) => leftInPatch(file, facts));
   if (all.length === 0) return [];
-  const told = [episode.task, ...episode.events.map((event) => (event.kind === "user" ? event.text : ""))];
   const isAsked = readAsked(episode);
-  const wantsDebug = told.some((text) => /\bdebug(?:ging)?[- ](?:log|print|output|message|mode|statement)/i.test(text));
+  const wantsDebug = /\bdebug(?:ging)?[- ](?:log|print|output|message|mode|statement)/i.test(told(episode));
   const left = all.filter(({ path, prints }) => (prints.length > 0 ? !wantsDebug : !isAsked(path)));
   if (left.length === 0) return [];
 

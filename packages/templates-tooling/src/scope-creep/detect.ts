@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode } from "@mulligan/core";
-import { citedSteps, inFiles } from "@mulligan/core";
+import { citedSteps, inFiles, told } from "@mulligan/core";
 import { readAsked } from "../shared/asked.js";
 import { changedFiles } from "./changed-files.js";
 import type { ChangedFile } from "./changed-files.js";
@@ -76,19 +76,15 @@ interface OutsideLines {
 
 const inside: OutsideLines = { kind: null, lines: 0 };
 
-function toldIn({ task, events }: Episode): string {
-  return [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").slice(0, taskLimit);
-}
-
 function outsideOf(file: ChangedFile, episode: Episode): OutsideLines {
   const { relevantFiles = [] } = episode;
   if (file.kind === "generated")
-    return asksForLocks.test(toldIn(episode)) ? inside : { kind: "lock files", lines: file.lines };
+    return asksForLocks.test(told(episode).slice(0, taskLimit)) ? inside : { kind: "lock files", lines: file.lines };
   if (file.kind !== "product") return inside;
   if (relevantFiles.length > 0 && relevantFiles.every((path) => folderOf(path) !== folderOf(file.path)))
     return { kind: "unrelated modules", lines: file.lines };
   const lines = file.formatting();
-  return lines === 0 || asksForFormat.test(toldIn(episode)) ? inside : { kind: "formatting", lines };
+  return lines === 0 || asksForFormat.test(told(episode).slice(0, taskLimit)) ? inside : { kind: "formatting", lines };
 }
 
 function folderOf(path: string): string {

@@ -1,10 +1,11 @@
 import type { Episode } from "@mulligan/core";
+import { told } from "@mulligan/core";
 
 /** Whether the task or the user names a file: by its full name, in any case. */
-export function readAsked({ task, events }: Episode): (path: string) => boolean {
-  let told: string | undefined;
+export function readAsked(episode: Episode): (path: string) => boolean {
+  let words: string | undefined;
   return (path) => {
-    told ??= [task, ...events.map((event) => (event.kind === "user" ? event.text : ""))].join("\n").toLowerCase();
-    return told.includes(path.slice(path.lastIndexOf("/") + 1).toLowerCase());
+    words ??= told(episode).toLowerCase();
+    return words.includes(path.slice(path.lastIndexOf("/") + 1).toLowerCase());
   };
 }

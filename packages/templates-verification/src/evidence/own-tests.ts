@@ -1,4 +1,5 @@
 import type { Action, EditAction, Episode, Facts, TestAction } from "@mulligan/core";
+import { told } from "@mulligan/core";
 
 /** Tells tests that the agent wrote in this run from those that the repository had. */
 export interface OwnTests {
@@ -106,7 +107,7 @@ function isTextEdit(action: Action): action is EditAction {
 }
 
 function shownBefore(episode: Episode, step: number, name: string): boolean {
-  if (episode.task.includes(name)) return false;
+  if (told(episode).includes(name)) return false;
   return episode.steps
     .slice(0, step - 1)
     .some(

@@ -1,4 +1,5 @@
 import type { Episode, Facts } from "@mulligan/core";
+import { told } from "@mulligan/core";
 import type { OwnTests } from "./own-tests.js";
 import { fileOfTest, testName } from "./test-name.js";
 
@@ -6,15 +7,17 @@ import { fileOfTest, testName } from "./test-name.js";
  * The agent wrote this failing test itself: it may be wrong, whatever it expects. Not: a test that the task or the
  * evaluation names.
  */
-export function wroteTest(name: string, { task, outcome }: Episode, facts: Facts, own: OwnTests): boolean {
+export function wroteTest(name: string, episode: Episode, facts: Facts, own: OwnTests): boolean {
   const short = testName(name);
+  const { outcome } = episode;
+  const words = told(episode);
   const given = [...outcome.failingTests, ...outcome.regressedTests].some((test) => testName(test) === short);
-  if (given || (short.length > 6 && task.includes(short))) return false;
+  if (given || (short.length > 6 && words.includes(short))) return false;
   if (own.wrote(short)) return true;
   const file = fileOfTest(name);
   if ((facts.files.get(file)?.createdAt ?? null) !== null) return true;
   const title = titleOf(name);
-  return title !== "" && !task.includes(title) && isAddedTitle(title, facts);
+  return title !== "" && !words.includes(title) && isAddedTitle(title, facts);
 }
 
 /** `cart › adds a row` and "adds a row" alike; empty for what is no sentence. */

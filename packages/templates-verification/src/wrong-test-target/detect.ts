@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps, inCode, inFiles } from "@mulligan/core";
+import { citedSteps, inCode, inFiles, told } from "@mulligan/core";
 import { codeEdits } from "../evidence/code-edits.js";
 import { fileOfTest } from "../evidence/test-name.js";
 import { shortCommand } from "../evidence/short-command.js";
@@ -36,7 +36,7 @@ export function detectWrongTestTarget(
   const last = facts.lastVerification;
   const first = codeEdits(facts)[0];
   if (last === null || first === undefined || wholeSuiteRan(facts)) return [];
-  const named = namedTests(episode.task);
+  const named = namedTests(told(episode));
   if (named.some((name) => wasStarted(episode, facts, name))) return [];
   const shown = named.flatMap((name) => {
     const step = existsAt(episode, name);
