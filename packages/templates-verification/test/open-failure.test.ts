@@ -1,7 +1,7 @@
 import { facts } from "@mulligan/core";
 import { action, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { openFailureOf } from "../src/evidence/open-failure.js";
+import { endedBelowItsBest, openFailureOf } from "../src/evidence/open-failure.js";
 
 type Run = ReturnType<typeof episode>;
 
@@ -44,6 +44,20 @@ describe("a failing test is open", () => {
       open(edited(`Make ${test} pass`).test("pytest", { failed: 1, failing: [`a::${test}`] }));
     expect(short("test_a")).toBeNull();
     expect(short("test_ab")).not.toBeNull();
+  });
+
+  it("where the user names it in a later turn", () => {
+    expect(open(edited("Fix it").message("Done").user(task).edit("src/a.py").test("pytest", red))).not.toBeNull();
+  });
+
+  it("where it was green before the first edit, by the same command", () => {
+    const after = (first: (run: Run) => Run) => open(first(episode("Fix it")).edit("src/a.py").test("pytest", red));
+    expect(after((run) => run.test("pytest"))).toMatchObject({ step: 3, failing: [name] });
+    expect(after((run) => run.test("pytest", red))).toBeNull();
+    expect(after((run) => run.test("pytest tests/test_b.py"))).toBeNull();
+    expect(after((run) => run.test("pytest", { ran: false, notRun: "not-started" }))).toBeNull();
+    expect(after((run) => run.test("pytest").edit("tests/conftest.py", { pathClass: "test" }))).toBeNull();
+    expect(after((run) => run.test("pytest").edit("src/b.py").test("pytest"))).not.toBeNull();
   });
 
   it("where the task holds its title", () => {
@@ -191,5 +205,30 @@ describe("a failing check is open", () => {
     expect(before("Fix it", "python r.py", { ...error, name: "KeyError" })).not.toBeNull();
     const several = episode("Fix it").check("python q.py").check("python r.py", { error });
     expect(open(several.edit("src/a.py").check("python r.py", { error }))).toBeNull();
+  });
+});
+
+describe("a run ended below its best", () => {
+  const below = (run: Run, message = "Done.") => {
+    const built = run.end(message);
+    return endedBelowItsBest(built, facts(built));
+  };
+  const green = () => edited("Fix it").test("pytest");
+
+  it("where tests are red that were green after an earlier edit, by the same command", () => {
+    expect(below(green().edit("src/a.py").test("pytest", red))).toBe(true);
+    expect(below(episode("Fix it").test("pytest").edit("src/a.py").test("pytest", red))).toBe(true);
+  });
+
+  it.each<[string, Run, string?]>([
+    ["of another command", green().edit("src/a.py").test("pytest tests/test_b.py", red)],
+    ["that is green in the end", green().edit("src/a.py").test("pytest", red).test("pytest")],
+    ["with a test changed in between", green().edit("src/a.py").edit(file, { pathClass: "test" }).test("pytest", red)],
+    ["that was red all the time", edited("Fix it").test("pytest", red).edit("src/a.py").test("pytest", red)],
+    ["whose edit is not verified", green().test("pytest", red).edit("src/a.py")],
+    ["of a check", edited("Fix it").check("node x").edit("src/a.py").check("node x", { error })],
+    ["that the agent explains", green().edit("src/a.py").test("pytest", red), "That failure is pre-existing."],
+  ])("not by a run %s", (_name, run, message) => {
+    expect(below(run, message)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { CheckAction, Episode, Facts, TestAction, Verification } from "@mulligan/core";
+import { told } from "@mulligan/core";
 import { codeEdits, filesOf, verifiedAfter } from "./code-edits.js";
 import { ofEnvironment } from "./environment.js";
 import { ownTests } from "./own-tests.js";
@@ -19,24 +20,46 @@ const explained =
   /\b(?:as expected|expected (?:failure|error|exception|to fail)|(?:correctly|properly) (?:raises?|fails?|throws?|rejects?)|pre-?existing|unrelated|existed before|before (?:my|our|the) changes?)\b/i;
 
 /**
- * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task or the
- * evaluation names, that the agent wrote or changed, or that was picked by name; an error out of an edited file.
- *
- * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
- * for an error that the same check has always shown on
- * purpose, and for what the agent explains as expected or as older than its change.
+ * The last verification of the final tree, where it failed; a clean build or lint after it takes nothing back. Null for
+ * failures of the environment, and for what the agent explains as expected or as older than its change.
  */
-export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | null {
-  const edits = codeEdits(facts);
-  const lastEdit = edits.at(-1);
+function failureAtTheEnd(episode: Episode, facts: Facts): Verification | null {
+  const lastEdit = codeEdits(facts).at(-1);
   if (lastEdit === undefined) return null;
   const last = verifiedAfter(facts, lastEdit).findLast(
     ({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)),
   );
   if (last === undefined || last.ok || ofEnvironment(last.action.error, facts.files)) return null;
   // The step after the run carries what was said about it.
-  if (explained.test(`${episode.steps[last.step]?.says ?? ""}\n${episode.finalMessage.slice(-10_000)}`)) return null;
-  const edited = new Set(filesOf(edits));
+  const says = `${episode.steps[last.step]?.says ?? ""}\n${episode.finalMessage.slice(-10_000)}`;
+  return explained.test(says) ? null : last;
+}
+
+/** The run ended with tests red that were green earlier in it, by the same command, and no test was changed since. */
+export function endedBelowItsBest(episode: Episode, facts: Facts): boolean {
+  const last = failureAtTheEnd(episode, facts);
+  return last !== null && wasGreen([...facts.baselines, ...facts.verifications], last, facts);
+}
+
+function wasGreen(runs: readonly Verification[], last: Verification, { testFileEdits }: Facts): boolean {
+  if (last.action.kind !== "test") return false;
+  const green = runs.findLast(({ step, key, ok }) => step < last.step && key === last.key && ok);
+  return green !== undefined && !testFileEdits.some(({ step }) => step > green.step && step <= last.step);
+}
+
+/**
+ * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task, the user
+ * or the evaluation names, that the agent wrote or changed, that was picked by name, or that was green before the first edit;
+ * an error out of an edited file.
+ *
+ * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
+ * for an error that the same check has always shown on purpose, and for what the agent explains as expected or as older than
+ * its change.
+ */
+export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | null {
+  const last = failureAtTheEnd(episode, facts);
+  if (last === null) return null;
+  const edited = new Set(filesOf(codeEdits(facts)));
   return last.action.kind === "test"
     ? openTests(episode, facts, last, last.action, edited)
     : openCheck(episode, facts, last, last.action, edited);
@@ -66,6 +89,7 @@ function openTests(
     return isNamed(episode, name) || own.wrote(testName(name)) || testEdits.has(file) || isPicked(action, name);
   });
   if (concerned.length > 0) return { step: last.step, action, failing: concerned.slice(0, 5) };
+  if (wasGreen(facts.baselines, last, facts)) return { step: last.step, action, failing: failing.slice(0, 5) };
   const inEdited = action.error?.path !== undefined && edited.has(action.error.path);
   const chosen =
     failing.length === 0 &&
@@ -88,15 +112,18 @@ function openCheck(
   const always = facts.baselines.some(
     ({ key, action: { error: earlier } }) => key === last.key && earlier?.name === error.name,
   );
-  if (always && !episode.task.includes(error.name)) return null;
+  if (always && !told(episode).includes(error.name)) return null;
   return { step: last.step, action, failing: [] };
 }
 
-function isNamed({ task, outcome }: Episode, name: string): boolean {
+function isNamed(episode: Episode, name: string): boolean {
+  const words = told(episode);
   const title = titleOf(name);
-  if (title !== null && task.includes(title)) return true;
+  if (title !== null && words.includes(title)) return true;
   const short = testName(name);
-  return short.length > 6 && (task.includes(short) || outcome.failingTests.some((test) => testName(test) === short));
+  return (
+    short.length > 6 && (words.includes(short) || episode.outcome.failingTests.some((test) => testName(test) === short))
+  );
 }
 
 /** The words that stand for a test where runners print a sentence: `cart › adds a row`. */

@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
 import { citedSteps, inCode, inFiles } from "@mulligan/core";
 import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
-import { openFailureOf } from "../evidence/open-failure.js";
+import { endedBelowItsBest, openFailureOf } from "../evidence/open-failure.js";
 import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { shortCommand } from "../evidence/short-command.js";
 import { claimsOf } from "./claims.js";
@@ -79,7 +79,7 @@ function contradiction(
       : null;
   }
   const unverified = verifiedAfter(facts, last).length === 0;
-  const failed = !unverified && openFailureOf(episode, facts) !== null;
+  const failed = !unverified && (openFailureOf(episode, facts) !== null || endedBelowItsBest(episode, facts));
   const untested = noTestEverRan(episode, facts);
   if (!unverified && !failed && !untested) return null;
   const claims = claimsOf(episode.finalMessage);
