@@ -196,6 +196,34 @@ describe("the end of a session, where nothing is known of it", () => {
   });
 });
 
+describe("a turn after a sound one", () => {
+  // Code that was run in an earlier turn was not "never" tested, and a file opened then is not changed blindly.
+  const others: Partial<Record<SessionName, string>> = {
+    NEVER_TESTED: "UNVERIFIED_FINAL_EDIT",
+    BLIND_WRITE: "UNVERIFIED_FINAL_EDIT",
+  };
+
+  it.each(failures)("is told of: %s", (name) => {
+    const type = others[name] ?? name;
+    const settings = { mode: "block", block: [type], advise: [type] };
+    const { folder } = hook("claude-code", sessions.sound, { settings });
+    const { entry } = hook("claude-code", [...sessions.sound, ...sessions[name]], { settings, folder });
+    expect(entry).toMatchObject({ answer: "block", type });
+  });
+
+  it("is told of tests that the turn broke, with the step at which they were green", () => {
+    const settings = { mode: "block", block: ["LOST_GOOD_STATE"] };
+    const { folder } = hook("claude-code", sessions.sound, { settings });
+    const broken = sessions.SUBMITTED_WITH_FAILING_TESTS.slice(1);
+    const { entry, output } = hook("claude-code", [...sessions.sound, { ask: "Go on." }, ...broken], {
+      settings,
+      folder,
+    });
+    expect(entry).toMatchObject({ answer: "block", type: "LOST_GOOD_STATE" });
+    expect(textIn("claude-code", output)).toContain("This session had it at step 3");
+  });
+});
+
 describe("the state of a session", () => {
   it("lets later turns read what is new alone, and is private", () => {
     const first = hook("claude-code", sessions.sound);

@@ -21,14 +21,13 @@ export interface Judged {
 /** Less sure ones are a report's, not a reason to speak up. */
 const leastConfidence = 0.75;
 
-/** What the rules find of these types in the last turn of a session, the most important first. */
-export function judge(episode: Episode, turn: Turn, registry: Registry, types: ReadonlySet<string>): Judged {
+/** What the rules of a registry find in the last turn of a session, the most important first. */
+export function judge(episode: Episode, turn: Turn, registry: Registry): Judged {
   const facts = factsOf(episode);
   const diagnosis = diagnose(episode, registry, { facts });
   const candidates = diagnosis.findings
     .filter(
       (finding) =>
-        types.has(finding.type) &&
         (finding.severity === "critical" || finding.severity === "major") &&
         finding.confidence >= leastConfidence &&
         concerns(finding, turn) &&

@@ -61,17 +61,19 @@ export function judgeSession(
   if (isQuestion(turn)) return silent("it was a question");
   if (!turn.codeEdits && !hasLoop(turn)) return silent("no code was changed");
 
-  let judged = judge(episode, turn, registry, types);
+  let judged = judge(episode, turn, registry);
+  // Of all types: with what came before, it may be of another one.
   let candidates = judged.candidates.filter(({ finding }) => !wasSeen(finding, state));
-  const doubtful = candidates.length > 0 || editsTests(turn);
+  const doubtful = candidates.length > 0 || editsTests(turn) || judged.facts.lastVerification?.ok === false;
   if (!seen.whole && doubtful) {
     const whole = read(fromBeginning);
     if (whole === null) return silent("nothing new in the session");
     bytes += whole.bytes;
     ({ episode, turn } = ended(whole, event));
-    judged = judge(episode, turn, registry, types);
+    judged = judge(episode, turn, registry);
     candidates = judged.candidates.filter(({ finding }) => whole.whole || !needsWhole.has(finding.type));
   }
+  candidates = candidates.filter(({ finding }) => types.has(finding.type));
   return { silent: candidates.length === 0 ? "nothing found" : null, bytes, candidates, judged, episode };
 }
 

@@ -16,6 +16,12 @@ export function judgeTurn(
   state: SessionState,
   types: ReadonlySet<string>,
 ): SessionVerdict {
-  const live = [...types].every((type) => liveTypes.includes(type));
-  return judgeSession(path, event, state, live ? quickRegistry(types) : liveRegistry(types), types);
+  const all = new Set([...liveTypes, ...types]);
+  return judgeSession(
+    path,
+    event,
+    state,
+    all.size === liveTypes.length ? quickRegistry(all) : liveRegistry(all),
+    types,
+  );
 }

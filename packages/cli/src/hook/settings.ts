@@ -26,6 +26,7 @@ export const liveTypes: readonly string[] = [
   "NEVER_TESTED",
   "UNVERIFIED_FINAL_EDIT",
   "SUBMITTED_WITH_FAILING_TESTS",
+  "LOST_GOOD_STATE",
   "FALSE_COMPLETION_CLAIM",
   "TEST_TAMPERING",
   "LOOPING_BEHAVIOR",
@@ -37,6 +38,7 @@ export const recommendedBlocks: readonly string[] = [
   "NEVER_TESTED",
   "UNVERIFIED_FINAL_EDIT",
   "SUBMITTED_WITH_FAILING_TESTS",
+  "LOST_GOOD_STATE",
   "TEST_TAMPERING",
 ];
 
