@@ -210,6 +210,13 @@ describe("checks", () => {
     ]);
   });
 
+  it("reaches an edited file through the folder that it stands in", () => {
+    const edited = [shell("cat src/cart.py", "x = 1\n"), shell("sed -i 's/1/2/' src/cart.py")];
+    const tried = (code: string) => words(lastActions([...edited, shell(`python -c '${code}'`, "2")]));
+    expect(tried("from src.cart import x; print(x())")).toEqual(["check"]);
+    expect(tried("from lib.cart import x; print(x())")).toEqual(["run"]);
+  });
+
   it("takes the product for itself when it is a test runner", () => {
     const calls = [
       shell("sed -n '1,9p' src/_pytest/unittest.py", "x\n"),
@@ -249,6 +256,29 @@ describe("test runs", () => {
     ).toMatchObject({ ran: false, notRun: "not-started", ok: false, passed: null });
     expect(only(lastActions([shell("pytest tests 2>/dev/null | head", "")]), "test").ran).toBe(false);
     expect(only(lastActions([shell("pytest tests", "", -1)]), "test").notRun).toBe("timed-out");
+  });
+
+  it.each([
+    ["pytest -q | grep -oE '[0-9]+ (passed|failed)'", "3 passed", { passed: 3, failed: 0, ok: true }],
+    ["pytest | grep -E 'passed|failed'", "1 failed, 2 passed", { passed: 2, failed: 1, ok: false }],
+    ["cargo test 2>&1 | cut -c1-60", "ok. 3 passed; 0 failed; 1 ignored", { passed: 3, failed: 0, skipped: 1 }],
+    ["npx jest 2>&1 | tail -1", "2 tests failed\n4 tests passed", { passed: 4, failed: 0 }],
+    ["mvn -q test", "", { passed: null, failed: null, ok: true }],
+    ["pytest -q > out.txt 2>&1", "", { passed: null, failed: null, ok: true }],
+  ])("counts what a filter or a quiet runner leaves of the report of %s", (command, printed, expected) => {
+    expect(only(lastActions([...seenProduct, shell(command, printed)]), "test")).toMatchObject({
+      ran: true,
+      ...expected,
+    });
+  });
+
+  it.each([
+    ["pytest -q | grep -c passed", "0 passed, 0 failed"],
+    ["pytest -q | grep skipped", "4 skipped"],
+    ["mvn -q test", ""],
+  ])("takes no count out of %s that it does not hold", (command, printed) => {
+    const exit = printed === "" ? 1 : 0;
+    expect(only(lastActions([...seenProduct, shell(command, printed, exit)]), "test").ran).toBe(false);
   });
 
   it("records a runner's own script that died before its first test", () => {

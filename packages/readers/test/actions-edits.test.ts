@@ -219,6 +219,13 @@ describe("isCommentOnly", () => {
     ["a.sql", "select 1", "select 1 -- why", true],
     ["README.md", "a", "b", true],
     ["a.js", 'f("#a")', 'f("#b")', false],
+    // The replaced text begins in the middle of a line.
+    ["a.py", "return x", "# why\n    return x", true],
+    ["a.py", "# why\n    return x", "return x", true],
+    ["a.py", "return x", "# why\n    return y", false],
+    ["a.py", "if x:\n    f()\ng()", "if x:\n    f()\n    g()", false],
+    ["a.py", "f()\ng()", "# why\nf()\n  g()", false],
+    ["a.py", "return x\n", "# why\n", false],
   ])("%s: %j to %j", (path, removed, added, expected) => {
     expect(isCommentOnly(path, removed, added)).toBe(expected);
   });

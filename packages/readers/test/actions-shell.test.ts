@@ -25,8 +25,49 @@ describe("parseShell", () => {
     ["coverage run -m pytest -q", ["python", "-m", "pytest", "-q"]],
     ["bash -lc 'pytest -q'", ["pytest", "-q"]],
     ['/bin/zsh -lc "pytest -q"', ["pytest", "-q"]],
+    ["cross-env CI=1 vitest run", ["vitest", "run"]],
+    ["npx dotenv -e .env.test -- vitest run", ["vitest", "run"]],
   ])("takes the wrappers off %s", (source, expected) => {
     expect(commandWords(source)).toEqual([expected]);
+  });
+
+  it.each([
+    ["docker compose exec -T web npm test", ["npm", "test"]],
+    ["docker compose -f dev.yml --profile ci run --rm -e A=1 api pytest -q", ["pytest", "-q"]],
+    ["docker-compose exec app bin/rails test", ["bin/rails", "test"]],
+    ["docker exec -it -w /app box bash -lc 'go test ./...'", ["go", "test", "./..."]],
+    ["docker --context far container exec box make test", ["make", "test"]],
+    ['podman run --rm -v "$PWD:/w" -w /w rust:1 cargo test', ["cargo", "test"]],
+    ["kubectl exec -n dev deploy/web -- python manage.py test", ["python", "manage.py", "test"]],
+    ["nix develop -c cargo test", ["cargo", "test"]],
+    ["nix develop .#ci --command make check", ["make", "check"]],
+    ["nix-shell --run 'pytest -q'", ["pytest", "-q"]],
+    ["vagrant ssh -c 'cd /v && rake test'", ["cd", "/v"], ["rake", "test"]],
+    ["mise exec node@20 -- npm test", ["npm", "test"]],
+    ["mise exec npm test", ["npm", "test"]],
+    ["direnv exec . cargo test", ["cargo", "test"]],
+    ["doppler run -- npm test", ["npm", "test"]],
+    ["devcontainer exec --workspace-folder . npm test", ["npm", "test"]],
+    ["ddev exec -s web phpunit", ["phpunit"]],
+  ])("follows %s to where it runs", (source, ...expected) => {
+    expect(commandWords(source)).toEqual(expected);
+  });
+
+  it.each([
+    "docker compose up -d",
+    "docker build .",
+    "docker run --rm image",
+    "kubectl exec pod ls",
+    "kubectl get pods",
+    "nix build",
+    "nix develop",
+    "vagrant up",
+    "direnv allow",
+    "doppler run",
+    "devcontainer up",
+    "ddev start",
+  ])("leaves %s as it is", (source) => {
+    expect(commandWords(source)).toEqual([source.split(" ")]);
   });
 
   it("keeps a command that only looks like a wrapper", () => {

@@ -22,7 +22,8 @@ export function emitTest(
   const { output, exitCode, timedOut, unanswered } = piped.answer;
   const read = readTestOutput(output, runner, walk.runners);
   const exit = piped.final && piped.commands.at(-1) === main ? exitCode : null;
-  let report = read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined);
+  let report =
+    read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined, exit);
   if (timedOut && report.passed === null && report.failed === null)
     report = { ...report, ran: false, notRun: "timed-out" };
   if (unanswered) report = { ran: false, notRun: "died", passed: null, failed: null, skipped: null, failing: [] };

@@ -30,9 +30,20 @@ function sameCode(before: string, after: string, style: Style, python: boolean):
   const right = new CodeLines(after, style, python);
   for (;;) {
     const line = left.next();
-    if (line !== right.next()) return false;
+    const other = right.next();
+    if (line !== other && !sameBehindStart(line, left, other, right)) return false;
     if (line === undefined) return true;
   }
+}
+
+/** A text that begins in the middle of its line lacks that line's indentation; behind a new comment the line has it. */
+function sameBehindStart(
+  line: string | undefined,
+  left: CodeLines,
+  other: string | undefined,
+  right: CodeLines,
+): boolean {
+  return left.atStart !== right.atStart && line?.trimStart() === other?.trimStart();
 }
 
 /** The lines that a compiler would read, one at a time. */
@@ -49,8 +60,12 @@ class CodeLines {
     this.#python = python;
   }
 
+  /** The line that was read last is the first of the text. */
+  atStart = false;
+
   next(): string | undefined {
     while (this.#at <= this.#text.length) {
+      this.atStart = this.#at === 0;
       const end = this.#text.indexOf("\n", this.#at);
       const stop = end < 0 ? this.#text.length : end;
       const kept = this.#code(this.#text.slice(this.#at, stop));

@@ -13,6 +13,8 @@ export interface Product {
   readonly hasFiles: boolean;
   /** Product files that the agent changed at some time. */
   readonly edited: ReadonlySet<string>;
+  /** First folders of these: `from src.cart import total` is how a script at the root reaches them. */
+  readonly editedFolders: ReadonlySet<string>;
   /** What was found out about scripts that ran more than once. */
   readonly reaches: Map<string, Map<string, Reach>>;
 }
@@ -41,7 +43,9 @@ export function findProduct(walk: Walk, run: RecordedRun): Product {
     addModule(path, modules);
   }
   for (const name of repositoryNames(run, walk.root)) modules.add(name);
-  return { folders, modules, hasFiles, edited, reaches: new Map() };
+  const editedFolders = new Set<string>();
+  for (const path of edited) if (path.includes("/")) editedFolders.add(path.slice(0, path.indexOf("/")));
+  return { folders, modules, hasFiles, edited, editedFolders, reaches: new Map() };
 }
 
 function addModule(path: string, modules: Set<string>): void {

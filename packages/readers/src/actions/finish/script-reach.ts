@@ -30,7 +30,7 @@ function isProductModule(walk: Walk, product: Product, module: string, folder: s
   if (top === "") return false;
   const beside = folder === "" || folder === "." ? `${top}.py` : `${folder}/${top}.py`;
   if (walk.files.peek(beside)?.created === true) return false;
-  if (product.modules.has(top)) return true;
+  if (product.modules.has(top) || product.editedFolders.has(top)) return true;
   return top === "tests" && product.folders.has("tests");
 }
 

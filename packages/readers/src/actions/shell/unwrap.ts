@@ -1,3 +1,5 @@
+import { behindPlace } from "./places.js";
+
 /** Wrappers that only change how the command behind them is started. Value: options that take an argument. */
 const plainWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["sudo", new Set(["-u", "-g", "-C", "-D", "-h", "-p"])],
@@ -14,6 +16,11 @@ const plainWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["setsid", new Set<string>()],
   ["catchsegv", new Set<string>()],
   ["doas", new Set(["-u"])],
+  ["caffeinate", new Set<string>()],
+  ["arch", new Set<string>()],
+  ["cross-env", new Set<string>()],
+  ["dotenv", new Set(["-e", "-c", "-v"])],
+  ["env-cmd", new Set(["-f", "-e"])],
   ["npx", new Set(["-p", "--package", "-c"])],
   ["bunx", new Set<string>()],
   ["pnpx", new Set<string>()],
@@ -44,7 +51,7 @@ const subcommandWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["mise exec", new Set<string>()],
   ["mise x", new Set<string>()],
   ["asdf exec", new Set<string>()],
-  ["direnv exec", new Set<string>()],
+  ["devbox run", new Set<string>()],
   ["coverage run", new Set(["--source", "--rcfile", "--omit", "--include"])],
 ]);
 
@@ -89,9 +96,14 @@ export function unwrap(words: readonly string[]): Unwrapped {
     }
     if (shells.has(name)) {
       const script = scriptOption(words, at + 1);
-      if (script !== undefined)
-        return directory === undefined ? { words: [], script } : { words: [], script, directory };
+      if (script !== undefined) return scripted(script, directory);
       break;
+    }
+    const behind = behindPlace(name, words, at);
+    if (behind !== undefined) {
+      if ("script" in behind) return scripted(behind.script, directory);
+      at = behind.at;
+      continue;
     }
     const plain = plainWrappers.get(name);
     if (plain !== undefined && words.length > at + 1) {
@@ -113,6 +125,10 @@ export function unwrap(words: readonly string[]): Unwrapped {
   }
   const rest = at === 0 ? words : words.slice(at);
   return directory === undefined ? { words: rest } : { words: rest, directory };
+}
+
+function scripted(script: string, directory: string | undefined): Unwrapped {
+  return directory === undefined ? { words: [], script } : { words: [], script, directory };
 }
 
 export function baseName(word: string): string {

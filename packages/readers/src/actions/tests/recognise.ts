@@ -5,6 +5,7 @@ import { jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
 import { pytest } from "./pytest.js";
 import { jsonReport } from "./json-report.js";
 import type { TestReport, TestRunner } from "./runner.js";
+import { readExcerpt } from "./excerpt.js";
 import { sympy } from "./sympy.js";
 import { xmlReport } from "./xml-report.js";
 import { django, nose, unittest } from "./unittest.js";
@@ -91,7 +92,7 @@ export function readTestOutput(
   const own = runner?.parseOutput(output);
   if (runner !== undefined && own !== null && own !== undefined) return { name: runner.name, report: own };
   if (runner !== undefined) {
-    const printed = xmlReport.parseOutput(text) ?? jsonReport.parseOutput(text);
+    const printed = xmlReport.parseOutput(text) ?? jsonReport.parseOutput(text) ?? readExcerpt(output);
     return printed === null ? undefined : { name: runner.name, report: printed };
   }
   let idle: { name: string; report: TestReport } | undefined;

@@ -16,14 +16,25 @@ const notInstalled = /Could not find a version that satisfies the requirement|No
 
 const cutShort = /(?:\[trimmed\]|\[(?:output )?truncated\]|<response clipped>)$/i;
 
-/** What is left to say where the runner printed nothing that can be counted. */
-export function silentReport(output: string, exitCode: number | null, timedOut: boolean, direct: boolean): TestReport {
+/**
+ * What is left to say where the runner printed nothing that can be counted. `ownExit` is the runner's own exit code, null
+ * where another command of the line gave it; `direct` tells that the runner is known by the command.
+ */
+export function silentReport(
+  output: string,
+  exitCode: number | null,
+  timedOut: boolean,
+  direct: boolean,
+  ownExit: number | null = null,
+): TestReport {
   if (timedOut) return report({ ran: false, notRun: "timed-out" });
   const text = output.trim();
   if (missing.test(text) || misused.test(text)) return report({ ran: false, notRun: "not-started" });
   if (missingModule.test(text)) return report({ ran: false, notRun: projectAsked.test(text) ? "died" : "not-started" });
   // The summary stands at the end, and that was not recorded.
   if ((exitCode === null || exitCode === 0) && cutShort.test(text.slice(-80))) return report({ ran: true });
+  // Quiet runners, and those whose output went into a file: the exit code is the result.
+  if (direct && text === "" && ownExit === 0) return report({ ran: true });
   if (direct || text === "" || notInstalled.test(text)) return report({ ran: false, notRun: "died" });
   if (exitCode === 0) return report({ ran: true });
   return exitCode !== null && /\b(?:FAIL(?:ED|URE)?|failed|not ok)\b/.test(text)
