@@ -20,6 +20,7 @@ export { recogniserProblems } from "./pack/recogniser-problems.js";
 export type { PackProblem } from "./pack/check-value.js";
 export { facts } from "./facts/index.js";
 export { isCodeEdit, isEdit } from "./facts/edits.js";
+export { executableEdits } from "./facts/executable-edits.js";
 export { verificationKey } from "./facts/verifications.js";
 export { verificationGaps } from "./facts/gaps/gaps.js";
 export type { VerificationGaps } from "./facts/gaps/gaps.js";
@@ -28,7 +29,9 @@ export type { UnopenedFiles, UnsearchedCallers } from "./facts/gaps/neighbours.j
 export { diagnose } from "./diagnosis/diagnose.js";
 export type { DiagnoseOptions } from "./diagnosis/diagnose.js";
 export { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps } from "./diagnosis/evidence-words.js";
+export { isRunRefused, isRunWaived } from "./diagnosis/run-waived.js";
 export { told } from "./diagnosis/told.js";
+export { verifiedOtherwise } from "./diagnosis/verified-otherwise.js";
 export { diagnoseNamed } from "./diagnosis/named.js";
 export type { NamedFailure } from "./diagnosis/named.js";
 export { compareAttempts } from "./plan/compare.js";

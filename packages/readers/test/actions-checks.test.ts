@@ -272,6 +272,14 @@ describe("test runs", () => {
     });
   });
 
+  it("takes silence for success only of a runner that was told to be silent", () => {
+    const ran = (command: string) => only(lastActions([...seenProduct, shell(command, "", null)]), "test").ran;
+    expect(ran("mvn -q test")).toBe(true);
+    expect(ran("mvn test")).toBe(false);
+    expect(ran("mvn -q test | tail")).toBe(false);
+    expect(ran("mvn -q test; true")).toBe(false);
+  });
+
   it.each([
     ["pytest -q | grep -c passed", "0 passed, 0 failed"],
     ["pytest -q | grep skipped", "4 skipped"],

@@ -163,6 +163,18 @@ describe("a failure is not open", () => {
     expect(open(episode(task).test("pytest", red))).toBeNull();
   });
 
+  it("that new tests show, the only thing that was changed since the person's last words", () => {
+    const asked = (later: (run: Run) => Run) => open(later(edited().test("pytest").user("Now a test for it, please")));
+    const test = { path: file, added: "def test_reads_rows():\n    assert rows() == 2" };
+    const added = (run: Run) => run.edit(test.path, { added: test.added }).test("pytest", red);
+    expect(asked(added)).toBeNull();
+    expect(asked((run) => added(run.edit("src/a.py")))).not.toBeNull();
+    expect(asked((run) => added(run).user("Go on"))).toBeNull();
+    expect(asked((run) => run.test("pytest", red))).not.toBeNull();
+    expect(asked((run) => run.edit("tests/test_b.py").test("pytest", red))).not.toBeNull();
+    expect(open(added(edited()))).not.toBeNull();
+  });
+
   it("of the environment", () => {
     expect(open(edited().test("pytest", { ...red, error: { name: "ConnectionError", message: "x" } }))).toBeNull();
   });

@@ -22,6 +22,17 @@ describe("UNVERIFIED_FINAL_EDIT fires", () => {
     );
   });
 
+  it("where an edit takes only a part back, or another file's edit", () => {
+    const last = (path: string, removed: string, added: string) =>
+      detect(
+        unverifiedFinalEdit,
+        verified().edit("src/a.py", { removed: "a", added: "b" }).test("pytest").edit(path, { removed, added }).end(),
+      );
+    expect(last("src/a.py", "b", "c")).toHaveLength(1);
+    expect(last("src/b.py", "b", "a")).toHaveLength(1);
+    expect(last("src/a.py", "", "")).toHaveLength(1);
+  });
+
   it("with the attempt that reached nothing", () => {
     const run = verified().edit("src/a.py").test("pytest -k x", { ran: false, notRun: "none-selected" }).finish();
     expect(detect(unverifiedFinalEdit, run)[0]?.data.attempt).toEqual({ step: 4, command: "pytest -k x" });
@@ -69,6 +80,19 @@ describe("UNVERIFIED_FINAL_EDIT does not fire", () => {
       episode().create("src/own.py").edit("src/a.py").test("pytest").edit("src/own.py", { kind: "delete" }).finish(),
     ],
     ["for a file put back", verified().edit("src/a.py", { by: "restore" }).finish()],
+    [
+      "for an edit taken back by an edit",
+      verified()
+        .edit("src/a.py", { removed: "a", added: "b" })
+        .test("pytest")
+        .edit("src/a.py", { removed: "b", added: "a" })
+        .finish(),
+    ],
+    ["where the person tests it", verified().user("I'll test it myself").edit("src/a.py").end()],
+    [
+      "where the person stopped the run",
+      verified().edit("src/a.py").step({ command: "npm test", status: "refused" }).end(),
+    ],
     ["for a move", verified().edit("src/b.py", { kind: "move", from: "src/a.py" }).finish()],
     ["where the edited file was started", verified().edit("src/flag.py").run("python src/flag.py").finish()],
     [

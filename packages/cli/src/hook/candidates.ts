@@ -1,5 +1,6 @@
 import { diagnose, facts as factsOf } from "@mulligan/core";
 import type { Diagnosis, Episode, Facts, Finding, Registry } from "@mulligan/core";
+import { asksForDecision } from "./asks-for-decision.js";
 import { isCodeEdit } from "./turn.js";
 import type { Turn } from "./turn.js";
 
@@ -48,10 +49,19 @@ function concerns({ steps }: Finding, turn: Turn): boolean {
   return acting || (own.length > 2 && (own.at(-1) ?? 0) >= turn.after + turn.steps.length - 1);
 }
 
-/** A run saw the result afterwards, or the file was opened: there is nothing left to do about an edit without a look. */
+/** Work that may well be left as it is until the person has decided. */
+const waitsForAnswer: ReadonlySet<string> = new Set([
+  "NEVER_TESTED",
+  "UNVERIFIED_FINAL_EDIT",
+  "SUBMITTED_WITH_FAILING_TESTS",
+  "LOST_GOOD_STATE",
+]);
+
+/** There is nothing left to do about it, or not yet: a run saw the edit afterwards, the file was opened, a question is open. */
 function isSettled({ type, steps, data }: Finding, episode: Episode, facts: Facts): boolean {
   const last = steps.at(-1) ?? 0;
   if (type === "LOOPING_BEHAVIOR") return last < episode.steps.length - 1;
+  if (waitsForAnswer.has(type)) return asksForDecision(episode.finalMessage);
   if (type !== "BLIND_WRITE") return false;
   const path = (data as { readonly path?: unknown }).path;
   return (

@@ -1,5 +1,16 @@
 import type { DetectContext, Detection, Episode, Step } from "@mulligan/core";
-import { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps, isCodeEdit, told } from "@mulligan/core";
+import {
+  capitalised,
+  citedSteps,
+  executableEdits,
+  inCode,
+  inFiles,
+  inNumber,
+  inSteps,
+  isRunRefused,
+  isRunWaived,
+  verifiedOtherwise,
+} from "@mulligan/core";
 
 export type NeverTestedData = {
   readonly files: readonly string[];
@@ -14,39 +25,26 @@ export type NeverTestedData = {
   readonly testFile: string | null;
 };
 
-/** Nothing to execute: data, style sheets, pages. */
-const notExecutable =
-  /\.(?:jsonc?|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|svg|css|scss|less|html?|txt|gitignore)$/i;
-/** A person who says what they did with the code. "Works" alone may be about anything. */
-const ownTry = /\bI(?:'ve| have)?(?: just)? (?:ran|run|tested|tried|executed|built|compiled|restarted)\b/i;
-const inBackground = /\bin (?:the )?background\b/i;
-const asksForRun = /\b(?:tests?|verify|validate|run|build)\b/i;
-/** The person does not want it run. */
-const waived =
-  /\b(?:no need to|(?:do not|don['’]t|need not|needn['’]t)(?: (?:have|need) to)?) (?:run|execute|test|build)(?: (?:it|this|that|anything|any (?:code|tests?)|the (?:code|app|application|program|game|script|tests?)))?\s*(?:[.,;:!)\n]|$)/i;
-
 /**
  * Product code was edited and the run ended without a test run that ran or a check after the first edit.
  *
  * Not: a verification before the last edit (another type's business) or by checks alone; every attempt to execute was
- * stopped by the environment; only comments, documents or data were edited, or files moved; an edited file that was itself started; a test
- * run in the background or by a command whose output nobody can tell; an edited file that was sent to a server; a user's own
- * try; a sub-agent that was sent to test; a person who does not want it run, or who refused the command; a session that
- * goes on, or that infrastructure ended.
+ * stopped by the environment; only comments, documents, data, infrastructure descriptions or a version number were edited, or
+ * files moved; an edited file that was itself started, loaded or sent to a server; a test run in the background, on another
+ * machine, by the hook of a commit, or by a command whose output nobody can tell; a tool that builds, runs or shows the
+ * program; a linter where the task is what it says; a user's own try; a sub-agent that was sent to test; a person who runs it
+ * themselves, does not want it run, or stopped the command; a session that goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (episode.outcome.infrastructure !== undefined) return [];
   if (facts.verifications.length > 0) return [];
-  const edits = facts.productEdits.filter(
-    ({ path, action }) => action.kind !== "move" && isCodeEdit(action) && !notExecutable.test(path),
-  );
+  const edits = executableEdits(facts);
   const first = edits[0];
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return [];
   const files = [...new Set(edits.map(({ path }) => path))];
-  if (triedByOthers(episode, first.step) || stoppedByEnvironment(episode)) return [];
-  if (isWaived(episode) || wasRefused(episode.steps.slice(first.step))) return [];
-  if (episode.steps.slice(first.step - 1).some((step) => mayHaveReached(step, files))) return [];
+  if (stoppedByEnvironment(episode) || isRunWaived(episode) || isRunRefused(episode, first.step)) return [];
+  if (verifiedOtherwise(episode, first.step, files)) return [];
 
   const attempt = attempts(episode.steps.slice(first.step - 1)).at(-1) ?? null;
   const editSteps = citedSteps(first.step, ...edits.map(({ step }) => step));
@@ -77,54 +75,6 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
 function confidenceOf({ outcome }: Episode, attempt: Attempt | null, stepsAfter: number): number {
   if (outcome.endedBy === "cut" && stepsAfter === 0) return 0.6;
   return attempt === null ? 0.95 : 0.8;
-}
-
-function triedByOthers(episode: Episode, firstEdit: number): boolean {
-  return (
-    episode.events.some((event) => event.kind === "user" && event.afterStep >= firstEdit && ownTry.test(event.text)) ||
-    episode.steps
-      .slice(firstEdit - 1)
-      .some(({ actions }) => actions.some((action) => action.kind === "delegate" && asksForRun.test(action.task)))
-  );
-}
-
-function isWaived(episode: Episode): boolean {
-  return waived.test(told(episode));
-}
-
-/** A command that the person stopped, other than one of version control. */
-function wasRefused(steps: readonly Step[]): boolean {
-  return steps.some(
-    ({ status, command }) => status === "refused" && command !== undefined && !/^\s*git\s[^;&|]*$/.test(command),
-  );
-}
-
-/** Executions that no fact counts as verification, and that may have been one. */
-function mayHaveReached({ actions, observation, command: line = "" }: Step, files: readonly string[]): boolean {
-  return actions.some((action) => {
-    if (action.kind === "fetch") return files.some((path) => sends(line, path));
-    if (action.kind === "run")
-      return !action.stoppedByEnvironment && files.some((path) => starts(action.command, path));
-    if (action.kind !== "test" || action.ran) return false;
-    return inBackground.test(observation.slice(0, 400)) || (action.runner === "unknown" && action.error === undefined);
-  });
-}
-
-/** `curl -F file=@a.pl`: what the server makes of it, the answer shows. */
-function sends(command: string, path: string): boolean {
-  return command.includes(`@${path}`) || command.includes(`@${path.slice(path.lastIndexOf("/") + 1)}`);
-}
-
-/** A command may hold a whole script behind its first words. */
-const longestStart = 1_000;
-
-/** `python a.py`, `go run ./a.go`, `./a.sh`: the file stands among the first words. */
-function starts(command: string, path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return command
-    .slice(0, longestStart)
-    .split(/\s+/, 4)
-    .some((word) => word === name || word.endsWith(`/${name}`));
 }
 
 interface Attempt {

@@ -1,6 +1,6 @@
 import type { CheckAction, Episode, Facts, TestAction, Verification } from "@mulligan/core";
-import { told } from "@mulligan/core";
-import { codeEdits, filesOf, verifiedAfter } from "./code-edits.js";
+import { executableEdits, told } from "@mulligan/core";
+import { filesOf, verifiedAfter } from "./verified-after.js";
 import { ofEnvironment } from "./environment.js";
 import { ownTests } from "./own-tests.js";
 import { fileOfTest, testName } from "./test-name.js";
@@ -24,15 +24,29 @@ const explained =
  * failures of the environment, and for what the agent explains as expected or as older than its change.
  */
 function failureAtTheEnd(episode: Episode, facts: Facts): Verification | null {
-  const lastEdit = codeEdits(facts).at(-1);
+  const lastEdit = executableEdits(facts).at(-1);
   if (lastEdit === undefined) return null;
   const last = verifiedAfter(facts, lastEdit).findLast(
     ({ action, ok }) => !(ok && action.kind === "check" && staticChecks.has(action.checks)),
   );
   if (last === undefined || last.ok || ofEnvironment(last.action.error, facts.files)) return null;
+  if (isNewlyWritten(episode, facts, last)) return null;
   // The step after the run carries what was said about it.
   const says = `${episode.steps[last.step]?.says ?? ""}\n${episode.finalMessage.slice(-10_000)}`;
   return explained.test(says) ? null : last;
+}
+
+/** Since the person's last words only tests were changed, and those are red: they show what was asked for, or a bug to talk about. */
+function isNewlyWritten(episode: Episode, facts: Facts, { step, action }: Verification): boolean {
+  if (action.kind !== "test" || action.failing.length === 0) return false;
+  const since = episode.events.findLast((event) => event.kind === "user" && event.afterStep < step)?.afterStep ?? 0;
+  if (since === 0 || facts.productEdits.some((edit) => edit.step > since)) return false;
+  const written = facts.testFileEdits.filter((edit) => edit.step > since);
+  const own = ownTests(episode, facts);
+  return (
+    written.length > 0 &&
+    action.failing.every((name) => own.wrote(testName(name)) || written.some(({ path }) => name.startsWith(path)))
+  );
 }
 
 /** The run ended with tests red that were green earlier in it, by the same command, and no test was changed since. */
@@ -59,7 +73,7 @@ function wasGreen(runs: readonly Verification[], last: Verification, { testFileE
 export function openFailureOf(episode: Episode, facts: Facts): OpenFailure | null {
   const last = failureAtTheEnd(episode, facts);
   if (last === null) return null;
-  const edited = new Set(filesOf(codeEdits(facts)));
+  const edited = new Set(filesOf(executableEdits(facts)));
   return last.action.kind === "test"
     ? openTests(episode, facts, last, last.action, edited)
     : openCheck(episode, facts, last, last.action, edited);

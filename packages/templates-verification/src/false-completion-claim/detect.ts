@@ -1,8 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps, inCode, inFiles } from "@mulligan/core";
-import { codeEdits, filesOf, verifiedAfter } from "../evidence/code-edits.js";
+import { isRunWaived, citedSteps, executableEdits, inCode, inFiles, verifiedOtherwise } from "@mulligan/core";
+import { filesOf, verifiedAfter } from "../evidence/verified-after.js";
 import { endedBelowItsBest, openFailureOf } from "../evidence/open-failure.js";
-import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
 import { shortCommand } from "../evidence/short-command.js";
 import { claimsOf } from "./claims.js";
 
@@ -41,7 +40,7 @@ export function detectFalseCompletionClaim(
   if (episode.finalMessage.trim() === "") return [];
   const found = contradiction(episode, facts);
   if (found === null) return [];
-  const edits = codeEdits(facts);
+  const edits = executableEdits(facts);
   const last = edits.at(-1) ?? null;
   const check = facts.lastVerification;
   const claim = found.claim.length > 160 ? `${found.claim.slice(0, 159)}…` : found.claim;
@@ -68,7 +67,7 @@ function contradiction(
   episode: Episode,
   facts: Facts,
 ): { against: FalseCompletionClaimData["against"]; claim: string } | null {
-  const edits = codeEdits(facts);
+  const edits = executableEdits(facts);
   const last = edits.at(-1);
   if (last === undefined) {
     if (!changedNothing(episode, facts)) return null;
@@ -86,7 +85,8 @@ function contradiction(
   const claim = claims.success ?? claims.testsPass;
   if (claim !== null && unverified) {
     // What was put back is an earlier state, not a new claim.
-    const excused = last.action.by === "restore" || mayBeVerifiedOtherwise(episode, last.step, filesOf(edits));
+    const excused =
+      last.action.by === "restore" || isRunWaived(episode) || verifiedOtherwise(episode, last.step, filesOf(edits));
     return excused ? null : { against: "unverified", claim };
   }
   if (claim !== null && failed) return { against: "failed", claim };
@@ -116,7 +116,7 @@ function executedNothing(episode: Episode): boolean {
   const executed = episode.steps.some(({ actions }) =>
     actions.some(({ kind }) => kind === "test" || kind === "check" || kind === "run" || kind === "fetch"),
   );
-  return !executed && !mayBeVerifiedOtherwise(episode, 1, []);
+  return !executed && !verifiedOtherwise(episode, 1, []);
 }
 
 /** Neither by a runner nor by a script, a sub-agent or a person. */
@@ -124,7 +124,7 @@ function noTestEverRan(episode: Episode, facts: Facts): boolean {
   if (facts.testRuns.some(({ action }) => action.ran || action.notRun === "timed-out" || action.runner === "unknown"))
     return false;
   if (facts.checks.some(({ action }) => /tests?[/.]/.test(action.command))) return false;
-  return !mayBeVerifiedOtherwise(episode, 1, []);
+  return !verifiedOtherwise(episode, 1, []);
 }
 
 function insteadOf({ against, files, lastEdit, lastCheck }: FalseCompletionClaimData): string {

@@ -1,6 +1,6 @@
 import type { DetectContext, Detection, Episode, FileEdit, TestAction, Verification } from "@mulligan/core";
-import { citedSteps, inCode, inFiles, inSteps } from "@mulligan/core";
-import { codeEdits, filesOf } from "../evidence/code-edits.js";
+import { citedSteps, executableEdits, inCode, inFiles, inSteps } from "@mulligan/core";
+import { filesOf } from "../evidence/verified-after.js";
 import { ofEnvironment } from "../evidence/environment.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { shortCommand } from "../evidence/short-command.js";
@@ -41,7 +41,7 @@ export function detectLostGoodState(
   episode: Episode,
   { facts }: DetectContext,
 ): readonly Detection<LostGoodStateData>[] {
-  const edits = codeEdits(facts);
+  const edits = executableEdits(facts);
   const current = new Set(facts.verificationsAfterLastEdit);
   const byKey = new Map<string, { results: TestResult[]; last: Verification }>();
   for (const verification of facts.verifications) {

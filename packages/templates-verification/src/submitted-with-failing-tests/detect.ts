@@ -29,7 +29,7 @@ export type SubmittedWithFailingTestsData = {
  * The last verification of the final tree failed in code or tests that concern the task, and the run ended so.
  *
  * Not: failures that the tree without the edits has too, unless the task names them; failures of the environment; a crash in
- * the agent's own script; a runner that executed no test; a later verification that succeeded; a session that goes on, was
+ * the agent's own script; new tests, the only thing that was changed since the person's last words; a runner that executed no test; a later verification that succeeded; a session that goes on, was
  * interrupted, whose recording stops, or that infrastructure ended.
  */
 export function detectSubmittedWithFailingTests(

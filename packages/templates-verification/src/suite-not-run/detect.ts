@@ -1,7 +1,6 @@
 import type { DetectContext, Detection, Episode, Facts, TestRun } from "@mulligan/core";
-import { citedSteps, inCode, inFiles, inNumber, inSteps } from "@mulligan/core";
-import { codeEdits, filesOf } from "../evidence/code-edits.js";
-import { mayBeVerifiedOtherwise } from "../evidence/other-ways.js";
+import { citedSteps, executableEdits, inCode, inFiles, inNumber, inSteps, verifiedOtherwise } from "@mulligan/core";
+import { filesOf } from "../evidence/verified-after.js";
 import { ownTests } from "../evidence/own-tests.js";
 import { testSuiteOf } from "../evidence/test-suite.js";
 import { shortCommand } from "../evidence/short-command.js";
@@ -27,14 +26,14 @@ export type SuiteNotRunData = {
  */
 export function detectSuiteNotRun(episode: Episode, { facts }: DetectContext): readonly Detection<SuiteNotRunData>[] {
   if (episode.outcome.infrastructure !== undefined) return [];
-  const edits = codeEdits(facts);
+  const edits = executableEdits(facts);
   const first = edits[0];
   const last = facts.lastVerification;
   if (first === undefined || last === null) return [];
   const own = ownTests(episode, facts);
   const ran = facts.testRuns.filter(({ step, action }) => step >= first.step && action.ran && action.tree !== "other");
   if (ran.some(({ action, baseline }) => !baseline && !own.ranOnly(action))) return [];
-  if (mayBeVerifiedOtherwise(episode, first.step, [])) return [];
+  if (verifiedOtherwise(episode, first.step, [])) return [];
   const attempts = facts.testRuns.filter(
     ({ action }) => !action.ran && action.tree !== "other" && !own.ranOnly(action),
   );

@@ -1,6 +1,5 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
-import { citedSteps, inCode, inFiles, told } from "@mulligan/core";
-import { codeEdits } from "../evidence/code-edits.js";
+import { citedSteps, executableEdits, inCode, inFiles, told } from "@mulligan/core";
 import { fileOfTest } from "../evidence/test-name.js";
 import { shortCommand } from "../evidence/short-command.js";
 
@@ -34,7 +33,7 @@ export function detectWrongTestTarget(
 ): readonly Detection<WrongTestTargetData>[] {
   if (episode.outcome.infrastructure !== undefined) return [];
   const last = facts.lastVerification;
-  const first = codeEdits(facts)[0];
+  const first = executableEdits(facts)[0];
   if (last === null || first === undefined || wholeSuiteRan(facts)) return [];
   const named = namedTests(told(episode));
   if (named.some((name) => wasStarted(episode, facts, name))) return [];

@@ -11,6 +11,9 @@ import { scriptWrites } from "../scripts/writes.js";
 import { looksFailed } from "../checks/outcome.js";
 import type { Piped } from "./context.js";
 
+/** Where no exit code is recorded, a command that was told to say nothing of a success and says nothing succeeded. */
+const quietOption = /^(?:-q|--quiet|--silent|-s)$/;
+
 /** A start of a test suite, with what it printed. */
 export function emitTest(
   walk: Walk,
@@ -22,8 +25,10 @@ export function emitTest(
   const { output, exitCode, timedOut, unanswered } = piped.answer;
   const read = readTestOutput(output, runner, walk.runners);
   const exit = piped.final && piped.commands.at(-1) === main ? exitCode : null;
+  const quiet = exit === null && piped.commands.at(-1) === main && piped.final && !piped.answer.failed;
+  const ownExit = quiet && words.some((word) => quietOption.test(word)) ? 0 : exit;
   let report =
-    read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined, exit);
+    read?.report ?? silentReport(output, piped.final ? exitCode : null, timedOut, runner !== undefined, ownExit);
   if (timedOut && report.passed === null && report.failed === null)
     report = { ...report, ran: false, notRun: "timed-out" };
   if (unanswered) report = { ran: false, notRun: "died", passed: null, failed: null, skipped: null, failing: [] };

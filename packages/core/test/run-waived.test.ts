@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { isRunRefused, isRunWaived } from "../src/index.js";
+import { episodeOf } from "./episode.js";
+
+describe("a person does without a run", () => {
+  it.each([
+    "Fix total. I'll test it myself.",
+    "I'll run the app on my phone afterwards",
+    "I will verify this later.",
+    "i'm going to try it out in the simulator",
+    "I can test it on my machine.",
+    "I'd like to run the tests myself",
+    "Fix total, no tests needed.",
+    "No testing is necessary.",
+    "Don't run anything, my machine is busy.",
+    "You don't have to run it.",
+    "don't bother to test this",
+    "don't bother running the tests",
+    "Change it without running anything.",
+    "Skip the tests",
+    "Leave the testing to me.",
+    "Let me run it first.",
+    "There is no need to build it yet.",
+    "Just make the edit; I'm running the dev server.",
+    "Make the button blue, hot reload is already running",
+  ])("%s", (task) => {
+    expect(isRunWaived(episodeOf([], { task }))).toBe(true);
+  });
+
+  it.each([
+    "I will run hidden tests against your change.",
+    "I want to run tests in parallel.",
+    "I'd like to build a parser",
+    "I can run queries, but not updates.",
+    "Do not run the migration on production.",
+    "Don't test the private methods, test the public ones.",
+    "You don't need to write tests.",
+    "It fails without running the migrations first.",
+    "The app can't run the tests.",
+    "The dev server crashes when I'm running a build.",
+    "Add a flag to skip the tests directory",
+  ])("not: %s", (task) => {
+    expect(isRunWaived(episodeOf([], { task }))).toBe(false);
+  });
+
+  it("in whatever turn they said it", () => {
+    const events = [{ kind: "user", afterStep: 3, text: "I'll test it myself." }] as const;
+    expect(isRunWaived(episodeOf([], { events }))).toBe(true);
+  });
+});
+
+describe("a person stopped a run", () => {
+  const refused = (command: string, step = 1) =>
+    isRunRefused(episodeOf([{ status: "refused", command }, { command: "ls" }]), step);
+  it("from the step on", () => {
+    expect(refused("npm test")).toBe(true);
+    expect(refused("git add . && npm test")).toBe(true);
+    expect(refused("npm test", 2)).toBe(false);
+  });
+  it("not a command of version control, nor another tool", () => {
+    expect(refused("git commit -am x")).toBe(false);
+    const { command: _, ...step } = episodeOf([{ status: "refused", tool: "Edit" }]).steps[0]!;
+    expect(isRunRefused({ ...episodeOf([]), steps: [step] }, 1)).toBe(false);
+  });
+});
