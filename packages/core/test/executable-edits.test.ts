@@ -26,6 +26,7 @@ describe("edits that a verification could speak of", () => {
     "App/Info.plist",
     "src/App.csproj",
     "logo.svg",
+    "a.ipynb",
   ])("leave %s out", (path) => {
     expect(paths(edit(path))).toEqual([]);
   });
