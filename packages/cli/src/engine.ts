@@ -10,6 +10,7 @@ import { lessons } from "./commands/lessons.js";
 import { packs } from "./commands/packs.js";
 import { plan } from "./commands/plan.js";
 import { read } from "./commands/read.js";
+import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
 import { retryCommand } from "./commands/retry.js";
 import { strategies } from "./commands/strategies.js";
@@ -37,4 +38,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   init,
   lessons,
   watch,
+  replay,
 };

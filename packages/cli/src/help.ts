@@ -22,6 +22,7 @@ Commands
   init                   writes a configuration; --hooks AGENT installs the hook of a live agent
   hook AGENT             what a live agent calls when its turn ends
   doctor                 is the hook installed, when was it called, why was it silent
+  replay FILE...         what the hook would have said in recorded sessions, turn by turn
   watch FILE...          follows live sessions and says what it finds as it appears
   lessons                what later sessions of this repository are told, as far as you accept it
 

@@ -1,7 +1,7 @@
 import { inputOptions } from "./input-help.js";
 import { lessonWords } from "./lessons/lesson-words.js";
 
-export type LiveCommand = "init" | "hook" | "doctor" | "watch" | "lessons";
+export type LiveCommand = "init" | "hook" | "doctor" | "watch" | "replay" | "lessons";
 
 /** Help on the commands around live sessions. */
 export const liveUsages: Readonly<Record<LiveCommand, string>> = {
@@ -57,6 +57,18 @@ are new. Ctrl-C ends it (exit code 130).
   --interval SECONDS     between two looks (1)
   --settle SECONDS       without a change until a turn counts as ended (5)
   --config FILE, --no-config, --color, --no-color, -q, --quiet
+`,
+  replay: `Usage: mulligan replay FILE|FOLDER... [OPTIONS]
+
+Plays recorded sessions turn by turn, in any format that can be read, and prints what the hook would
+have said at the end of each turn in mode "block": a look at what it does, before it is installed.
+Settings, log and state of the hook are neither read nor written.
+
+  --all                  silent turns too, and why
+  --types LIST           only these types, each of which sends the agent back
+  --most N               answers in one session, as "most" of the settings (3)
+  --jsonl                one line a turn
+  --color, --no-color, -q, --quiet
 `,
   lessons: `Usage: mulligan lessons [list] [--all] [--json]
        mulligan lessons add FILE... [--accept] [OPTIONS]
