@@ -8,7 +8,7 @@ describe("edits that a verification could speak of", () => {
     executableEdits(facts(episodeOf(edits.map((one) => [one])))).map(({ path }) => path);
 
   it("are those of code", () => {
-    expect(paths(edit("src/a.py"), edit("a.jsonnet"), edit("Makefile"))).toEqual(["src/a.py", "a.jsonnet", "Makefile"]);
+    expect(paths(edit("src/a.py"), edit("a.jsonnet"), edit("a.sql"))).toEqual(["src/a.py", "a.jsonnet", "a.sql"]);
     expect(paths(edit("a.py", { commentOnly: true }), edit("b.py", { kind: "move" }), edit("a.md"))).toEqual([]);
   });
 
@@ -27,6 +27,7 @@ describe("edits that a verification could speak of", () => {
     "src/App.csproj",
     "logo.svg",
     "a.ipynb",
+    "db/migrations/002_note.sql",
   ])("leave %s out", (path) => {
     expect(paths(edit(path))).toEqual([]);
   });

@@ -23,6 +23,9 @@ describe("a person does without a run", () => {
     "There is no need to build it yet.",
     "Just make the edit; I'm running the dev server.",
     "Make the button blue, hot reload is already running",
+    "npm run dev is already running in my terminal",
+    "Blink faster. I'll flash it to the board.",
+    "Log the payload so that I can see it when I run it",
   ])("%s", (task) => {
     expect(isRunWaived(episodeOf([], { task }))).toBe(true);
   });
@@ -37,6 +40,8 @@ describe("a person does without a run", () => {
     "You don't need to write tests.",
     "It fails without running the migrations first.",
     "The app can't run the tests.",
+    "It fails when I run it.",
+    "Add a page so that I can see the users.",
     "The dev server crashes when I'm running a build.",
     "Add a flag to skip the tests directory",
   ])("not: %s", (task) => {

@@ -55,6 +55,8 @@ describe("it may have been verified in another way", () => {
     expect(loads("util.py", "python -c 'import utils'")).toBe(false);
     expect(loads("util.js", "node -e \"require('./util')\"")).toBe(true);
     expect(loads("src/shop/__init__.py", "python -c 'import src.shop'")).toBe(true);
+    expect(loads("tool/__main__.py", "python -m tool")).toBe(true);
+    expect(loads("src/tool/cli.py", "python -m src.tool.cli")).toBe(true);
     expect(loads("a(b/c.py", "python a(b/c")).toBe(true);
     expect(loads("a(b.py", "python -c 'import a(b'")).toBe(true);
   });
@@ -115,7 +117,10 @@ describe("it may have been verified in another way", () => {
   it("in a place of which the output does not come back", () => {
     expect(otherwise([other("ssh box 'cd app && make test'")])).toBe(true);
     expect(otherwise([other("tmux send-keys -t 1 'npm test' Enter")])).toBe(true);
+    expect(otherwise([other("scp a.sh box: && ssh box 'systemctl restart app'")])).toBe(true);
+    expect(otherwise([other("docker logs -f web")])).toBe(true);
     expect(otherwise([other("ssh box uptime")])).toBe(false);
+    expect(otherwise([other("ssh box updates")])).toBe(false);
     expect(otherwise([other("echo ssh test")])).toBe(false);
     expect(otherwise([run("ssh box make test", true)])).toBe(false);
   });

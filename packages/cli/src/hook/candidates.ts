@@ -60,7 +60,7 @@ const waitsForAnswer: ReadonlySet<string> = new Set([
 /** There is nothing left to do about it, or not yet: a run saw the edit afterwards, the file was opened, a question is open. */
 function isSettled({ type, steps, data }: Finding, episode: Episode, facts: Facts): boolean {
   const last = steps.at(-1) ?? 0;
-  if (type === "LOOPING_BEHAVIOR") return last < episode.steps.length - 1;
+  if (type === "LOOPING_BEHAVIOR") return last < episode.steps.length;
   if (waitsForAnswer.has(type)) return asksForDecision(episode.finalMessage);
   if (type !== "BLIND_WRITE") return false;
   const path = (data as { readonly path?: unknown }).path;

@@ -71,4 +71,37 @@ export const elsewhere: Sessions = {
     run("npx prisma migrate dev", "Your database is now in sync"),
     say("Migrated."),
   ],
+  "ssh deploy box": [
+    ask("The systemd unit's script should log"),
+    read("deploy/run.sh", "exec app\n"),
+    edit("deploy/run.sh", "exec app", "exec app 2>&1 | logger"),
+    run(
+      "scp deploy/run.sh box:/srv/run.sh && ssh box 'sudo systemctl restart app && systemctl is-active app && /srv/run_tests.sh'",
+      "active\nall good",
+    ),
+    say("Active."),
+  ],
+  "chrome devtools mcp": [
+    ask("The menu doesn't open"),
+    read("src/menu.js", "btn.onclick = close"),
+    edit("src/menu.js", "close", "open"),
+    call("mcp__chrome-devtools__take_snapshot", {}, "uid=1_0 RootWebArea\n  uid=1_1 menu expanded"),
+    say("Menu opens."),
+  ],
+  "ide diagnostics": [
+    ask("Fix the type error in slug"),
+    ...tsEdit,
+    call("mcp__ide__getDiagnostics", { uri: "file:///repo/packages/util/src/slug.ts" }, "[]"),
+    say("No diagnostics left."),
+  ],
+  "pre-commit in commit": [
+    ask("Fix lint and commit"),
+    read("a.py", "x=1\n"),
+    edit("a.py", "x=1", "x = 1"),
+    run(
+      "git commit -am 'style'",
+      "ruff.....................................................................Passed\npytest...................................................................Passed\n[main 12ab34c] style\n 1 file changed",
+    ),
+    say("Committed."),
+  ],
 };

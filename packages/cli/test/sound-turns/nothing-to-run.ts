@@ -107,4 +107,29 @@ export const nothingToRun: Sessions = {
     edit("main.tf", "t3.micro", "t3.small"),
     say("Changed."),
   ],
+  "sql view": [
+    ask("Add an index on orders.user_id"),
+    write("db/migrations/20260101_idx.sql", "CREATE INDEX orders_user ON orders (user_id);\n"),
+    say("Migration added; it runs with the next deployment."),
+  ],
+  "helm template file": [
+    ask("Add a label to the deployment template"),
+    read("charts/api/templates/deployment.yaml", "metadata:\n  name: api\n"),
+    edit("charts/api/templates/deployment.yaml", "  name: api", "  name: api\n  labels:\n    team: web"),
+    say("Label added."),
+  ],
+  "review comments only docs": [
+    ask("Address the review comments on the docs"),
+    read("docs/api.rst", "Teh API\n"),
+    edit("docs/api.rst", "Teh", "The"),
+    say("Addressed."),
+  ],
+  "cherry-pick": [
+    ask("Cherry-pick abc123 to release"),
+    run(
+      "git checkout release && git cherry-pick abc123",
+      "Switched to branch 'release'\n[release 9f8e7d] Fix total\n 1 file changed, 2 insertions(+)",
+    ),
+    say("Picked."),
+  ],
 };

@@ -18,4 +18,18 @@ export const otherWork: Sessions = {
     ...Array.from({ length: 4 }, (_, i) => run("git status", `interactive rebase in progress ${i}`)),
     say("Rebased."),
   ],
+  "waiting for ci": [
+    ask("Watch the CI run until it's done"),
+    ...Array.from({ length: 4 }, () => run("gh run view 991 --json status -q .status", "in_progress")),
+    run("gh run view 991 --json status,conclusion", '{"conclusion":"success","status":"completed"}'),
+    say("CI is green."),
+  ],
+  "waiting still": [
+    ask("Has the training finished?"),
+    run("tail -1 train.log", "epoch 3/10 loss 0.41"),
+    run("sleep 60; tail -1 train.log", "epoch 3/10 loss 0.41"),
+    run("sleep 60; tail -1 train.log", "epoch 3/10 loss 0.41"),
+    run("sleep 60; tail -1 train.log", "epoch 3/10 loss 0.41"),
+    say("Not yet, epoch 3 of 10. It seems slow."),
+  ],
 };

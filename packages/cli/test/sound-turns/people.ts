@@ -1,5 +1,5 @@
 import { sessions } from "../hook-sessions.js";
-import { ask, call, edit, run, say, tsEdit } from "./session.js";
+import { ask, call, edit, read, run, say, tsEdit } from "./session.js";
 import type { Sessions } from "./session.js";
 
 /** The person tests it, does without a run, or took the change back. */
@@ -60,4 +60,35 @@ export const people: Sessions = {
     say("Formatted."),
   ],
   prettier: [ask("Format the code."), run("npx prettier --write src", "src/cart.ts 12ms"), say("Formatted.")],
+  "dev server already up": [
+    ask("Footer year is wrong. npm run dev is already running in my terminal, I'll look there"),
+    read("src/Footer.tsx", "<p>2024</p>"),
+    edit("src/Footer.tsx", "2024", "{new Date().getFullYear()}"),
+    say("The footer uses the current year."),
+  ],
+  "logging statement for user to run": [
+    ask("Add a debug log to checkout.ts so that I can see the payload when I run it"),
+    read("src/checkout.ts", "send(payload)\n"),
+    edit("src/checkout.ts", "send(payload)", "console.log(payload);\nsend(payload)"),
+    say("Added. Run it and look at the console."),
+  ],
+  firmware: [
+    ask("Blink faster. I'll flash it to the board."),
+    read("src/main.ino", "delay(1000);"),
+    edit("src/main.ino", "1000", "200"),
+    say("200 ms now."),
+  ],
+  "game user plays": [
+    ask("Make the player jump higher, I'll try it in the editor"),
+    read("Assets/Player.cs", "jump = 5f;"),
+    edit("Assets/Player.cs", "5f", "8f"),
+    say("Jump is 8 now."),
+  ],
+  "interrupted then answer": [
+    ask("Add tax"),
+    read("shop.py", "def total(x):\n    return sum(x)\n"),
+    edit("shop.py", "return sum(x)", "return sum(x) * 1.2"),
+    call("Bash", { command: "pytest -q" }, "[Request interrupted by user for tool use]", true),
+    say("Stopped."),
+  ],
 };

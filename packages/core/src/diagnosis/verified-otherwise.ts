@@ -14,8 +14,10 @@ const hookRan =
   /\b(?:vitest|jest|mocha|pytest|rspec|phpunit|mypy|pyright|tsc|typecheck|type-check|(?:unit )?tests?)\b/i;
 /** Another machine, or a session of its own, where the output stays. */
 const elsewhere =
-  /^\s*(?:ssh|docker|podman|kubectl|vagrant|wsl(?:\.exe)?|tmux|screen|adb|xcrun|gh|act|heroku|fly|railway)\b/;
+  /(?:^|[;&|(])\s*(?:ssh|docker|podman|kubectl|vagrant|wsl(?:\.exe)?|tmux|screen|adb|xcrun|gh|act|heroku|fly|railway)\b/;
 const ownServer = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)|^file:/i;
+/** What a command has to hold to bring the change to work there. */
+const runsThere = /(?<![a-z])(?:tests?|verify|validate|run|build|start|restart|reload|deploy|apply|up|logs?)(?![a-z])/i;
 const lints =
   /\b(?:lint\w*|eslint|biome|ruff|flake8|pylint|rubocop|stylelint|oxlint|clippy|checkstyle|ktlint|swiftlint|shellcheck|prettier|black|gofmt|rustfmt)\b/i;
 
@@ -82,7 +84,7 @@ function reaches(action: Action, step: Step, files: readonly string[], forLint: 
 }
 
 function tellsBy(command: string, forLint: boolean): boolean {
-  return (forLint && lints.test(command)) || (elsewhere.test(command) && asksForRun.test(command));
+  return (forLint && lints.test(command)) || (elsewhere.test(command) && runsThere.test(command));
 }
 
 /** `curl -F file=@a.pl`: what the server makes of it, the answer shows. */
@@ -104,9 +106,9 @@ function starts(command: string, path: string): boolean {
 
 /** `python -c "from src.util import clamp"`, `node -e "require('./src/util')"`: code that loads the file. */
 function loads(command: string, path: string): boolean {
-  const stem = path.replace(/(?:\/(?:__init__|index))?\.\w+$/, "");
-  if (!stem.includes("/")) return new RegExp(`(?:import|from|require)\\b[ ('"./]+${escaped(stem)}\\b`).test(command);
-  return command.includes(stem) || (/\bimport\b/.test(command) && command.includes(stem.replaceAll("/", ".")));
+  const stem = path.replace(/(?:\/(?:__init__|__main__|index))?\.\w+$/, "");
+  if (!stem.includes("/")) return new RegExp(`(?:import|from|require|-m)\\b[ ('"./]+${escaped(stem)}\\b`).test(command);
+  return command.includes(stem) || (/\bimport\b|\s-m\s/.test(command) && command.includes(stem.replaceAll("/", ".")));
 }
 
 function escaped(text: string): string {

@@ -6,7 +6,7 @@ import type { Facts, FileEdit } from "./facts.js";
  * machine or a generator can try.
  */
 const notExecutable =
-  /(?:^|\/)(?:LICENSE|\.\w*ignore|\.(?:editorconfig|gitattributes|npmrc|nvmrc|env(?:\.\w+)?)|(?:Docker|Container)file(?:\.\w+)?|\w+\.(?:Docker|Container)file|Procfile|CODEOWNERS)$|\.(?:jsonc?|json5|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|ipynb|svg|css|scss|sass|less|html?|txt|lock|tf|tfvars|hcl|prisma|proto|graphqls?|gql|po|pot|arb|resx|strings|xcstrings|xliff|plist|storyboard|xib|pbxproj|xcscheme|xcconfig|entitlements|csproj|fsproj|vbproj|props|targets|slnx?|map|png|jpe?g|gif|webp|ico|woff2?|ttf|pdf)$/i;
+  /(?:^|\/)(?:LICENSE|\.\w*ignore|\.(?:editorconfig|gitattributes|npmrc|nvmrc|env(?:\.\w+)?)|(?:Docker|Container)file(?:\.\w+)?|\w+\.(?:Docker|Container)file|Procfile|CODEOWNERS)$|(?:^|\/)migrations?\/.*\.sql$|\.(?:jsonc?|json5|ya?ml|toml|ini|cfg|conf|properties|xml|csv|tsv|ipynb|svg|css|scss|sass|less|html?|txt|lock|tf|tfvars|hcl|prisma|proto|graphqls?|gql|po|pot|arb|resx|strings|xcstrings|xliff|plist|storyboard|xib|pbxproj|xcscheme|xcconfig|entitlements|csproj|fsproj|vbproj|props|targets|slnx?|map|png|jpe?g|gif|webp|ico|woff2?|ttf|pdf)$/i;
 
 /** `__version__ = "1.2"`, `version: "1.2.0",`: a number that nothing computes with. */
 const versionLine =

@@ -98,7 +98,7 @@ const byVerb: Readonly<Record<string, readonly (readonly [RegExp, Kind])[]>> = {
 };
 
 const taskRunner =
-  /^(?:npm|pnpm|yarn|bun|make|gmake|just|task|mise|turbo|nx|rake|composer|hatch|invoke|inv|poe|lerna|rush)$/;
+  /^(?:npm|pnpm|yarn|bun|deno|make|gmake|just|task|mise|turbo|nx|rake|composer|hatch|invoke|inv|poe|lerna|rush)$/;
 const taskKinds: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:type-?check|types?|tsc|check[:-]?types?|mypy|pyright|check)(?:[:_-][\w-]+)?$/, "types"],
   [/^(?:build|compile|bundle|dist|all)(?:[:_-][\w.-]+)?$/, "build"],
@@ -129,7 +129,10 @@ export function checkKind(words: readonly string[]): Kind | undefined {
   if (!taskRunner.test(name)) return undefined;
   const verbs = words
     .slice(1)
-    .filter((word) => !word.startsWith("-") && word !== "run" && word !== "run-script" && !word.includes("="));
+    .filter(
+      (word) =>
+        !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "task" && !word.includes("="),
+    );
   const verb = verbs[0];
   if (verb === undefined) return name === "make" || name === "gmake" ? "build" : undefined;
   for (const [pattern, kind] of taskKinds) if (pattern.test(verb)) return kind;

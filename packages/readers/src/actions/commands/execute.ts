@@ -40,7 +40,7 @@ function run(walk: Walk, piped: Piped, again: boolean): boolean {
   const words = source?.module === undefined ? main.words : [source.module, ...afterModule(main.words)];
   const test =
     source !== undefined && source.content !== undefined && source.module === undefined
-      ? undefined
+      ? suiteCall(source)
       : (recogniseTest(words, walk.runners) ?? runnerScript(walk, main.words, source));
   if (test !== undefined) {
     emitTest(walk, piped, main, words, test.runner);
@@ -54,6 +54,14 @@ function run(walk: Walk, piped: Piped, again: boolean): boolean {
   pend(walk, piped, main, words, source, certain);
   if (!again && certain === "build") noteProgram(walk, piped, main.words);
   return true;
+}
+
+/** `Rscript -e 'devtools::test()'`: languages whose suite is started by a function. */
+function suiteCall({ language, content = "" }: ScriptSource): ReturnType<typeof recogniseTest> {
+  if (language !== "other") return undefined;
+  return /\b(?:devtools::test|testthat::test_\w+|test_(?:local|dir|check|package)|Pkg\.test)\(/.test(content)
+    ? { runner: undefined }
+    : undefined;
 }
 
 export function pend(
@@ -180,7 +188,8 @@ export function scriptOf(walk: Walk, command: SimpleCommand, piped: Piped): Scri
       return { language, content: words[at + 1] ?? "" };
     }
     if (word.startsWith("-")) {
-      if (/^-[WX]$|^--(?:require|loader|import|env-file|project|tsconfig)$|^-r$/.test(word)) at++;
+      if (/^-[WX]$|^--(?:require|loader|import|env-file|tsconfig)$|^-r$/.test(word)) at++;
+      else if (word === "--project" && language === "javascript") at++;
       continue;
     }
     if ((name === "bun" || name === "deno") && (word === "run" || word === "x")) continue;

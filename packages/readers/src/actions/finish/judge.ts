@@ -212,7 +212,7 @@ function program(
   const name = baseName(words[0]!);
   if (source?.module !== undefined) {
     const top = source.module.split(".")[0]!;
-    if (!product.modules.has(top)) return undefined;
+    if (!product.modules.has(top) && !product.editedFolders.has(top)) return undefined;
     const traceback = output.includes("Traceback") ? lastTraceback(output) : undefined;
     if (traceback !== undefined && /^(?:ModuleNotFoundError|ImportError)$/.test(traceback.name)) return undefined;
     return check(execution, "program");

@@ -151,7 +151,7 @@ export const nodeTest: TestRunner = {
 export const playwright: TestRunner = {
   name: "playwright",
   matchesCommand(words) {
-    return (words[0] === "playwright" && words[1] === "test") || (words[0] === "cypress" && words[1] === "run");
+    return words[0] === "playwright" && words[1] === "test";
   },
   parseOutput(output): TestReport | null {
     const passed = count(output, /^[ \t]*(\d+) passed \([\d.]+m?s\)/m);
@@ -162,6 +162,31 @@ export const playwright: TestRunner = {
       passed: passed ?? 0,
       failed: failed ?? 0,
       failing: namesOf(output, /^[ \t]+\d+\) (\[.+?\] › .+?)(?: ─+)?$/gm),
+    });
+  },
+};
+
+/** Read from the table at the end (tests, passing, failing, pending, skipped), else from the block of one spec. */
+export const cypress: TestRunner = {
+  name: "cypress",
+  matchesCommand(words) {
+    return words[0] === "cypress" && words[1] === "run";
+  },
+  parseOutput(output): TestReport | null {
+    const table =
+      /^ *(?:✔ +All specs passed!|✖ +\d+ of \d+ failed \(\d+%\)) +\S+ +\d+ +(\d+|-) +(\d+|-) +(\d+|-) +(\d+|-)/m.exec(
+        output,
+      );
+    const block = (name: string): string => new RegExp(`│ ${name}: +(\\d+) `).exec(output)?.[1] ?? "-";
+    const cells = table?.slice(1) ?? ["Passing", "Failing", "Pending", "Skipped"].map(block);
+    const [passed = 0, failed = 0, pending = 0, skipped = 0] = cells.map((cell) => (cell === "-" ? 0 : Number(cell)));
+    if (passed + failed === 0) return null;
+    return report({
+      ran: true,
+      passed,
+      failed,
+      skipped: pending + skipped,
+      failing: namesOf(output, /^ {2}\d+\) (\S.*)$/gm),
     });
   },
 };

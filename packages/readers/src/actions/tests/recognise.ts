@@ -1,11 +1,12 @@
 import { shortLines } from "../commands/short-lines.js";
 import { bats, minitest, phpunit, rspec } from "./scripting.js";
 import { cargoTest, ctest, dotnetTest, goTest, gradleTest, mavenTest, nativeTest, swiftTest } from "./compiled.js";
-import { jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
+import { cypress, jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
 import { pytest } from "./pytest.js";
 import { jsonReport } from "./json-report.js";
 import type { TestReport, TestRunner } from "./runner.js";
 import { readExcerpt } from "./excerpt.js";
+import { runnersByOutput } from "./by-output.js";
 import { sympy } from "./sympy.js";
 import { xmlReport } from "./xml-report.js";
 import { django, nose, unittest } from "./unittest.js";
@@ -22,6 +23,9 @@ export const testRunners: readonly TestRunner[] = [
   mocha,
   nodeTest,
   playwright,
+  cypress,
+  // Of Clojure's reports Go's reader would take a line for its own.
+  ...runnersByOutput,
   goTest,
   cargoTest,
   mavenTest,
@@ -41,9 +45,13 @@ const outputReaders: readonly TestRunner[] = testRunners.filter(
   (runner, index) => testRunners.findIndex((other) => other.parseOutput === runner.parseOutput) === index,
 );
 
+/** Started by these words, and told by the output. */
+const suiteCommand =
+  /^(?:ng (?:test|e2e)|karma start|busted|prove|crystal spec|(?:clojure|clj) \S*:test\b|ct|shellspec|roc test|gleam test|luarocks test|raco test|pub run test|tasty|behave|robot|newman run|k6 run|maestro test|detox test|wdio run|testcafe|codeceptjs run|(?:\S*\/)?sail (?:artisan )?(?:test|pest|phpunit))(?: |$)/;
+
 /** Commands that start the suite in a way that only the project knows. */
 const taskRunner =
-  /^(?:npm|pnpm|yarn|bun|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
+  /^(?:npm|pnpm|yarn|bun|deno|make|gmake|ninja|just|task|mise|tox|nox|hatch|rake|composer|lein|sbt|bazel|bazelisk|turbo|nx|lerna|invoke|inv|poe|tusk|meson|scons|zig|mix|dune|stack|cabal|flutter|dart)$/;
 const testWord = /^(?:(?:run-)?tests?(?:[:_.-][\w.:-]+)?|[\w.-]+[:_-]tests?|check|spec|t|tst|ci)$/;
 
 const suiteScript = /\/(?:run[_-]?)?tests?(?:\.sh|\.py)?$/;
@@ -60,6 +68,7 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
   for (const runner of extra) if (runner.matchesCommand(words)) return { runner };
   for (const runner of testRunners) if (runner.matchesCommand(words)) return { runner };
   const name = words[0] ?? "";
+  if (suiteCommand.test(words.slice(0, 3).join(" "))) return { runner: undefined };
   if (!taskRunner.test(name))
     return suiteScript.test(name) && !compiledTry.test(name) ? { runner: undefined } : undefined;
   if (name === "tox" || name === "nox")
@@ -70,7 +79,12 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
     .slice(1)
     .filter(
       (word) =>
-        !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "exec" && !word.includes("="),
+        !word.startsWith("-") &&
+        word !== "run" &&
+        word !== "run-script" &&
+        word !== "exec" &&
+        word !== "task" &&
+        !word.includes("="),
     );
   const verb =
     verbs[0] === undefined
