@@ -30,6 +30,7 @@ export { diagnose } from "./diagnosis/diagnose.js";
 export type { DiagnoseOptions } from "./diagnosis/diagnose.js";
 export { capitalised, citedSteps, inCode, inFiles, inNumber, inSteps } from "./diagnosis/evidence-words.js";
 export { isRunRefused, isRunWaived } from "./diagnosis/run-waived.js";
+export { isToolMissing } from "./diagnosis/tool-missing.js";
 export { told } from "./diagnosis/told.js";
 export { verifiedOtherwise } from "./diagnosis/verified-otherwise.js";
 export { diagnoseNamed } from "./diagnosis/named.js";

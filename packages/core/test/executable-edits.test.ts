@@ -9,6 +9,8 @@ describe("edits that a verification could speak of", () => {
 
   it("are those of code", () => {
     expect(paths(edit("src/a.py"), edit("a.jsonnet"), edit("a.sql"))).toEqual(["src/a.py", "a.jsonnet", "a.sql"]);
+    const loaders = ["src/i18n/index.ts", "src/lang/go.ts", "src/locales/format.ts"];
+    expect(paths(...loaders.map((path) => edit(path)))).toEqual(loaders);
     expect(paths(edit("a.py", { commentOnly: true }), edit("b.py", { kind: "move" }), edit("a.md"))).toEqual([]);
   });
 
@@ -23,6 +25,9 @@ describe("edits that a verification could speak of", () => {
     "schema.prisma",
     "api/v1.proto",
     "src/locales/de.po",
+    "src/i18n/fr.ts",
+    "src/locales/pt-BR/checkout.ts",
+    "resources/lang/de/messages.php",
     "App/Info.plist",
     "src/App.csproj",
     "logo.svg",
@@ -44,6 +49,7 @@ describe("edits that a verification could speak of", () => {
     ['  version: "1.0",', '  version: "1.1",', true],
     ["1.0.3", "1.0.4", true],
     ["1", "2", false],
+    ["0.2", "0.1", false],
     ["rate = 1.0", "rate = 2.0", false],
     ['__version__ = "1.0"', "__version__ = read()", false],
     ['__version__ = "1.0"\nrate = 1', '__version__ = "2.0"\nrate = 2', false],

@@ -49,6 +49,53 @@ describe("edit tools", () => {
     ).toEqual([cart]);
   });
 
+  describe("that replace a part of a line", () => {
+    const part = { file_path: "/repo/shop/net.py", old_string: "expontential", new_string: "exponential" };
+    const text = "import time\n# expontential backoff\ndelay = 2\n";
+    const of = (input: object, content: string, details?: object) =>
+      only(
+        lastActions([
+          tool("Read", { file_path: "/repo/shop/net.py" }, content),
+          tool("Edit", input, "The file has been updated.", details === undefined ? {} : { details }),
+        ]),
+        "edit",
+      );
+
+    it("are told by the whole line, where the file is known", () => {
+      expect(of(part, text)).toMatchObject({
+        removed: "# expontential backoff",
+        added: "# exponential backoff",
+        commentOnly: true,
+      });
+      expect(of({ ...part, old_string: "2\n", new_string: "3\n" }, text)).toMatchObject({
+        removed: "delay = 2\n",
+        added: "delay = 3\n",
+      });
+      expect(of({ ...part, old_string: "= 2", new_string: "= 3" }, "delay = 2")).toMatchObject({
+        removed: "delay = 2",
+        added: "delay = 3",
+      });
+    });
+
+    it("are told by the content that the answer carries, not by an older one", () => {
+      expect(of(part, text, { originalFile: "x = 'expontential'\n" })).toMatchObject({
+        removed: "x = 'expontential'",
+        commentOnly: false,
+      });
+    });
+
+    it("stay as they are where the text stands nowhere or twice, or the edit was refused", () => {
+      const asGiven = { removed: "expontential", added: "exponential" };
+      expect(of(part, "nothing of it\n")).toMatchObject(asGiven);
+      expect(of(part, `${text}print('expontential')\n`)).toMatchObject(asGiven);
+      const refused = lastActions([
+        tool("Read", { file_path: "/repo/shop/net.py" }, text),
+        tool("Edit", part, "<tool_use_error>File has been modified since read</tool_use_error>", { status: "error" }),
+      ]);
+      expect(only(refused, "edit")).toMatchObject(asGiven);
+    });
+  });
+
   it("tells a new file from an overwritten one", () => {
     expect(
       words(

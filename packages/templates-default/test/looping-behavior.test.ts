@@ -99,4 +99,21 @@ describe("LOOPING_BEHAVIOR does not fire", () => {
   ])("%s", (_name, run) => {
     expect(detect(loopingBehavior, run)).toEqual([]);
   });
+
+  it.each([
+    "run the queue test 4 times",
+    "Run it until it fails",
+    "the queue test is flaky",
+    "It hangs intermittently, find out why",
+  ])("for tests run again where the task asks for it: %s", (task) => {
+    const run = episode(task).test("npx vitest").test("npx vitest").test("npx vitest").test("npx vitest").end();
+    expect(detect(loopingBehavior, run)).toEqual([]);
+  });
+
+  it("but for what tells no more the second time", () => {
+    const run = episode("The queue test is flaky").shell("ls", "a").shell("ls", "a").shell("ls", "a").end();
+    expect(detect(loopingBehavior, run)).toHaveLength(1);
+    const until = episode("Run the tests until they pass").test("pytest").test("pytest").test("pytest").end();
+    expect(detect(loopingBehavior, until)).toHaveLength(1);
+  });
 });

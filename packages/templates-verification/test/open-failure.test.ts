@@ -42,8 +42,47 @@ describe("a failing test is open", () => {
     ).toBeNull();
     const short = (test: string) =>
       open(edited(`Make ${test} pass`).test("pytest", { failed: 1, failing: [`a::${test}`] }));
-    expect(short("test_a")).toBeNull();
-    expect(short("test_ab")).not.toBeNull();
+    expect(short("adds_x")).toBeNull();
+    expect(short("adds_xy")).not.toBeNull();
+    expect(short("test_a")).not.toBeNull();
+  });
+
+  it("where the task names its class or its file", () => {
+    const of = (words: string, failing: string) => open(edited(words).test("x", { failed: 1, failing: [failing] }));
+    expect(of("Make TaxTest pass", "TaxTest.books:9")).not.toBeNull();
+    expect(of("Make TaxTests pass", "shop.TaxTest.books")).toBeNull();
+    expect(of("Make Books pass", "shop.Books.sums")).toBeNull();
+    expect(of("Make spec/order_spec.rb green", "./spec/order_spec.rb:4")).not.toBeNull();
+    expect(of("Make order_spec.rb green", "./spec/order_spec.rb:4")).toBeNull();
+    expect(of("See test/a.test.ts", "test/a.test.ts > cart > adds")).not.toBeNull();
+  });
+
+  it("where it is named after an edited file", () => {
+    const of = (path: string, failing: string) =>
+      open(
+        episode("Fix it")
+          .edit(path)
+          .test("x", { failed: 1, failing: [failing] }),
+      );
+    expect(of("shop/tax.py", "tests/test_tax.py::test_books")).not.toBeNull();
+    expect(of("src/tax.ts", "src/tax.spec.ts > taxes books")).not.toBeNull();
+    expect(of("src/main/Tax.java", "TaxTest.books")).not.toBeNull();
+    expect(of("app/models/tax.rb", "./spec/models/tax_spec.rb:4")).not.toBeNull();
+    expect(of("shop/tax.py", "tests/test_taxes.py::test_books")).toBeNull();
+    expect(of("shop/tax.py", "shop/tax.py::test_books")).toBeNull();
+    expect(of("shop/a.py", "tests/test_a.py::test_books")).toBeNull();
+  });
+
+  it("where it stands in what the agent added, by its title", () => {
+    const of = (added: string, failing: string) =>
+      open(
+        edited("Fix it")
+          .edit("src/b.test.ts", { kind: "create", added, pathClass: "test" })
+          .test("x", { failed: 1, failing: [failing] }),
+      );
+    expect(of('it("taxes books", f)', "tax › taxes books")).not.toBeNull();
+    expect(of('it("collapses", f)', "collapses")).not.toBeNull();
+    expect(of('const a = "collapses"', "collapses")).toBeNull();
   });
 
   it("where the user names it in a later turn", () => {

@@ -32,4 +32,11 @@ export const otherWork: Sessions = {
     run("sleep 60; tail -1 train.log", "epoch 3/10 loss 0.41"),
     say("Not yet, epoch 3 of 10. It seems slow."),
   ],
+  "flaky test repeated": [
+    ask("run the queue test 4 times, I think it's flaky"),
+    ...Array.from({ length: 4 }, () =>
+      run("npx vitest run src/queue.test.ts | grep Tests", "      Tests  8 passed (8)"),
+    ),
+    say("It passed 4 of 4 times. Shall I try it under load?"),
+  ],
 };

@@ -319,4 +319,22 @@ export const verified: Sessions = {
     ),
     say("Returns 200."),
   ],
+  "one package of a workspace": [
+    ask("rename utils.ts to strings.ts in packages/core, update the imports"),
+    run(
+      "git mv packages/core/src/utils.ts packages/core/src/strings.ts && grep -rln utils packages/core/src",
+      "packages/core/src/index.ts",
+    ),
+    run(
+      `sed -i "s#./utils'#./strings'#" packages/core/src/index.ts && pnpm --filter core build`,
+      "> core@3.1.0 build\n> tsup src/index.ts --dts\n\nESM dist/index.js 4.21 KB\nBuild success in 41ms",
+    ),
+    say("Renamed, and the package builds."),
+  ],
+  "runner by a package manager": [
+    ask("Fix total"),
+    ...tsEdit,
+    run("pnpm --filter shop vitest run", vitest),
+    say("Fixed."),
+  ],
 };

@@ -1,5 +1,5 @@
 import type { DetectContext, Detection, Episode, Repeat } from "@mulligan/core";
-import { citedSteps, inCode } from "@mulligan/core";
+import { citedSteps, inCode, told } from "@mulligan/core";
 import { describeRepeat } from "./describe-repeat.js";
 import type { LoopingBehaviorOptions } from "./options.js";
 
@@ -19,10 +19,15 @@ export type LoopingBehaviorData = {
   readonly untilEnd: boolean;
 };
 
+/** What takes several runs to see, or a wish for them. */
+const asksForRepetition =
+  /\b(?:re-?run|run|repeat|execute|try|start|stress)\b[^.\n]{0,80}\b(?:\w+ times|repeatedly|in a loop|over and over|again and again|until \w+ (?:fails?|breaks?|crash(?:es)?))\b|\b(?:flaky|flak(?:es|iness)|intermittent(?:ly)?|sporadic(?:ally)?|non-?deterministic(?:ally)?|race condition)\b/i;
+
 /**
  * The agent repeated itself and learned nothing new. What counts as a repeat is a fact of core: the same call with the same
  * observation three times, or the identical lines of a file four times, with no change of state in between; so re-running
- * tests after an edit, other ranges, polling and answers of a broken infrastructure are none.
+ * tests after an edit, other ranges, polling and answers of a broken infrastructure are none; nor are tests or programs that
+ * were started again where the task asks for it, or speaks of what fails only now and then.
  *
  * Three and four come from counts on labelled runs: "the same file read three times" is as frequent in runs that succeed as
  * in those that fail.
@@ -31,8 +36,10 @@ export function detectLoopingBehavior(
   episode: Episode,
   { facts, options }: DetectContext<LoopingBehaviorOptions>,
 ): readonly Detection<LoopingBehaviorData>[] {
+  const repetitionAsked = asksForRepetition.test(told(episode));
   return withoutContained(facts.repeats)
     .filter(({ times, steps }) => times >= options.minimumTimes && steps.length > 0)
+    .filter(({ steps }) => !(repetitionAsked && steps.every((step) => executes(episode, step))))
     .map((repeat) => {
       const steps = citedSteps(repeat.steps[0] ?? 1, ...repeat.steps);
       const { kind, times, length } = repeat;
@@ -51,6 +58,12 @@ export function detectLoopingBehavior(
         },
       };
     });
+}
+
+function executes(episode: Episode, step: number): boolean {
+  return (
+    episode.steps[step - 1]?.actions.some(({ kind }) => kind === "test" || kind === "check" || kind === "run") === true
+  );
 }
 
 /** One loop is told once: what goes on for the most part inside a larger repeat is a part of it. */

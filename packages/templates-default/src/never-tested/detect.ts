@@ -9,6 +9,7 @@ import {
   inSteps,
   isRunRefused,
   isRunWaived,
+  isToolMissing,
   verifiedOtherwise,
 } from "@mulligan/core";
 
@@ -33,7 +34,8 @@ export type NeverTestedData = {
  * files moved; an edited file that was itself started, loaded or sent to a server; a test run in the background, on another
  * machine, by the hook of a commit, or by a command whose output nobody can tell; a tool that builds, runs or shows the
  * program; a linter where the task is what it says; a user's own try; a sub-agent that was sent to test; a person who runs it
- * themselves, does not want it run, or stopped the command; a session that goes on, or that infrastructure ended.
+ * themselves, does not want it run, or stopped the command; a machine without the compiler or runner that the agent looked
+ * for, where the last message says what was not run; a session that goes on, or that infrastructure ended.
  */
 export function detectNeverTested(episode: Episode, { facts }: DetectContext): readonly Detection<NeverTestedData>[] {
   if (episode.outcome.infrastructure !== undefined) return [];
@@ -44,6 +46,7 @@ export function detectNeverTested(episode: Episode, { facts }: DetectContext): r
   if (first === undefined || last === undefined) return [];
   const files = [...new Set(edits.map(({ path }) => path))];
   if (stoppedByEnvironment(episode) || isRunWaived(episode) || isRunRefused(episode, first.step)) return [];
+  if (isToolMissing(episode)) return [];
   if (verifiedOtherwise(episode, first.step, files)) return [];
 
   const attempt = attempts(episode.steps.slice(first.step - 1)).at(-1) ?? null;

@@ -7,6 +7,7 @@ export type Weakening =
   | { readonly kind: "tests-lost"; readonly line: string; readonly before: number; readonly after: number }
   | { readonly kind: "test-removed"; readonly line: string }
   | { readonly kind: "assertion-removed"; readonly line: string }
+  | { readonly kind: "assertion-loosened"; readonly line: string; readonly now: string }
   | { readonly kind: "expectation-changed"; readonly line: string; readonly now: string };
 
 const definition =
@@ -17,6 +18,12 @@ const trivial =
   /^(?:assert\s+True\s*(?:#.*)?$|self\.assertTrue\(\s*True\s*\)|expect\(\s*(true|1)\s*\)\.(?:toBe|toEqual)\(\s*\1\s*\)|assert\.(?:ok|isTrue)\(\s*true\s*\)|assert!\(\s*true\s*\)|assertTrue\(\s*true\s*\))/;
 const assertion =
   /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bt\.(?:Error|Fatal|Fail)\w*\(|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_\w+\(|\bverify\(/;
+/** Asks for one value. */
+const exact =
+  /^assert\b[^=<>!]*==|\bassert_?[Ee]quals?\b|\bassert\.(?:equal|strictEqual|deepEqual|deepStrictEqual|Equal)\(|\bassert_eq!|\.(?:toBe|toEqual|toStrictEqual)\(|\bEXPECT_EQ\(/;
+/** Asks only that there is something. */
+const loose =
+  /^assert\s+(?:[^=<>!]*\bis not None|isinstance\(.*\)|[\w.]+(?:\([^()]*\))?)\s*(?:#.*)?$|\bassert(?:IsNotNone|NotNull|IsInstance)\b|\bassert\.(?:ok|exists|NotNil)\(|\.(?:toBeDefined|toBeTruthy|toBeInstanceOf)\(|\.not\.(?:toBeNull|toBeUndefined)\(/;
 /** A call that may assert by itself. */
 const helper = /^(?!#|\/\/).*\b(?:check|verify|ensure|validate|compare|must)\w*\s*\(/i;
 const conditional = /^(?:if|elif|else|unless|switch|case|try|except|catch)\b/;
@@ -57,7 +64,15 @@ export function weakeningOf(change: LineChange, movedTo: (test: string) => boole
   if (lostAssertion !== undefined && !newTests && !gained.some((line) => isAssertion(line) || helper.test(line))) {
     return { kind: "assertion-removed", line: lostAssertion };
   }
-  return changedExpectation(change);
+  return loosenedAssertion(change) ?? changedExpectation(change);
+}
+
+/** One assertion of a value that became one of any. */
+function loosenedAssertion({ lost, gained }: LineChange): Weakening | null {
+  const [line = ""] = lost;
+  const [now = ""] = gained;
+  if (lost.length !== 1 || gained.length !== 1 || !exact.test(line) || exact.test(now) || !loose.test(now)) return null;
+  return { kind: "assertion-loosened", line, now };
 }
 
 const fewestLost = 3;

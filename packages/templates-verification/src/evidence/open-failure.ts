@@ -3,7 +3,8 @@ import { executableEdits, told } from "@mulligan/core";
 import { filesOf, verifiedAfter } from "./verified-after.js";
 import { ofEnvironment } from "./environment.js";
 import { ownTests } from "./own-tests.js";
-import { fileOfTest, testName } from "./test-name.js";
+import { classOfTest, fileOfTest, isNamedAfter, testName } from "./test-name.js";
+import { wroteTest } from "./wrote-test.js";
 
 export interface OpenFailure {
   readonly step: number;
@@ -55,6 +56,16 @@ export function endedBelowItsBest(episode: Episode, facts: Facts): boolean {
   return last !== null && wasGreen([...facts.baselines, ...facts.verifications], last, facts);
 }
 
+/** The last verification of the final tree is a run with failing tests, other than those that fail without the edits too. */
+export function endedRed(episode: Episode, facts: Facts): boolean {
+  const last = failureAtTheEnd(episode, facts);
+  if (last === null || last.action.kind !== "test") return false;
+  const { failing, failed } = last.action;
+  const before = facts.baselines.flatMap(({ action }) => (action.kind === "test" ? [action] : []));
+  if (failing.length === 0) return (failed ?? 0) > 0 && before.every(({ ok }) => ok);
+  return failing.some((name) => !before.some((run) => run.failing.includes(name)));
+}
+
 function wasGreen(runs: readonly Verification[], last: Verification, { testFileEdits }: Facts): boolean {
   if (last.action.kind !== "test") return false;
   const green = runs.findLast(({ step, key, ok }) => step < last.step && key === last.key && ok);
@@ -63,7 +74,8 @@ function wasGreen(runs: readonly Verification[], last: Verification, { testFileE
 
 /**
  * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task, the user
- * or the evaluation names, that the agent wrote or changed, that was picked by name, or that was green before the first edit;
+ * or the evaluation names, that the agent wrote or changed, that was picked by name, that is named after an edited file, or
+ * that was green before the first edit;
  * an error out of an edited file.
  *
  * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
@@ -100,7 +112,14 @@ function openTests(
   const testEdits = new Set(facts.testFileEdits.map(({ path }) => path));
   const concerned = failing.filter((name) => {
     const file = fileOfTest(name);
-    return isNamed(episode, name) || own.wrote(testName(name)) || testEdits.has(file) || isPicked(action, name);
+    return (
+      isNamed(episode, name) ||
+      own.wrote(testName(name)) ||
+      wroteTest(name, episode, facts, own) ||
+      testEdits.has(file) ||
+      isPicked(action, name) ||
+      [...edited].some((path) => isNamedAfter(classOfTest(name) || file, path))
+    );
   });
   if (concerned.length > 0) return { step: last.step, action, failing: concerned.slice(0, 5) };
   if (wasGreen(facts.baselines, last, facts)) return { step: last.step, action, failing: failing.slice(0, 5) };
@@ -135,9 +154,16 @@ function isNamed(episode: Episode, name: string): boolean {
   const title = titleOf(name);
   if (title !== null && words.includes(title)) return true;
   const short = testName(name);
+  if (holdsWord(words, classOfTest(name)) || (/^test\w/i.test(short) && holdsWord(words, short))) return true;
+  const file = fileOfTest(name);
+  if (file.includes("/") && file !== name && words.includes(file)) return true;
   return (
     short.length > 6 && (words.includes(short) || episode.outcome.failingTests.some((test) => testName(test) === short))
   );
+}
+
+function holdsWord(text: string, word: string): boolean {
+  return word.length > 3 && text.includes(word) && new RegExp(String.raw`(?<!\w)${word}(?!\w)`).test(text);
 }
 
 /** The words that stand for a test where runners print a sentence: `cart › adds a row`. */

@@ -20,10 +20,10 @@ export function wroteTest(name: string, episode: Episode, facts: Facts, own: Own
   return title !== "" && !words.includes(title) && isAddedTitle(title, facts);
 }
 
-/** `cart › adds a row` and "adds a row" alike; empty for what is no sentence. */
+/** `cart › adds a row` and "adds a row" alike; empty for what is no title but a function's or a file's name. */
 function titleOf(name: string): string {
   const title = name.split(/ [›>] /).at(-1) ?? "";
-  return /\S \S/.test(title) ? title : "";
+  return /\S \S/.test(title) || /^[a-z]{4,}$/.test(title) ? title : "";
 }
 
 /** An edit of a test file, or the file's creation, brought in a test of this title. */
@@ -34,6 +34,8 @@ function isAddedTitle(title: string, facts: Facts): boolean {
   });
 }
 
+/** A single word stands in many places: it has to begin a call. */
 function quotes(text = "", title: string): boolean {
-  return ['"', "'", "`"].some((mark) => text.includes(`${mark}${title}${mark}`));
+  const before = title.includes(" ") ? "" : "(";
+  return ['"', "'", "`"].some((mark) => text.includes(`${before}${mark}${title}${mark}`));
 }

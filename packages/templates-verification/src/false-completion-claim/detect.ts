@@ -1,7 +1,7 @@
 import type { DetectContext, Detection, Episode, Facts } from "@mulligan/core";
 import { isRunWaived, citedSteps, executableEdits, inCode, inFiles, verifiedOtherwise } from "@mulligan/core";
 import { filesOf, verifiedAfter } from "../evidence/verified-after.js";
-import { endedBelowItsBest, openFailureOf } from "../evidence/open-failure.js";
+import { endedBelowItsBest, endedRed, openFailureOf } from "../evidence/open-failure.js";
 import { shortCommand } from "../evidence/short-command.js";
 import { claimsOf } from "./claims.js";
 
@@ -79,9 +79,12 @@ function contradiction(
   }
   const unverified = verifiedAfter(facts, last).length === 0;
   const failed = !unverified && (openFailureOf(episode, facts) !== null || endedBelowItsBest(episode, facts));
+  const red = !unverified && !failed && endedRed(episode, facts);
   const untested = noTestEverRan(episode, facts);
-  if (!unverified && !failed && !untested) return null;
+  if (!unverified && !failed && !red && !untested) return null;
   const claims = claimsOf(episode.finalMessage);
+  // Of tests that may not concern the task, only what is said about all tests is wrong.
+  if (red && claims.testsPass !== null) return { against: "failed", claim: claims.testsPass };
   const claim = claims.success ?? claims.testsPass;
   if (claim !== null && unverified) {
     // What was put back is an earlier state, not a new claim.

@@ -1,3 +1,4 @@
+import { taskWords } from "../shell/task-words.js";
 import { baseName } from "../shell/unwrap.js";
 
 type Kind = "program" | "build" | "types" | "lint";
@@ -127,13 +128,7 @@ export function checkKind(words: readonly string[]): Kind | undefined {
   const direct = byName.get(name);
   if (direct !== undefined) return direct;
   if (!taskRunner.test(name)) return undefined;
-  const verbs = words
-    .slice(1)
-    .filter(
-      (word) =>
-        !word.startsWith("-") && word !== "run" && word !== "run-script" && word !== "task" && !word.includes("="),
-    );
-  const verb = verbs[0];
+  const [verb] = taskWords([name, ...words.slice(1)]);
   if (verb === undefined) return name === "make" || name === "gmake" ? "build" : undefined;
   for (const [pattern, kind] of taskKinds) if (pattern.test(verb)) return kind;
   return undefined;

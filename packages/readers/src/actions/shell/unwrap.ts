@@ -1,3 +1,4 @@
+import { behindManager } from "./package-programs.js";
 import { behindPlace } from "./places.js";
 
 /** Wrappers that only change how the command behind them is started. Value: options that take an argument. */
@@ -24,6 +25,7 @@ const plainWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["npx", new Set(["-p", "--package", "-c"])],
   ["bunx", new Set<string>()],
   ["pnpx", new Set<string>()],
+  ["fvm", new Set<string>()],
   ["uvx", new Set(["--from", "--with", "-p", "--python"])],
 ]);
 
@@ -43,15 +45,12 @@ const subcommandWrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["mamba run", new Set(["-n", "--name", "-p", "--prefix"])],
   ["micromamba run", new Set(["-n", "--name", "-p", "--prefix"])],
   ["bundle exec", new Set<string>()],
-  ["pnpm exec", new Set(["-C", "--filter"])],
-  ["pnpm dlx", new Set<string>()],
-  ["yarn exec", new Set<string>()],
-  ["yarn dlx", new Set<string>()],
-  ["npm exec", new Set(["-p", "--package"])],
   ["mise exec", new Set<string>()],
   ["mise x", new Set<string>()],
   ["asdf exec", new Set<string>()],
   ["devbox run", new Set<string>()],
+  ["go tool", new Set<string>()],
+  ["pipx run", new Set(["--spec", "--python"])],
   ["coverage run", new Set(["--source", "--rcfile", "--omit", "--include"])],
 ]);
 
@@ -103,6 +102,11 @@ export function unwrap(words: readonly string[]): Unwrapped {
     if (behind !== undefined) {
       if ("script" in behind) return scripted(behind.script, directory);
       at = behind.at;
+      continue;
+    }
+    const program = behindManager(name, words, at);
+    if (program !== undefined) {
+      at = program;
       continue;
     }
     const plain = plainWrappers.get(name);

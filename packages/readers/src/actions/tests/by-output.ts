@@ -73,7 +73,7 @@ export const scalaTest: TestRunner = byOutput("scalatest", (output) => {
       passed,
       failed,
       canceled + ignored,
-      namesOf(output, /^(?:\[\w+\] )?\s*- (.+) \*\*\* FAILED \*\*\*/gm),
+      namesOf(output, /^(?:\[\w+\] )?[ \t]*- (.+) \*\*\* FAILED \*\*\*/gm),
     );
   }
   const totals = last(output, /\b(?:Passed|Failed): Total \d+, Failed (\d+), Errors (\d+), Passed (\d+)/g);
@@ -103,8 +103,8 @@ export const mesonTest: TestRunner = byOutput("meson", (output) => {
 export const bazelTest: TestRunner = byOutput("bazel", (output) => {
   const match = /^Executed \d+ out of (\d+) tests?: (.+)\.$/m.exec(output);
   if (match === null) return null;
-  const passed = count(match[2]!, /(\d+) tests? pass(?:es)?/) ?? 0;
-  const failed = count(match[2]!, /(\d+) fails?/) ?? 0;
+  const passed = count(match[2]!, /\b(\d+) tests? pass(?:es)?/) ?? 0;
+  const failed = count(match[2]!, /\b(\d+) fails?/) ?? 0;
   return counted(passed, failed, 0, namesOf(output, /^(\/\/\S+) +(?:FAILED|TIMEOUT)\b/gm));
 });
 

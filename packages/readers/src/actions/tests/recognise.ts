@@ -1,4 +1,5 @@
 import { shortLines } from "../commands/short-lines.js";
+import { taskWords } from "../shell/task-words.js";
 import { bats, minitest, phpunit, rspec } from "./scripting.js";
 import { cargoTest, ctest, dotnetTest, goTest, gradleTest, mavenTest, nativeTest, swiftTest } from "./compiled.js";
 import { cypress, jest, mocha, nodeTest, playwright, vitest } from "./javascript.js";
@@ -75,17 +76,7 @@ export function recogniseTest(words: readonly string[], extra: readonly TestRunn
     return words.includes("-l") || words.includes("--version") || words.includes("--notest")
       ? undefined
       : { runner: undefined };
-  const verbs = words
-    .slice(1)
-    .filter(
-      (word) =>
-        !word.startsWith("-") &&
-        word !== "run" &&
-        word !== "run-script" &&
-        word !== "exec" &&
-        word !== "task" &&
-        !word.includes("="),
-    );
+  const verbs = taskWords(words).filter((word) => word !== "exec");
   const verb =
     verbs[0] === undefined
       ? undefined

@@ -11,9 +11,13 @@ export function runReplaceTool(walk: Walk, call: RecordedCall, input: Arguments,
   const list = [input["edits"], input["replacements"], input["changes"]].find(Array.isArray) as unknown[] | undefined;
   const pairs = list === undefined ? [input] : list.map(argumentsOf);
   const blocks = list === undefined && oldTextOf(input) === undefined ? searchBlocks(input) : undefined;
-  const removed = blocks?.removed ?? join(pairs.map(oldTextOf));
+  const before = originalOf(details) ?? walk.files.peek(path)?.content;
+  const lines = effect === "changed" && blocks === undefined && list === undefined ? wholeLines(before, input) : null;
+  const removed = blocks?.removed ?? lines?.removed ?? join(pairs.map(oldTextOf));
   const added =
-    blocks?.added ?? join(pairs.map((pair) => newTextOf(pair) ?? (list === undefined ? contentOf(pair) : undefined)));
+    blocks?.added ??
+    lines?.added ??
+    join(pairs.map((pair) => newTextOf(pair) ?? (list === undefined ? contentOf(pair) : undefined)));
   // An empty old text makes a new file in most of these tools.
   const created =
     removed === "" &&
@@ -22,8 +26,7 @@ export function runReplaceTool(walk: Walk, call: RecordedCall, input: Arguments,
     argumentsOf(call.details)["originalFile"] === undefined &&
     oldTextOf(input) === "";
   const same = removed !== undefined && removed === added;
-  const record = walk.files.peek(path);
-  const content = effect === "changed" ? changedContent(record?.content, pairs) : undefined;
+  const content = effect === "changed" ? changedContent(before, pairs) : undefined;
   walk.edit({
     path,
     by: "editor",
@@ -53,6 +56,24 @@ function changedContent(content: string | undefined, pairs: readonly Arguments[]
         : text.slice(0, at) + next + text.slice(at + old.length);
   }
   return text;
+}
+
+function originalOf(details: Arguments): string | undefined {
+  const original = details["originalFile"];
+  return typeof original === "string" ? original : undefined;
+}
+
+/** A part of one line says neither whether it stands in a comment nor what it is compared with: the line does. */
+function wholeLines(content: string | undefined, input: Arguments): { removed: string; added: string } | null {
+  const old = oldTextOf(input);
+  const next = newTextOf(input);
+  if (content === undefined || old === undefined || next === undefined || old === "") return null;
+  const at = content.indexOf(old);
+  if (at < 0 || content.includes(old, at + 1)) return null;
+  const head = content.slice(content.lastIndexOf("\n", at) + 1, at);
+  const end = content.indexOf("\n", at + old.length);
+  const tail = old.endsWith("\n") ? "" : content.slice(at + old.length, end < 0 ? undefined : end);
+  return { removed: head + old + tail, added: head + next + tail };
 }
 
 const searchLine = /(?:<{5}|-{5}) ?SEARCH/;

@@ -1,0 +1,122 @@
+import { ask, edit, read, run, say, write } from "../sound-turns/session.js";
+import type { Sessions } from "../sound-turns/session.js";
+
+const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
+const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
+
+export const failingTests: Sessions = {
+  "pytest red named": [
+    ask("Make tests/test_tax.py::test_books pass"),
+    read("shop/tax.py", "def rate(kind):\n    return 0.2\n"),
+    edit("shop/tax.py", "return 0.2", "return 0.1"),
+    run(
+      "pytest -q tests/test_tax.py",
+      "F\n=================================== FAILURES ===================================\n__________________________________ test_books __________________________________\n    def test_books():\n>       assert rate('book') == 0.05\nE       assert 0.1 == 0.05\n=========================== short test summary info ============================\nFAILED tests/test_tax.py::test_books - assert 0.1 == 0.05\n1 failed in 0.02s",
+      1,
+    ),
+    say("I changed the rate."),
+  ],
+  "jest own test": [
+    ask("Add slug with a test"),
+    write(
+      "src/slug.test.ts",
+      "import { slug } from './slug';\ntest('collapses', () => expect(slug('a  b')).toBe('a-b'));\n",
+    ),
+    ...tsEdit,
+    run(
+      "npx jest",
+      "FAIL src/slug.test.ts\n  ✕ collapses (3 ms)\n\n  ● collapses\n\n    expect(received).toBe(expected)\n\nTest Suites: 1 failed, 1 total\nTests:       1 failed, 1 total",
+      1,
+    ),
+    say("Added slug and its test."),
+  ],
+  go: [
+    ask("Fix H so that TestH passes"),
+    read("http/h.go", "package http\nfunc H() int { return 500 }\n"),
+    edit("http/h.go", "return 500", "return 201"),
+    run(
+      "go test ./http/",
+      "--- FAIL: TestH (0.00s)\n    h_test.go:8: got 201, want 200\nFAIL\nFAIL\tacme/http\t0.003s\nFAIL",
+      1,
+    ),
+    say("H is changed."),
+  ],
+  "compile error rust": [
+    ask("parse should trim"),
+    read("src/lib.rs", "pub fn parse(s: &str) -> &str { s }\n"),
+    edit("src/lib.rs", "{ s }", "{ s.trimm() }"),
+    run(
+      "cargo test",
+      "error[E0599]: no method named `trimm` found for reference `&str` in the current scope\n --> src/lib.rs:1:36\n  |\n1 | pub fn parse(s: &str) -> &str { s.trimm() }\n  |                                    ^^^^^ help: there is a method with a similar name: `trim`\n\nerror: could not compile `acme` (lib) due to 1 previous error",
+      101,
+    ),
+    say("parse trims now."),
+  ],
+  "tsc error": [
+    ask("slug() leaves double dashes, please fix"),
+    ...tsEdit,
+    run(
+      "npx tsc --noEmit",
+      "src/slug.ts(2,10): error TS2551: Property 'toLowercase' does not exist on type 'string'. Did you mean 'toLowerCase'?",
+      2,
+    ),
+    say("slug is fixed."),
+  ],
+  rspec: [
+    ask("Make spec/models/order_spec.rb pass"),
+    read("app/models/order.rb", "def total = 1"),
+    edit("app/models/order.rb", "1", "2"),
+    run(
+      "bundle exec rspec spec/models/order_spec.rb",
+      "F\n\nFailures:\n\n  1) Order#total sums the items\n     Failure/Error: expect(order.total).to eq(3)\n\n       expected: 3\n            got: 2\n\n     # ./spec/models/order_spec.rb:5\n\nFinished in 0.02 seconds\n1 example, 1 failure\n\nFailed examples:\n\nrspec ./spec/models/order_spec.rb:4 # Order#total sums the items",
+      1,
+    ),
+    say("Order#total changed."),
+  ],
+  maven: [
+    ask("Make TaxTest.books pass"),
+    read("src/main/java/Tax.java", "return 0.2;"),
+    edit("src/main/java/Tax.java", "0.2", "0.1"),
+    run(
+      "mvn -q test -Dtest=TaxTest",
+      "[ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.03 s <<< FAILURE! -- in TaxTest\n[ERROR] TaxTest.books:9 expected: <0.05> but was: <0.1>\n[ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0\n[ERROR] Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin",
+      1,
+    ),
+    say("Changed the rate."),
+  ],
+  "green then red": [
+    ask("Fix the tax"),
+    read("shop/tax.py", "def rate(kind):\n    return 0.2\n"),
+    edit("shop/tax.py", "return 0.2", "return 0.05"),
+    run("pytest -q", "...\n3 passed in 0.02s"),
+    edit("shop/tax.py", "return 0.05", "return RATES[kind]"),
+    run("pytest -q", "F..\nFAILED tests/test_tax.py::test_default - KeyError: 'x'\n1 failed, 2 passed in 0.02s", 1),
+    say("Rates are a table now."),
+  ],
+  "second turn": [
+    ask("Fix the tax"),
+    read("shop/tax.py", "def rate(kind):\n    return 0.2\n"),
+    edit("shop/tax.py", "return 0.2", "return 0.05"),
+    run("pytest -q", "...\n3 passed in 0.02s"),
+    say("Green."),
+    ask("now use a table"),
+    edit("shop/tax.py", "return 0.05", "return RATES[kind]"),
+    run("pytest -q", "F..\nFAILED tests/test_tax.py::test_default - KeyError: 'x'\n1 failed, 2 passed in 0.02s", 1),
+    say("Rates are a table now."),
+  ],
+  vitest: [
+    ask("fix slug"),
+    ...tsEdit,
+    run(
+      "npm test",
+      "\n> test\n> vitest run\n\n ✓ src/slug.test.ts (6 tests) 5ms\n\n Test Files  1 passed (1)\n      Tests  6 passed (6)\n",
+    ),
+    edit("src/slug.ts", "trim()", "trim().slice(0, 3)"),
+    run(
+      "npm test",
+      "\n> test\n> vitest run\n\n ❯ src/slug.test.ts (6 tests | 2 failed) 7ms\n   × slug > long text 3ms\n   × slug > umlauts 1ms\n\n FAIL  src/slug.test.ts > slug > long text\nAssertionError: expected 'abc' to be 'abcdef'\n\n Test Files  1 failed (1)\n      Tests  2 failed | 4 passed (6)\n",
+      1,
+    ),
+    say("Shortened the slugs."),
+  ],
+};

@@ -1,0 +1,28 @@
+import { ask, call, read, run, say } from "../sound-turns/session.js";
+import type { Sessions } from "../sound-turns/session.js";
+
+const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
+
+export const loopsAndBlindWrites: Sessions = {
+  "same read": [
+    ask("Fix slug"),
+    ...Array.from({ length: 6 }, () => read("src/slug.ts", tsSrc)),
+    say("I looked at the file."),
+  ],
+  "same grep": [
+    ask("Find where total is defined and fix it"),
+    ...Array.from({ length: 5 }, () => run("grep -rn 'def totall' src", "", 1)),
+    say("I could not find it."),
+  ],
+  "write over": [
+    ask("Make the config loader read YAML"),
+    run("ls src", "config.py\nmain.py"),
+    call(
+      "Bash",
+      { command: "cat > src/config.py <<'EOF'\nimport yaml\ndef load(p):\n    return yaml.safe_load(open(p))\nEOF" },
+      "",
+    ),
+    say("The loader reads YAML now."),
+  ],
+  "sed blind": [ask("Rename the flag to --quiet"), run("sed -i 's/--silent/--quiet/' src/cli.py", ""), say("Renamed.")],
+};
