@@ -1,7 +1,7 @@
 import { facts } from "@mulligan/core";
 import { action, episode } from "@mulligan/pack-kit/testing";
 import { describe, expect, it } from "vitest";
-import { endedBelowItsBest, openFailureOf } from "../src/evidence/open-failure.js";
+import { endedBelowItsBest, endedRed, openFailureOf } from "../src/evidence/open-failure.js";
 
 type Run = ReturnType<typeof episode>;
 
@@ -50,7 +50,9 @@ describe("a failing test is open", () => {
   it("where the task names its class or its file", () => {
     const of = (words: string, failing: string) => open(edited(words).test("x", { failed: 1, failing: [failing] }));
     expect(of("Make TaxTest pass", "TaxTest.books:9")).not.toBeNull();
+    expect(of("TaxTest is red", "TaxTest.books:9")).not.toBeNull();
     expect(of("Make TaxTests pass", "shop.TaxTest.books")).toBeNull();
+    expect(of("Make MyTaxTest pass", "shop.TaxTest.books")).toBeNull();
     expect(of("Make Books pass", "shop.Books.sums")).toBeNull();
     expect(of("Make spec/order_spec.rb green", "./spec/order_spec.rb:4")).not.toBeNull();
     expect(of("Make order_spec.rb green", "./spec/order_spec.rb:4")).toBeNull();
@@ -67,10 +69,19 @@ describe("a failing test is open", () => {
     expect(of("shop/tax.py", "tests/test_tax.py::test_books")).not.toBeNull();
     expect(of("src/tax.ts", "src/tax.spec.ts > taxes books")).not.toBeNull();
     expect(of("src/main/Tax.java", "TaxTest.books")).not.toBeNull();
+    expect(of("src/main/Tax.java", "shop.TaxTest.books")).not.toBeNull();
+    const several = episode("Fix it").edit("shop/tax.py").edit("shop/cart.py");
+    expect(open(several.test("x", { failed: 1, failing: ["tests/test_tax.py::test_books"] }))).not.toBeNull();
     expect(of("app/models/tax.rb", "./spec/models/tax_spec.rb:4")).not.toBeNull();
     expect(of("shop/tax.py", "tests/test_taxes.py::test_books")).toBeNull();
     expect(of("shop/tax.py", "shop/tax.py::test_books")).toBeNull();
     expect(of("shop/a.py", "tests/test_a.py::test_books")).toBeNull();
+  });
+
+  it("and five of them are quoted", () => {
+    const failing = ["a", "b", "c", "d", "e", "f"].map((end) => `tests/test_tax.py::test_book_${end}`);
+    const run = episode("Fix it").edit("shop/tax.py").test("pytest", { failed: 6, failing });
+    expect(open(run)?.failing).toEqual(failing.slice(0, 5));
   });
 
   it("where it stands in what the agent added, by its title", () => {
@@ -271,6 +282,13 @@ describe("a run ended below its best", () => {
     expect(below(episode("Fix it").test("pytest").edit("src/a.py").test("pytest", red))).toBe(true);
   });
 
+  it("where a test was changed, but before the last green run or after the red one", () => {
+    const testFile = { pathClass: "test" } as const;
+    expect(below(edited("Fix it").edit(file, testFile).test("pytest").edit("src/a.py").test("pytest", red))).toBe(true);
+    expect(below(green().edit(file, testFile).test("pytest").edit("src/a.py").test("pytest", red))).toBe(true);
+    expect(below(green().edit("src/a.py").test("pytest", red).edit(file, testFile))).toBe(true);
+  });
+
   it.each<[string, Run, string?]>([
     ["of another command", green().edit("src/a.py").test("pytest tests/test_b.py", red)],
     ["that is green in the end", green().edit("src/a.py").test("pytest", red).test("pytest")],
@@ -281,5 +299,68 @@ describe("a run ended below its best", () => {
     ["that the agent explains", green().edit("src/a.py").test("pytest", red), "That failure is pre-existing."],
   ])("not by a run %s", (_name, run, message) => {
     expect(below(run, message)).toBe(false);
+  });
+});
+
+describe("a red test that was just written", () => {
+  const before = () => edited("Fix the parser").test("pytest");
+  const asks = (run: Run) => run.user("Now write a failing test first");
+  const both = { failed: 2, failing: [name, `${file}::test_other`] };
+  const testFile = { pathClass: "test", added: "def test_reads_rows():\n    assert read()" } as const;
+
+  it.each<[string, Run]>([
+    ["in a file changed since", asks(before()).edit(file, testFile).test("pytest", red)],
+    ["all of them in that file", asks(before()).edit(file, testFile).test("pytest", both)],
+    ["after earlier words, too", asks(before().user("Good")).edit(file, testFile).test("pytest", red)],
+  ])("shows what was asked for: %s", (_, run) => {
+    expect(open(run)).toBeNull();
+    expect(endedBelowItsBest(run.end(), facts(run.end()))).toBe(false);
+  });
+
+  it.each<[string, Run]>([
+    ["the product was changed as well", asks(before()).edit("src/a.py").edit(file, testFile).test("pytest", red)],
+    ["nobody spoke in between", before().edit(file, testFile).test("pytest", red)],
+    ["the words came after the run", asks(before().edit(file, testFile).test("pytest", red))],
+    [
+      "one of them was not written",
+      asks(edited("Fix what src/b.test.ts says").test("pytest"))
+        .edit(file, testFile)
+        .test("pytest", { failed: 2, failing: [name, "src/b.test.ts > b > reads"] }),
+    ],
+  ])("is open all the same where %s", (_, run) => {
+    expect(open(run)).not.toBeNull();
+  });
+});
+
+describe("a run ended red", () => {
+  const ended = (run: Run) => {
+    const built = run.end();
+    return endedRed(built, facts(built));
+  };
+  const other = { failed: 1, failing: ["x::test_one"] };
+  const two = { failed: 2, failing: ["x::test_one", "x::test_two"] };
+  const nameless = { failed: 1, failing: [] };
+
+  it("with a test that was not red before", () => {
+    expect(ended(edited("Fix it").test("pytest", other))).toBe(true);
+    expect(ended(episode("Fix it").test("pytest", other).edit("src/a.py").test("pytest", two))).toBe(true);
+    expect(ended(edited("Fix it").test("pytest", nameless))).toBe(true);
+  });
+
+  it.each<[string, Run]>([
+    ["green", edited("Fix it").test("pytest")],
+    ["red as it was", episode("Fix it").test("pytest", two).edit("src/a.py").test("pytest", other)],
+    [
+      "red without names, as before",
+      episode("Fix it").test("pytest", nameless).edit("src/a.py").test("pytest", nameless),
+    ],
+    [
+      "with a run that failed without a failing test",
+      edited("Fix it").test("pytest", { ok: false, failed: 0, failing: [] }),
+    ],
+    ["with a check that failed", edited("Fix it").check("python r.py", { error })],
+    ["without an edit", episode("Fix it").test("pytest", other)],
+  ])("not %s", (_, run) => {
+    expect(ended(run)).toBe(false);
   });
 });

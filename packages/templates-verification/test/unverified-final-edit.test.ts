@@ -30,7 +30,11 @@ describe("UNVERIFIED_FINAL_EDIT fires", () => {
       );
     expect(last("src/a.py", "b", "c")).toHaveLength(1);
     expect(last("src/b.py", "b", "a")).toHaveLength(1);
-    expect(last("src/a.py", "", "")).toHaveLength(1);
+    expect(last("src/a.py", "c", "a")).toHaveLength(1);
+    const blank = { removed: " ", added: "\n" };
+    const again = { removed: "\n", added: " " };
+    const run = verified().edit("src/a.py", blank).test("pytest").edit("src/a.py", again).end();
+    expect(detect(unverifiedFinalEdit, run)).toHaveLength(1);
   });
 
   it("with the attempt that reached nothing", () => {

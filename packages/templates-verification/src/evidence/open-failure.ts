@@ -75,8 +75,7 @@ function wasGreen(runs: readonly Verification[], last: Verification, { testFileE
 /**
  * The failure that the last verification of the final tree shows, where it concerns the task: a test that the task, the user
  * or the evaluation names, that the agent wrote or changed, that was picked by name, that is named after an edited file, or
- * that was green before the first edit;
- * an error out of an edited file.
+ * that was green before the first edit; an error out of an edited file.
  *
  * Null for failures that the tree without the edits has too, for those of the environment and of the agent's own scripts,
  * for an error that the same check has always shown on purpose, and for what the agent explains as expected or as older than
@@ -114,7 +113,6 @@ function openTests(
     const file = fileOfTest(name);
     return (
       isNamed(episode, name) ||
-      own.wrote(testName(name)) ||
       wroteTest(name, episode, facts, own) ||
       testEdits.has(file) ||
       isPicked(action, name) ||
@@ -156,14 +154,18 @@ function isNamed(episode: Episode, name: string): boolean {
   const short = testName(name);
   if (holdsWord(words, classOfTest(name)) || (/^test\w/i.test(short) && holdsWord(words, short))) return true;
   const file = fileOfTest(name);
-  if (file.includes("/") && file !== name && words.includes(file)) return true;
+  if (file.includes("/") && words.includes(file)) return true;
   return (
     short.length > 6 && (words.includes(short) || episode.outcome.failingTests.some((test) => testName(test) === short))
   );
 }
 
 function holdsWord(text: string, word: string): boolean {
-  return word.length > 3 && text.includes(word) && new RegExp(String.raw`(?<!\w)${word}(?!\w)`).test(text);
+  if (word === "") return false;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + word.length] ?? "")) return true;
+  }
+  return false;
 }
 
 /** The words that stand for a test where runners print a sentence: `cart › adds a row`. */

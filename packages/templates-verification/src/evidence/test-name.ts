@@ -12,16 +12,20 @@ export function fileOfTest(test: string): string {
 export function classOfTest(test: string): string {
   const parts = (test.split(/[\s[(]/, 1)[0] ?? "").split(/::|[./#>]/);
   const before = parts.at(-2) ?? "";
-  return /^Test[A-Z]\w|\w(?:Tests?|TestCase|Spec)$/.test(before) ? before : "";
+  return /^(?:Test[A-Z]\w+|\w+(?:Tests?|TestCase|Spec))$/.test(before) ? before : "";
 }
 
+/** Before or behind the name of what is tested. */
 const testAffix = /^(?:test|unittest|spec)s?[_-]|[._-]?(?:tests?|testcase|spec|unit)$/i;
+
+/** `a` and `io` are the stems of too many files. */
+const shortestStem = 3;
 
 /** `tests/test_tax.py`, `tax.spec.ts` and `TaxTest.java` are named after `tax.py`, `tax.ts` and `Tax.java`. */
 export function isNamedAfter(testFile: string, path: string): boolean {
   const stem = stemOf(testFile);
   const bare = stem.replace(testAffix, "");
-  return bare !== stem && bare.length > 2 && bare.toLowerCase() === stemOf(path).toLowerCase();
+  return bare !== stem && bare.length >= shortestStem && bare.toLowerCase() === stemOf(path).toLowerCase();
 }
 
 function stemOf(path: string): string {
