@@ -60,7 +60,7 @@ const waitsForAnswer: ReadonlySet<string> = new Set([
 /** There is nothing left to do about it, or not yet: a run saw the edit afterwards, the file was opened, a question is open. */
 function isSettled({ type, steps, data }: Finding, episode: Episode, facts: Facts): boolean {
   const last = steps.at(-1) ?? 0;
-  if (type === "LOOPING_BEHAVIOR") return last < episode.steps.length;
+  if (type === "LOOPING_BEHAVIOR") return last < episode.steps.length - (isNoWaiting(data) ? 1 : 0);
   if (waitsForAnswer.has(type)) return asksForDecision(episode.finalMessage);
   if (type !== "BLIND_WRITE") return false;
   const path = (data as { readonly path?: unknown }).path;
@@ -68,6 +68,14 @@ function isSettled({ type, steps, data }: Finding, episode: Episode, facts: Fact
     facts.verifications.some(({ step, ok }) => ok && step >= last) ||
     (typeof path === "string" && (facts.files.get(path)?.looks ?? []).some(({ step }) => step > last))
   );
+}
+
+/** Several calls that came back this often are no polling, which another answer would have ended. */
+const roundsOfALoop = 5;
+
+function isNoWaiting(data: unknown): boolean {
+  const { kind, times } = data as { readonly kind?: unknown; readonly times?: unknown };
+  return kind === "cycle" && typeof times === "number" && times >= roundsOfALoop;
 }
 
 function candidate(finding: Finding, episode: Episode): Candidate {

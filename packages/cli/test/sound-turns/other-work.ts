@@ -39,4 +39,13 @@ export const otherWork: Sessions = {
     ),
     say("It passed 4 of 4 times. Shall I try it under load?"),
   ],
+  "two things watched until both are done": [
+    ask("Watch the build and the deployment"),
+    ...Array.from({ length: 3 }, () => [
+      run("gh run view 991 --json status -q .status", "in_progress"),
+      run("kubectl get pods", "shop-1  0/1  ContainerCreating"),
+    ]).flat(),
+    run("gh run view 991 --json status,conclusion", '{"conclusion":"success","status":"completed"}'),
+    say("The build is green; the pod is still starting."),
+  ],
 };

@@ -25,4 +25,13 @@ export const loopsAndBlindWrites: Sessions = {
     say("The loader reads YAML now."),
   ],
   "sed blind": [ask("Rename the flag to --quiet"), run("sed -i 's/--silent/--quiet/' src/cli.py", ""), say("Renamed.")],
+  "a cycle and one more look": [
+    ask("Find where total is defined and fix it"),
+    ...Array.from({ length: 5 }, () => [
+      run("grep -rn 'def totall' src", "", 1),
+      run("ls src", "cart.py\nshop.py"),
+    ]).flat(),
+    run("ls lib", "ls: cannot access 'lib': No such file or directory", 2),
+    say("I could not find it."),
+  ],
 };
