@@ -39,7 +39,7 @@ describe("the size of what runs in a browser", () => {
   it.each([
     ["the registry, the facts and the diagnosis", core, 9_900],
     ["these and the composition of plans, Handlebars' runtime included", core + renderer, 24_000],
-    ["these and the texts and rules of templates-default", core + renderer + pack, 54_500],
+    ["these and the texts and rules of templates-default", core + renderer + pack, 55_500],
     ["the helpers that a pack imports", `export { defineStrategy, defineTemplatePack } from "@mulligan/core";`, 120],
     ["the helper for options", `export { defineOptions } from "@mulligan/core";`, 600],
   ])("is within its limit for %s", async (_name, code, limit) => {

@@ -20,12 +20,26 @@ const waivers: readonly RegExp[] = [
   String.raw`(?:dev|dev server|watcher|hot reload) is (?:already )?running\b`,
   String.raw`so (?:that )?I can [^.\n]{1,60} when I (?:run|try|test) it\b`,
   String.raw`leave (?:the )?(?:testing|tests|verification|running it) to me\b`,
+  String.raw`(?<!\b(?:when|whenever|if|after|before|once|time|as|that|how) )I(?:['’]ll| will)? run (?:it|them|these|those|the tests|the suite)(?:${own}|${end})`,
 ].map((words) => new RegExp(String.raw`\b${words}`, "i"));
+
+/** The same in German, French, Spanish, Portuguese, Russian, Chinese, Japanese and Korean. */
+const otherWaivers: readonly RegExp[] = [
+  /\b(?:ich teste|teste ich|ich probiere|probiere ich)\b[^.\n]{0,30}\b(?:selbst|selber|später|nachher)\b|\bich (?:werde|will|kann)\b[^.\n]{0,30}\bselbst (?:testen|ausprobieren|laufen lassen)\b/i,
+  /\btests? (?:brauchst|musst) du nicht\b|\b(?:ohne zu testen|nichts (?:ausführen|laufen lassen)|nicht zu testen)\b/i,
+  /\bje (?:le |la |les )?(?:teste|testerai|lance|lancerai|vérifie|vérifierai|vais (?:le |la |les )?(?:tester|lancer|vérifier))\b[^.\n]{0,25}(?:moi-même|de mon côté|plus tard)|\b(?:sans (?:tester|lancer)|pas besoin de (?:tester|lancer|vérifier))\b/i,
+  /\byo (?:mismo |misma )?lo (?:pruebo|probaré|ejecuto|verifico)\b|\blo (?:pruebo|probaré) yo\b|\b(?:sin (?:probar|ejecutar)|no (?:hace falta|es necesario) (?:probar|ejecutar|correr))/i,
+  /\beu (?:mesmo |mesma )?(?:testo|rodo|verifico|vou (?:testar|rodar|verificar))\b|\b(?:sem testar|não precisa (?:testar|rodar|executar))/i,
+  /(?:тестировать|проверять|запускать|протестирую|проверю|запущу)[^.\n]{0,20}сам(?:а|и)?(?![а-яё])|(?<![а-яё])сам(?:а|и)? (?:протестирую|проверю|запущу)|не (?:надо|нужно) (?:тестировать|запускать)/i,
+  /我(?:会|來|来)?自己(?:来|來|会|會)?(?:测试|測試|测|跑|运行|試|试|验证)|不(?:用|需要|必)(?:测试|測試|运行|跑测试)/,
+  /(?:テスト|確認|動作確認|実行)は(?:自分|こちら|私|俺|僕)(?:で|が)|自分で(?:テスト|試|確認|実行)|テストは?(?:不要|いら|しなくて)/,
+  /(?:제가|내가|직접) ?(?:테스트|실행|확인|돌려)|테스트(?:는|은)? ?(?:필요 ?없|안 ?해도|하지 ?마)/,
+];
 
 /** The person said that the agent need not run the code, or that they do it themselves. */
 export function isRunWaived(episode: Episode): boolean {
   const words = told(episode);
-  return waivers.some((waiver) => waiver.test(words));
+  return waivers.some((waiver) => waiver.test(words)) || otherWaivers.some((waiver) => waiver.test(words));
 }
 
 const versionControl = /^\s*git\s[^;&|]*$/;
