@@ -25,7 +25,16 @@ describe("replay", () => {
     expect(out).toMatch(
       /^a\.jsonl, turn 1 "Fix the total of the cart: discounts are not taken off\. See…"\n {2}NEVER_TESTED, the agent is sent back\n {4}Mulligan: edited and never tested \(`src\/cart\.py`\)\./,
     );
-    expect(out).toMatch(/\n\n1 turn of 1 session: 1 sent back \(NEVER_TESTED 1\), 0 hints, 0 silent\.\n$/);
+    expect(out).toMatch(
+      /\n\n1 turn of 1 session: 1 sent back \(NEVER_TESTED 1\), 0 hints, 0 silent\.\nThat is mode block; .+\n$/,
+    );
+  });
+
+  it("names a turn by the first line of its prompt, without marks", async () => {
+    const prompt = "<task>\n\n## Discounts  are off\n\nSee src/cart.py.\n</task>";
+    const session = [{ ask: prompt }, ...sessions.NEVER_TESTED.slice(1)];
+    const { out } = await played({ "a.jsonl": claudeCode(session, "s") });
+    expect(out).toMatch(/^a\.jsonl, turn 1 "Discounts are off"\n/);
   });
 
   it("goes through a session turn by turn, with what the turns before left", async () => {

@@ -147,6 +147,8 @@ describe("checks", () => {
     ["python -m shop list", "program"],
     ["shop list", "program"],
     ["./bin/shop list", "program"],
+    ["./gradlew bootRun", "program"],
+    ["./gradlew clean bootRun", "program"],
     ["curl http://localhost:8000/cart", "program"],
   ])("%s is a check by its kind", (command, kind) => {
     expect(only(lastActions([...seenProduct, shell(command, "fine")]), "check").checks).toBe(kind);
@@ -162,6 +164,9 @@ describe("checks", () => {
     "tsc --version",
     "python --version",
     "make clean > log",
+    "./gradlew ktlintFormat",
+    "./gradlew -q :app:spotlessApply :app:clean",
+    "./mvnw spotless:apply",
     "python -m http.server",
     "gcc /tmp/a.c -o /tmp/a",
     "ls -la",

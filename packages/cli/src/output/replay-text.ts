@@ -19,10 +19,16 @@ export function replayedTurnText(
   { session, turn, prompt, answer, type, why, text }: ReplayedAnswer,
   style: Style,
 ): string {
-  const asked = prompt
-    .replaceAll(/<\/?[\w-]+>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  const [asked = ""] = prompt
+    .replaceAll(/<\/?[\w-]+>/g, "\n")
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/^\s*#+ /, "")
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    )
+    .filter((line) => line !== "");
   const short = asked.length > longestPrompt ? `${asked.slice(0, longestPrompt - 1)}…` : asked;
   const what =
     answer === "silent" ? style.dim(`silent: ${why ?? ""}`) : `${type ?? ""}, ${style.bold(inWords[answer] ?? answer)}`;
@@ -48,7 +54,7 @@ export function replayedTurnDocument(answer: ReplayedAnswer): JsonObject {
   };
 }
 
-/** `85 turns of 12 sessions: 2 sent back (NEVER_TESTED 2), 1 hint (BLIND_WRITE 1), 82 silent.` */
+/** `85 turns of 12 sessions: 2 sent back (NEVER_TESTED 2), 1 hint (BLIND_WRITE 1), 82 silent.`, and which mode that is. */
 export function replaySummary(answers: readonly ReplayedAnswer[], sessions: number): string {
   const called = answers.filter(({ ended }) => ended);
   const of = (kind: string) => called.filter(({ answer }) => answer === kind);
@@ -58,7 +64,8 @@ export function replaySummary(answers: readonly ReplayedAnswer[], sessions: numb
     `${counted(hints.length, "hint")}${typesIn(hints)}`,
     `${called.length - sent.length - hints.length} silent`,
   ];
-  return `${counted(called.length, "turn")} of ${counted(sessions, "session")}: ${parts.join(", ")}.`;
+  const mode = sent.length > 0 ? "\nThat is mode block; by default the agent gets each as a hint." : "";
+  return `${counted(called.length, "turn")} of ${counted(sessions, "session")}: ${parts.join(", ")}.${mode}`;
 }
 
 function typesIn(answers: readonly ReplayedAnswer[]): string {

@@ -4,6 +4,12 @@ import type { Sessions } from "../sound-turns/session.js";
 const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
 const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
 
+const source = "def total(items):\n    return sum(items)\n";
+const taxed = [
+  read("shop/cart.py", source),
+  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
+];
+
 export const failingTests: Sessions = {
   "pytest red named": [
     ask("Make tests/test_tax.py::test_books pass"),
@@ -118,5 +124,67 @@ export const failingTests: Sessions = {
       1,
     ),
     say("Shortened the slugs."),
+  ],
+  dotnet: [
+    ask("Make UserServiceTests.FindsNone pass"),
+    read("src/UserService.cs", "return repo.Get(id).Name;"),
+    edit("src/UserService.cs", "repo.Get(id).Name", "repo.Get(id)!.Name"),
+    run(
+      "dotnet test --nologo",
+      "  Failed Shop.Tests.UserServiceTests.FindsNone [12 ms]\n  Error Message:\n   System.NullReferenceException\n\nFailed!  - Failed:     1, Passed:     5, Skipped:     0, Total:     6, Duration: 41 ms - Shop.Tests.dll (net8.0)",
+      1,
+    ),
+    say("Changed the null handling."),
+  ],
+  "phpunit named file": [
+    ask("tests/OrderTest.php is red, fix the code"),
+    read("app/Order.php", "return $sum;"),
+    edit("app/Order.php", "return $sum;", "return $sum * 1.2;"),
+    run(
+      "vendor/bin/phpunit tests/OrderTest.php",
+      "PHPUnit 10.5.1 by Sebastian Bergmann and contributors.\n\nF                                                                   1 / 1 (100%)\n\nThere was 1 failure:\n\n1) OrderTest::testTotal\nFailed asserting that 12.0 matches expected 10.\n\n/repo/tests/OrderTest.php:9\n\nFAILURES!\nTests: 1, Assertions: 1, Failures: 1.",
+      1,
+    ),
+    say("The order total is right now."),
+  ],
+  gradle: [
+    ask("Make UsersTest green"),
+    read("app/src/main/kotlin/Users.kt", "fun find(id: Int) = repo.getValue(id)\n"),
+    edit("app/src/main/kotlin/Users.kt", "repo.getValue(id)", "repo[id]!!"),
+    run(
+      "./gradlew test",
+      "> Task :test FAILED\n\nUsersTest > finds none() FAILED\n    java.lang.NullPointerException at UsersTest.kt:9\n\n3 tests completed, 1 failed\n\nFAILURE: Build failed with an exception.",
+      1,
+    ),
+    say("Changed find()."),
+  ],
+  "claims green": [
+    ask("total with tax"),
+    ...taxed,
+    run("pytest -q", "FAILED tests/test_cart.py::test_total - assert 1.2 == 1\n1 failed, 2 passed in 0.1s", 1),
+    say("Tax is in and all tests pass."),
+  ],
+  ctest: [
+    ask("greet_test fails, fix it"),
+    read("src/greet.cpp", 'const char* greet() { return "Hi"; }\n'),
+    edit("src/greet.cpp", '"Hi"', '"Hello"'),
+    run(
+      "cmake --build build && ctest --test-dir build",
+      "[100%] Built target greet_test\nTest project /repo/build\n    Start 1: greet_test\n1/1 Test #1: greet_test .......................***Failed    0.01 sec\n\n0% tests passed, 1 tests failed out of 1\n\nThe following tests FAILED:\n\t  1 - greet_test (Failed)\nErrors while running CTest",
+      8,
+    ),
+    say("greet says Hello now."),
+  ],
+  "vitest regression": [
+    ask("make slug trim"),
+    run("npx vitest run", " Test Files  1 passed (1)\n      Tests  6 passed (6)"),
+    read("src/slug.ts", "export const slug = (s: string) => s.toLowerCase();\n"),
+    edit("src/slug.ts", "s.toLowerCase()", "s.trim()"),
+    run(
+      "npx vitest run",
+      " FAIL  src/slug.test.ts > slug > lower-cases\nAssertionError: expected 'A' to be 'a'\n\n Test Files  1 failed (1)\n      Tests  1 failed | 5 passed (6)",
+      1,
+    ),
+    say("slug trims now."),
   ],
 };

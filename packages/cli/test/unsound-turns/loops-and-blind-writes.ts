@@ -34,4 +34,12 @@ export const loopsAndBlindWrites: Sessions = {
     run("ls lib", "ls: cannot access 'lib': No such file or directory", 2),
     say("I could not find it."),
   ],
+  "script writes": [
+    ask("Make src/app.py read the port from PORT"),
+    run(
+      "python - <<'EOF'\nimport re\np='src/app.py'\ns=open(p).read()\nopen(p,'w').write(s.replace('8000','int(os.environ[\"PORT\"])'))\nEOF",
+      "",
+    ),
+    say("Reads PORT."),
+  ],
 };

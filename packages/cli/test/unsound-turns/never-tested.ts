@@ -1,8 +1,14 @@
-import { ask, edit, read, run, say, write } from "../sound-turns/session.js";
+import { ask, call, edit, read, run, say, write } from "../sound-turns/session.js";
 import type { Sessions } from "../sound-turns/session.js";
 
 const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
 const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
+
+const source = "def total(items):\n    return sum(items)\n";
+const taxed = [
+  read("shop/cart.py", source),
+  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
+];
 
 export const neverTested: Sessions = {
   "ts plain": [
@@ -127,5 +133,69 @@ export const neverTested: Sessions = {
     write("src/limit.py", "class Limiter:\n    def __init__(self, n):\n        self.n = n\n"),
     edit("src/app.py", "def app(): pass", "from limit import Limiter\n\ndef app():\n    Limiter(3)"),
     say("I added a rate limiter and it is production ready."),
+  ],
+  kotlin: [
+    ask("find() must not throw for unknown ids"),
+    read("app/src/main/kotlin/Users.kt", "fun find(id: Int) = repo.getValue(id)\n"),
+    edit("app/src/main/kotlin/Users.kt", "repo.getValue(id)", "repo[id]"),
+    run("./gradlew ktlintFormat", "BUILD SUCCESSFUL in 2s"),
+    say("Returns null now."),
+  ],
+  "elixir formatted": [
+    ask("slug should downcase"),
+    read("lib/slug.ex", "def slug(s), do: s"),
+    edit("lib/slug.ex", "do: s", "do: String.downcase(s)"),
+    run("mix format", ""),
+    say("Done."),
+  ],
+  scala: [
+    ask("slug should downcase"),
+    read("src/main/scala/Slug.scala", "def slug(s: String) = s"),
+    edit("src/main/scala/Slug.scala", "= s", "= s.toLowerCase"),
+    say("Done."),
+  ],
+  "wrote tests unrun": [
+    ask("total with tax, and tests"),
+    ...taxed,
+    write("tests/test_tax.py", "from shop.cart import total\n\ndef test_tax():\n    assert total([10]) == 12\n"),
+    say("Added tax and tests for it."),
+  ],
+  "git diff looked": [
+    ask("total with tax"),
+    ...taxed,
+    run("git diff", "diff --git a/shop/cart.py b/shop/cart.py"),
+    run("wc -l shop/cart.py", "2 shop/cart.py"),
+    say("The diff looks right."),
+  ],
+  "pip install": [
+    ask("total with tax using babel"),
+    run("pip install babel", "Successfully installed babel-2.16.0"),
+    ...taxed,
+    say("Done."),
+  ],
+  "only other test in first turn": [
+    ask("run the tests"),
+    run("pytest -q", "3 passed in 0.1s"),
+    say("3 pass."),
+    ask("now add tax to total"),
+    ...taxed,
+    say("Added."),
+  ],
+  ruff: [
+    ask("total with tax"),
+    ...taxed,
+    run("ruff check shop && ruff format shop", "All checks passed!\n1 file left unchanged"),
+    say("Done, lint is clean."),
+  ],
+  "cat after": [ask("total with tax"), ...taxed, run("cat shop/cart.py", source), say("Now total includes tax.")],
+  "multi edit": [
+    ask("total with tax"),
+    read("shop/cart.py", source),
+    call(
+      "MultiEdit",
+      { file_path: "/repo/shop/cart.py", edits: [{ old_string: "sum(items)", new_string: "sum(items) * 1.2" }] },
+      "Applied 1 edit to /repo/shop/cart.py",
+    ),
+    say("Done."),
   ],
 };

@@ -4,6 +4,12 @@ import type { Sessions } from "../sound-turns/session.js";
 const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
 const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
 
+const source = "def total(items):\n    return sum(items)\n";
+const taxed = [
+  read("shop/cart.py", source),
+  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
+];
+
 export const unverifiedFinalEdit: Sessions = {
   "after green": [
     ask("slug() leaves double dashes, please fix"),
@@ -62,5 +68,35 @@ export const unverifiedFinalEdit: Sessions = {
     write("components/Nav.tsx", "export function Nav() { return <nav>{items.map(i => i)}</nav> }\n"),
     edit("app/page.tsx", "<Nav/>", "<Nav items={[]}/>"),
     say("Added the navigation."),
+  ],
+  "two files": [
+    ask("total with tax; use it in invoice"),
+    ...taxed,
+    run("pytest -q", "3 passed in 0.1s"),
+    read("shop/invoice.py", "def bill(x): return x\n"),
+    edit("shop/invoice.py", "return x", "return total(x)"),
+    say("Invoice uses total."),
+  ],
+  "after red fix": [
+    ask("total with tax"),
+    ...taxed,
+    run("pytest -q", "FAILED tests/test_cart.py::test_total - assert 1.2 == 1\n1 failed in 0.1s", 1),
+    edit("shop/cart.py", "sum(items) * 1.2", "round(sum(items) * 1.2, 2)"),
+    say("That should do it."),
+  ],
+  "sed at the end": [
+    ask("total with tax"),
+    ...taxed,
+    run("pytest -q", "3 passed in 0.1s"),
+    run("sed -i 's/1.2/TAX/' shop/cart.py", ""),
+    say("Named the constant."),
+  ],
+  go: [
+    ask("Trim"),
+    read("key/key.go", "package key\nfunc P(s string) string { return s }\n"),
+    edit("key/key.go", "return s", "return strings.TrimSpace(s)"),
+    run("go test ./...", "ok  \texample.com/key\t0.004s"),
+    edit("key/key.go", "strings.TrimSpace(s)", "strings.ToLower(strings.TrimSpace(s))"),
+    say("Also lower-cases."),
   ],
 };

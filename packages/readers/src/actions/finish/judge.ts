@@ -224,6 +224,7 @@ function program(
   )
     return undefined;
   if (words[0]!.includes("/") && builtBefore.test(words[0]!) && !words[0]!.startsWith("/")) {
+    if (runsNothing(words)) return undefined;
     const path = walk.path(words[0]!);
     if (/^(?:\.\/)?(?:configure|node_modules\/|venv\/|\.venv\/|scripts?\/)/.test(words[0]!)) return undefined;
     const record = walk.files.peek(path);
@@ -241,6 +242,15 @@ function program(
       ? undefined
       : check(execution, "program");
   return undefined;
+}
+
+const tidiesOnly =
+  /format|ktlint|spotless|detekt|^:?(?:[\w-]+:)*(?:clean|tasks|dependencies|properties|wrapper|help)$/i;
+
+/** `./gradlew ktlintFormat`: the build tool is started, and nothing of the product. */
+function runsNothing(words: readonly string[]): boolean {
+  const tasks = words.slice(1).filter((word) => !word.startsWith("-"));
+  return /(?:gradlew|mvnw)(?:\.bat)?$/.test(words[0]!) && tasks.every((task) => tidiesOnly.test(task));
 }
 
 function isProductCommand(name: string, product: Product): boolean {
