@@ -1,11 +1,5 @@
-import { ask, edit, read, run, say, write } from "./session.js";
+import { ask, cartEdit, cartSource, edit, read, run, say, write } from "./session.js";
 import type { Sessions } from "./session.js";
-
-const source = "def total(items):\n    return sum(items)\n";
-const taxed = [
-  read("shop/cart.py", source),
-  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
-];
 
 /** Tests in many languages, as their runners print them. */
 export const runners: Sessions = {
@@ -215,14 +209,14 @@ export const runners: Sessions = {
       "shop/cart.py:1: error: Function is missing a type annotation  [no-untyped-def]\nFound 1 error in 1 file (checked 1 source file)",
       1,
     ),
-    read("shop/cart.py", source),
+    read("shop/cart.py", cartSource),
     edit("shop/cart.py", "def total(items):", "def total(items: list[float]) -> float:"),
     run("mypy shop/cart.py", "Success: no issues found in 1 source file"),
     say("mypy is clean."),
   ],
   tox: [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run(
       "tox -q -e py312",
       "...                                                                      [100%]\n3 passed in 0.02s\n  py312: OK (2.31 seconds)\n  congratulations :) (2.40 seconds)",
@@ -231,7 +225,7 @@ export const runners: Sessions = {
   ],
   hatch: [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run(
       "hatch test",
       "========================= test session starts =========================\ncollected 3 items\n\ntests/test_cart.py ...                                          [100%]\n\n========================== 3 passed in 0.02s ==========================",
@@ -240,7 +234,7 @@ export const runners: Sessions = {
   ],
   "poetry poe": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run(
       "poetry run poe test",
       "Poe => pytest -q\n...                                                                      [100%]\n3 passed in 0.02s",
@@ -249,13 +243,13 @@ export const runners: Sessions = {
   ],
   "makefile ci": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("make ci 2>&1 | tail -3", "ruff check .\nAll checks passed!\npytest -q\n3 passed in 0.02s"),
     say("Done."),
   ],
   nix: [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("nix develop --command pytest -q", "...\n3 passed in 0.02s"),
     say("Done."),
   ],

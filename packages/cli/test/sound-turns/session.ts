@@ -25,3 +25,15 @@ export const tsEdit = [
 ];
 export const vitest =
   "\n RUN  v4.1.0 /repo\n\n ✓ test/cart.test.ts (3 tests) 4ms\n\n Test Files  1 passed (1)\n      Tests  3 passed (3)\n";
+
+export const slugSource =
+  "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
+export const slugEdit = [
+  read("src/slug.ts", slugSource),
+  edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')"),
+];
+export const cartSource = "def total(items):\n    return sum(items)\n";
+export const cartEdit = [
+  read("shop/cart.py", cartSource),
+  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
+];

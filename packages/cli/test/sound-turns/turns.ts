@@ -1,17 +1,11 @@
-import { ask, call, edit, read, run, say, write } from "./session.js";
+import { ask, call, cartEdit, cartSource, edit, read, run, say, write } from "./session.js";
 import type { Sessions } from "./session.js";
-
-const source = "def total(items):\n    return sum(items)\n";
-const taxed = [
-  read("shop/cart.py", source),
-  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
-];
 
 /** Sessions of several turns, and people who test it themselves in many languages. */
 export const turns: Sessions = {
   "tdd red first": [
     ask("Write a failing test for discounts first, then stop"),
-    read("shop/cart.py", source),
+    read("shop/cart.py", cartSource),
     write(
       "tests/test_discount.py",
       "from shop.cart import total\n\ndef test_discount():\n    assert total([10], discount=0.5) == 5\n",
@@ -25,7 +19,7 @@ export const turns: Sessions = {
   ],
   "tdd then green": [
     ask("Write a failing test for discounts first, then stop"),
-    read("shop/cart.py", source),
+    read("shop/cart.py", cartSource),
     write(
       "tests/test_discount.py",
       "from shop.cart import total\n\ndef test_discount():\n    assert total([10], discount=0.5) == 5\n",
@@ -55,7 +49,7 @@ export const turns: Sessions = {
       "FAILED tests/test_mail.py::test_smtp - ConnectionRefusedError: [Errno 111] Connection refused\n1 failed, 11 passed in 0.61s",
       0,
     ),
-    ...taxed,
+    ...cartEdit,
     run(
       "pytest -q 2>&1 | tail -4",
       "FAILED tests/test_mail.py::test_smtp - ConnectionRefusedError: [Errno 111] Connection refused\n1 failed, 12 passed in 0.60s",
@@ -65,7 +59,7 @@ export const turns: Sessions = {
   ],
   "red unrelated never baseline": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run(
       "pytest -q 2>&1 | tail -4",
       "FAILED tests/test_mail.py::test_smtp - ConnectionRefusedError: [Errno 111] Connection refused\n1 failed, 12 passed in 0.60s",
@@ -93,7 +87,7 @@ export const turns: Sessions = {
   ],
   "undo that": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "...\n3 passed in 0.02s"),
     say("Done, 3 passed."),
     ask("undo that, I changed my mind"),
@@ -102,17 +96,17 @@ export const turns: Sessions = {
   ],
   "undo by git": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "...\n3 passed in 0.02s"),
     say("Done, 3 passed."),
     ask("nah, revert"),
     run("git checkout shop/cart.py", "Updated 1 path from the index"),
     say("Reverted."),
   ],
-  thanks: [ask("total should include tax"), ...taxed, say("Done."), ask("thanks!"), say("You're welcome.")],
+  thanks: [ask("total should include tax"), ...cartEdit, say("Done."), ask("thanks!"), say("You're welcome.")],
   "commit after green": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "...\n3 passed in 0.02s"),
     say("Done, 3 passed."),
     ask("commit it"),
@@ -124,7 +118,7 @@ export const turns: Sessions = {
   ],
   "explain follow-up": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "...\n3 passed in 0.02s"),
     say("Done, 3 passed."),
     ask("why 1.2 and not Decimal?"),
@@ -132,7 +126,7 @@ export const turns: Sessions = {
   ],
   "plan only": [
     ask("Plan how to split cart.py, don't change anything"),
-    read("shop/cart.py", source),
+    read("shop/cart.py", cartSource),
     say("1. Move `total`..."),
   ],
   "slow job": [
@@ -145,18 +139,18 @@ export const turns: Sessions = {
   ],
   "interrupted then continue": [
     ask("total should include tax"),
-    ...taxed,
+    ...cartEdit,
     call("Bash", { command: "pytest -q" }, "[Request interrupted by user for tool use]", true),
     ask("continue"),
     run("pytest -q", "...\n3 passed in 0.02s"),
     say("3 passed."),
   ],
-  "user says tests later": [ask("total should include tax. Leave the tests, I run them"), ...taxed, say("Done.")],
-  "user german": [ask("Bitte Steuer in total einrechnen, ich teste das selbst"), ...taxed, say("Erledigt.")],
-  "user spanish": [ask("Agrega el impuesto a total, yo lo pruebo"), ...taxed, say("Listo.")],
-  "user french": [ask("Ajoute la taxe dans total, je teste moi-même"), ...taxed, say("Fait.")],
-  "user chinese": [ask("total 里加上税，我自己测试"), ...taxed, say("好了。")],
-  "user japanese": [ask("total に税を足して。テストは自分でやります"), ...taxed, say("完了しました。")],
-  "user russian": [ask("Добавь налог в total, тестировать буду сам"), ...taxed, say("Готово.")],
-  "user portuguese": [ask("Coloque o imposto no total, eu mesmo testo"), ...taxed, say("Feito.")],
+  "user says tests later": [ask("total should include tax. Leave the tests, I run them"), ...cartEdit, say("Done.")],
+  "user german": [ask("Bitte Steuer in total einrechnen, ich teste das selbst"), ...cartEdit, say("Erledigt.")],
+  "user spanish": [ask("Agrega el impuesto a total, yo lo pruebo"), ...cartEdit, say("Listo.")],
+  "user french": [ask("Ajoute la taxe dans total, je teste moi-même"), ...cartEdit, say("Fait.")],
+  "user chinese": [ask("total 里加上税，我自己测试"), ...cartEdit, say("好了。")],
+  "user japanese": [ask("total に税を足して。テストは自分でやります"), ...cartEdit, say("完了しました。")],
+  "user russian": [ask("Добавь налог в total, тестировать буду сам"), ...cartEdit, say("Готово.")],
+  "user portuguese": [ask("Coloque o imposto no total, eu mesmo testo"), ...cartEdit, say("Feito.")],
 };

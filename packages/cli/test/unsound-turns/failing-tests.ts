@@ -1,14 +1,5 @@
-import { ask, edit, read, run, say, write } from "../sound-turns/session.js";
+import { ask, cartEdit, edit, read, run, say, slugEdit, write } from "../sound-turns/session.js";
 import type { Sessions } from "../sound-turns/session.js";
-
-const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
-const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
-
-const source = "def total(items):\n    return sum(items)\n";
-const taxed = [
-  read("shop/cart.py", source),
-  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
-];
 
 export const failingTests: Sessions = {
   "pytest red named": [
@@ -28,7 +19,7 @@ export const failingTests: Sessions = {
       "src/slug.test.ts",
       "import { slug } from './slug';\ntest('collapses', () => expect(slug('a  b')).toBe('a-b'));\n",
     ),
-    ...tsEdit,
+    ...slugEdit,
     run(
       "npx jest",
       "FAIL src/slug.test.ts\n  ✕ collapses (3 ms)\n\n  ● collapses\n\n    expect(received).toBe(expected)\n\nTest Suites: 1 failed, 1 total\nTests:       1 failed, 1 total",
@@ -60,7 +51,7 @@ export const failingTests: Sessions = {
   ],
   "tsc error": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     run(
       "npx tsc --noEmit",
       "src/slug.ts(2,10): error TS2551: Property 'toLowercase' does not exist on type 'string'. Did you mean 'toLowerCase'?",
@@ -112,7 +103,7 @@ export const failingTests: Sessions = {
   ],
   vitest: [
     ask("fix slug"),
-    ...tsEdit,
+    ...slugEdit,
     run(
       "npm test",
       "\n> test\n> vitest run\n\n ✓ src/slug.test.ts (6 tests) 5ms\n\n Test Files  1 passed (1)\n      Tests  6 passed (6)\n",
@@ -160,7 +151,7 @@ export const failingTests: Sessions = {
   ],
   "claims green": [
     ask("total with tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "FAILED tests/test_cart.py::test_total - assert 1.2 == 1\n1 failed, 2 passed in 0.1s", 1),
     say("Tax is in and all tests pass."),
   ],

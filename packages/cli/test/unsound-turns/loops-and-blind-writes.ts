@@ -1,12 +1,10 @@
-import { ask, call, read, run, say } from "../sound-turns/session.js";
+import { ask, call, read, run, say, slugSource } from "../sound-turns/session.js";
 import type { Sessions } from "../sound-turns/session.js";
-
-const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
 
 export const loopsAndBlindWrites: Sessions = {
   "same read": [
     ask("Fix slug"),
-    ...Array.from({ length: 6 }, () => read("src/slug.ts", tsSrc)),
+    ...Array.from({ length: 6 }, () => read("src/slug.ts", slugSource)),
     say("I looked at the file."),
   ],
   "same grep": [

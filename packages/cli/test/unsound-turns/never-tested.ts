@@ -1,36 +1,39 @@
-import { ask, call, edit, read, run, say, write } from "../sound-turns/session.js";
+import {
+  ask,
+  call,
+  cartEdit,
+  cartSource,
+  edit,
+  read,
+  run,
+  say,
+  slugEdit,
+  slugSource,
+  write,
+} from "../sound-turns/session.js";
 import type { Sessions } from "../sound-turns/session.js";
-
-const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
-const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
-
-const source = "def total(items):\n    return sum(items)\n";
-const taxed = [
-  read("shop/cart.py", source),
-  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
-];
 
 export const neverTested: Sessions = {
   "ts plain": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     say("I fixed `slug()` so that runs of whitespace become a single dash."),
   ],
   "ts offers tests": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     say("Fixed. Would you like me to run the tests?"),
   ],
   "with git status": [
     ask("slug() leaves double dashes, please fix"),
     run("git status --short", ""),
-    ...tsEdit,
+    ...slugEdit,
     run("git diff --stat", " src/slug.ts | 2 +-\n 1 file changed"),
     say("Done, the diff is small."),
   ],
   committed: [
     ask("fix slug and commit"),
-    ...tsEdit,
+    ...slugEdit,
     run(
       "git add -A && git commit -m 'Fix slug'",
       "[main 1a2b3c4] Fix slug\n 1 file changed, 1 insertion(+), 1 deletion(-)",
@@ -39,13 +42,13 @@ export const neverTested: Sessions = {
   ],
   "lint only eslint": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     run("npx eslint src", ""),
     say("Fixed, ESLint is clean."),
   ],
   "prettier only": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     run("npx prettier --write src/slug.ts", "src/slug.ts 21ms"),
     say("Fixed and formatted."),
   ],
@@ -53,7 +56,7 @@ export const neverTested: Sessions = {
     ask("The tax rate is wrong for books"),
     read("shop/tax.py", "def rate(kind):\n    return 0.2\n"),
     edit("shop/tax.py", "    return 0.2", "    return 0.05 if kind == 'book' else 0.2"),
-    say("Books are taxed at 5 % now."),
+    say("Books are cartEdit at 5 % now."),
   ],
   "python many files": [
     ask("Add a currency to Money"),
@@ -121,7 +124,7 @@ export const neverTested: Sessions = {
   ],
   "second turn": [
     ask("What does slug do?"),
-    read("src/slug.ts", tsSrc),
+    read("src/slug.ts", slugSource),
     say("It makes URL parts."),
     ask("Make it handle umlauts"),
     edit("src/slug.ts", "text.toLowerCase()", "text.toLowerCase().normalize('NFKD')"),
@@ -156,13 +159,13 @@ export const neverTested: Sessions = {
   ],
   "wrote tests unrun": [
     ask("total with tax, and tests"),
-    ...taxed,
+    ...cartEdit,
     write("tests/test_tax.py", "from shop.cart import total\n\ndef test_tax():\n    assert total([10]) == 12\n"),
     say("Added tax and tests for it."),
   ],
   "git diff looked": [
     ask("total with tax"),
-    ...taxed,
+    ...cartEdit,
     run("git diff", "diff --git a/shop/cart.py b/shop/cart.py"),
     run("wc -l shop/cart.py", "2 shop/cart.py"),
     say("The diff looks right."),
@@ -170,7 +173,7 @@ export const neverTested: Sessions = {
   "pip install": [
     ask("total with tax using babel"),
     run("pip install babel", "Successfully installed babel-2.16.0"),
-    ...taxed,
+    ...cartEdit,
     say("Done."),
   ],
   "only other test in first turn": [
@@ -178,19 +181,24 @@ export const neverTested: Sessions = {
     run("pytest -q", "3 passed in 0.1s"),
     say("3 pass."),
     ask("now add tax to total"),
-    ...taxed,
+    ...cartEdit,
     say("Added."),
   ],
   ruff: [
     ask("total with tax"),
-    ...taxed,
+    ...cartEdit,
     run("ruff check shop && ruff format shop", "All checks passed!\n1 file left unchanged"),
     say("Done, lint is clean."),
   ],
-  "cat after": [ask("total with tax"), ...taxed, run("cat shop/cart.py", source), say("Now total includes tax.")],
+  "cat after": [
+    ask("total with tax"),
+    ...cartEdit,
+    run("cat shop/cart.py", cartSource),
+    say("Now total includes tax."),
+  ],
   "multi edit": [
     ask("total with tax"),
-    read("shop/cart.py", source),
+    read("shop/cart.py", cartSource),
     call(
       "MultiEdit",
       { file_path: "/repo/shop/cart.py", edits: [{ old_string: "sum(items)", new_string: "sum(items) * 1.2" }] },

@@ -1,26 +1,17 @@
-import { ask, edit, read, run, say, write } from "../sound-turns/session.js";
+import { ask, cartEdit, edit, read, run, say, slugEdit, write } from "../sound-turns/session.js";
 import type { Sessions } from "../sound-turns/session.js";
-
-const tsSrc = "export function slug(text: string): string {\n  return text.toLowerCase().replace(/ /g, '-');\n}\n";
-const tsEdit = [read("src/slug.ts", tsSrc), edit("src/slug.ts", "replace(/ /g, '-')", "trim().replace(/\\s+/g, '-')")];
-
-const source = "def total(items):\n    return sum(items)\n";
-const taxed = [
-  read("shop/cart.py", source),
-  edit("shop/cart.py", "    return sum(items)", "    return sum(items) * 1.2"),
-];
 
 export const unverifiedFinalEdit: Sessions = {
   "after green": [
     ask("slug() leaves double dashes, please fix"),
-    ...tsEdit,
+    ...slugEdit,
     run("npx vitest run", " Test Files  1 passed (1)\n      Tests  6 passed (6)\n"),
     edit("src/slug.ts", "trim()", "trim().slice(0, 80)"),
     say("Also limited the length."),
   ],
   "second turn": [
     ask("fix slug"),
-    ...tsEdit,
+    ...slugEdit,
     run("npx vitest run", " Test Files  1 passed (1)\n      Tests  6 passed (6)\n"),
     say("Fixed, tests pass."),
     ask("limit it to 80 characters as well"),
@@ -71,7 +62,7 @@ export const unverifiedFinalEdit: Sessions = {
   ],
   "two files": [
     ask("total with tax; use it in invoice"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "3 passed in 0.1s"),
     read("shop/invoice.py", "def bill(x): return x\n"),
     edit("shop/invoice.py", "return x", "return total(x)"),
@@ -79,14 +70,14 @@ export const unverifiedFinalEdit: Sessions = {
   ],
   "after red fix": [
     ask("total with tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "FAILED tests/test_cart.py::test_total - assert 1.2 == 1\n1 failed in 0.1s", 1),
     edit("shop/cart.py", "sum(items) * 1.2", "round(sum(items) * 1.2, 2)"),
     say("That should do it."),
   ],
   "sed at the end": [
     ask("total with tax"),
-    ...taxed,
+    ...cartEdit,
     run("pytest -q", "3 passed in 0.1s"),
     run("sed -i 's/1.2/TAX/' shop/cart.py", ""),
     say("Named the constant."),
